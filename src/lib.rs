@@ -1,0 +1,1 @@
+//! Clean article text and metadata from scraped web pages.
