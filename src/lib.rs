@@ -1,1 +1,3 @@
 //! Clean article text and metadata from scraped web pages.
+
+pub mod repair;
