@@ -28,7 +28,9 @@ const SEEN_BARE: f32 = -6.0;
 /// What a rare character costs as the annotated one, nats: tables were made of common characters.
 const RARE_KEY: f32 = -5.0;
 /// What it costs to take `?` in front of punctuation for a lost byte, nats. A real question mark hardly ever stands there.
-const CUT: f32 = -5.0;
+const CUT: f32 = -3.0;
+/// What an ASCII question mark costs in front of full-width punctuation, on a page that is damaged elsewhere, nats.
+const ODD_QUESTION: f32 = -6.0;
 /// What it costs that a byte is unknown because `?` swallowed what followed, nats.
 const SWALLOWED: f32 = -3.0;
 /// What it costs to suppose that a private-use character was dropped, nats.
@@ -37,6 +39,8 @@ const DROPPED: f32 = -3.0;
 const MAX_DROPPED: u8 = 3;
 /// What a character costs beside its rarity that is neither Han nor known, nats: line drawing, kana, Cyrillic.
 const SYMBOL: f32 = -6.0;
+/// What a quotation mark costs that opens what is open or closes what is not, nats.
+const MISPLACED_QUOTE: f32 = -4.0;
 /// The run is decoded again with dropped characters allowed when its mean is below this, nats a character.
 const DOUBTFUL_MEAN: f32 = -7.0;
 
@@ -72,6 +76,8 @@ pub(super) struct Page {
     pub(super) folded: bool,
     /// No private-use character is left: an earlier program may have dropped them.
     pub(super) dropped: bool,
+    /// Brackets are ASCII throughout, and were so when the damage was done.
+    pub(super) brackets: bool,
 }
 
 impl Page {
@@ -97,6 +103,8 @@ struct State {
     code: Code,
     rank: Rank,
     score: f32,
+    /// A quotation is open.
+    quoting: bool,
     /// Characters read, for the mean.
     read: u16,
     node: u32,
@@ -158,7 +166,7 @@ impl<'t> Lattice<'t> {
     pub(super) fn line(&mut self, line: &str, tokens: &[Token], out: &mut String) -> usize {
         let blank = self.text.rank(' ', self.gbk);
         let start =
-            State { pending: 0, torn: false, skip: 0, dropped: 0, code: 0, rank: blank, score: 0.0, read: 0, node: ROOT };
+            State { pending: 0, torn: false, skip: 0, dropped: 0, code: 0, rank: blank, score: 0.0, quoting: false, read: 0, node: ROOT };
         let (mut state, mut at, mut undone) = (start, 0, 0);
         while let Some(token) = tokens.get(at) {
             if state.in_step() && !self.needs_run(tokens, at) {
@@ -171,6 +179,7 @@ impl<'t> Lattice<'t> {
                     out.push_str(&line[token.start..token.end]);
                 }
                 (state.code, state.rank) = self.shown(token);
+                quote(&mut state, token.c);
                 at += 1;
                 continue;
             }
@@ -259,6 +268,12 @@ impl<'t> Lattice<'t> {
                 break;
             }
         }
+        if at == tokens.len() {
+            let blank = self.text.rank(' ', self.gbk);
+            for state in &mut self.states {
+                state.score += self.text.score(state.rank, blank);
+            }
+        }
         (at, self.best())
     }
 
@@ -288,6 +303,8 @@ impl<'t> Lattice<'t> {
     /// A way that takes a token as it stands.
     fn copied(&mut self, state: &State, token: &Token, at: usize) -> State {
         let (code, rank) = self.shown(token);
+        let mut state = *state;
+        quote(&mut state, token.c);
         let piece = match token.syllable {
             Some(_) => Piece::Token(at as u32),
             None => Piece::Char(token.c),
@@ -299,7 +316,7 @@ impl<'t> Lattice<'t> {
             score: state.score + self.text.score(state.rank, rank),
             read: state.read.saturating_add(1),
             node: self.node(state.node, piece),
-            ..*state
+            ..state
         }
     }
 
@@ -310,6 +327,8 @@ impl<'t> Lattice<'t> {
         let symbol = if rank == NO_RANK && !is_han(c) { SYMBOL } else { 0.0 };
         let listed = !state.torn && self.page.lists(code);
         let bare = if listed { BARE_THOUGH_LISTED } else { 0.0 };
+        let mut state = *state;
+        quote(&mut state, c);
         Some(State {
             pending: 0,
             torn: false,
@@ -318,7 +337,7 @@ impl<'t> Lattice<'t> {
             score: state.score + self.text.score(state.rank, rank) + symbol + bare,
             read: state.read.saturating_add(1),
             node: self.node(state.node, Piece::Char(c)),
-            ..*state
+            ..state
         })
     }
 
@@ -431,9 +450,14 @@ impl<'t> Lattice<'t> {
     fn step_question(&mut self, state: &State, line: &str, tokens: &[Token], at: usize) {
         let token = &tokens[at];
         if state.pending == 0 {
-            let copied = self.copied(state, token, at);
+            let mut copied = self.copied(state, token, at);
+            let cut = self.cut(tokens, at);
+            // After folding ?! and ?? are what a writer may have put.
+            if cut.is_some_and(|(code, _)| !(self.page.folded && matches!(code, 0xA3A1 | 0xA3BF))) {
+                copied.score += ODD_QUESTION;
+            }
             self.next.push(copied);
-            if let Some((code, covered)) = self.cut(tokens, at) {
+            if let Some((code, covered)) = cut {
                 self.step_cut(state, code, covered);
             }
             return;
@@ -442,7 +466,7 @@ impl<'t> Lattice<'t> {
             self.step_char(state, &Token { kind: Kind::Char, ..*token }, at);
         }
         let rest = &line[token.end..];
-        let swallowed = if token.c == '?' { swallowed(rest) } else { None };
+        let swallowed = if token.c == '?' { swallowed(rest, self.page.brackets) } else { None };
         let pairs = (0x81..=0xFE).map(|trail| u16::from_be_bytes([state.pending, trail]));
         for code in self.likeliest(state.rank, pairs) {
             let Some(mut read) = self.reading(state, code) else { continue };
@@ -554,6 +578,19 @@ impl<'t> Lattice<'t> {
     }
 }
 
+/// Notes a quotation mark; one that does not fit the ones before costs.
+fn quote(state: &mut State, c: char) {
+    let opens = match c {
+        '“' => true,
+        '”' => false,
+        _ => return,
+    };
+    if state.quoting == opens {
+        state.score += MISPLACED_QUOTE;
+    }
+    state.quoting = opens;
+}
+
 /// The lead bytes of the pairs that show as private-use characters, each with its second bytes.
 fn private_use_leads(gbk: &Gbk) -> Vec<(u8, [bool; 256])> {
     let second = |lead: u8| {
@@ -568,8 +605,8 @@ fn private_use_leads(gbk: &Gbk) -> Vec<(u8, [bool; 256])> {
 }
 
 /// The ASCII character that a lone lead byte has swallowed, as far as what follows tells: `<` of a tag, the first digit of a
-/// year, a blank in front of a word.
-fn swallowed(rest: &str) -> Option<char> {
+/// year, a bracket, a blank. Other digits are lost for good.
+fn swallowed(rest: &str, brackets: bool) -> Option<char> {
     /// Bytes looked at for the end of a tag or a bracket, so that a hostile line stays cheap.
     const LOOK_AHEAD: usize = 120;
     let bytes = &rest.as_bytes()[..rest.len().min(LOOK_AHEAD)];
@@ -589,8 +626,9 @@ fn swallowed(rest: &str) -> Option<char> {
         };
     }
     let bracket = bytes.iter().find(|b| matches!(b, b'(' | b')'));
-    if bracket == Some(&b')') {
+    let next = rest.chars().next()?;
+    if brackets && bracket == Some(&b')') && (next.is_alphanumeric() || next == '《') {
         return Some('(');
     }
-    (letters >= 2).then_some(' ')
+    (next.is_alphabetic() || matches!(next, '“' | '《' | '【')).then_some(' ')
 }

@@ -115,7 +115,7 @@ struct Evidence {
 
 /// Counts the page; `None` when its annotations were not injected.
 fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
-    let mut page = Page { annotated: vec![0; 0x10000], bare: vec![0; 0x10000], folded: true, dropped: true };
+    let mut page = Page { annotated: vec![0; 0x10000], bare: vec![0; 0x10000], folded: true, dropped: true, brackets: true };
     let mut evidence = Evidence::default();
     let mut tokens = Vec::new();
     for line in text.lines() {
@@ -148,6 +148,7 @@ fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
             }
         }
     }
+    page.brackets = !page.folded && page.bare[usize::from(gbk.code('（').unwrap_or(0))] == 0;
     injected(&evidence, &page).then_some(page)
 }
 

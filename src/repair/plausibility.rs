@@ -8,11 +8,11 @@ use super::gbk::{Code, Gbk};
 const PACKED: &[u8] = include_bytes!("bigrams.bin");
 
 /// What weight 0 of a listed pair stands for, nats; as in `tables.py`.
-const PMI_LOW: f32 = 1.0;
+const PMI_LOW: f32 = -5.5;
 /// What each further weight adds, nats; as in `tables.py`.
 const PMI_STEP: f32 = 0.9;
-/// What a pair gets that is not listed, nats. It was seen too rarely or never; -1.2 is about the mean over running text.
-const PMI_MISSING: f32 = -1.2;
+/// What a pair gets that is not listed, nats. It was seen about as often as chance has it or a little less.
+const PMI_MISSING: f32 = -0.8;
 /// What a character costs that the table does not know, nats: a little less likely than the rarest one known.
 const UNKNOWN: f32 = -18.0;
 
@@ -47,12 +47,14 @@ impl Plausibility {
             followers: Vec::with_capacity(PACKED.len() / 2),
             by_trail: vec![Vec::new(); 0x100],
         };
+        let mut rarity = 0;
         for rank in 0..size {
             let code = take_u16(&mut bytes);
             let rank = rank as Rank;
             this.ranks[usize::from(code)] = rank;
             this.codes.push(code);
-            this.frequency.push(f32::from(bytes.next().unwrap_or(u8::MAX)) / -16.0);
+            rarity += take_varint(&mut bytes);
+            this.frequency.push(rarity as f32 / -16.0);
             if code > 0xFF {
                 this.by_trail[usize::from(code & 0xFF)].push(rank);
             }
@@ -62,8 +64,8 @@ impl Plausibility {
             let mut rank = 0;
             for _ in 0..take_varint(&mut bytes) {
                 let packed = take_varint(&mut bytes);
-                rank += (packed >> 3) as Rank;
-                this.followers.push((rank, (packed & 7) as u8));
+                rank += (packed >> 4) as Rank;
+                this.followers.push((rank, (packed & 15) as u8));
             }
         }
         this.starts.push(this.followers.len() as u32);
