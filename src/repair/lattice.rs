@@ -42,7 +42,7 @@ const SYMBOL: f32 = -6.0;
 /// What a quotation mark costs that opens what is open or closes what is not, nats.
 const MISPLACED_QUOTE: f32 = -4.0;
 /// The run is decoded again with dropped characters allowed when its mean is below this, nats a character.
-const DOUBTFUL_MEAN: f32 = -7.0;
+const DOUBTFUL_MEAN: f32 = -5.0;
 
 /// What stands at a place of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,14 +200,15 @@ impl<'t> Lattice<'t> {
         match tokens[at].kind {
             Kind::Char => false,
             Kind::Site => true,
-            Kind::Question => self.cut(tokens, at).is_some(),
+            Kind::Question => self.cuts(tokens, at) != [None; 2],
         }
     }
 
     /// The last pair and the rank of a token that is taken as it stands.
     fn shown(&self, token: &Token) -> (Code, Rank) {
         let c = if token.kind == Kind::Site { ')' } else { token.c };
-        (self.gbk.code(c).unwrap_or(0), self.text.rank(c, self.gbk))
+        let wide = if c.is_ascii_punctuation() { self.unfolded(c) } else { None };
+        (wide.or(self.gbk.code(c)).unwrap_or(0), self.text.rank(c, self.gbk))
     }
 
     /// Whether the last two bytes shown explain the annotation of a token, for a way that is in step.
@@ -224,12 +225,16 @@ impl<'t> Lattice<'t> {
 
     /// The bytes that a shown character may stand for.
     fn codes(&self, token: &Token) -> impl Iterator<Item = Code> + use<> {
-        let wide = match token.c {
-            c @ '!'..='~' if self.page.folded => char::from_u32(c as u32 + 0xFEE0),
-            _ => None,
+        self.gbk.code(token.c).into_iter().chain(self.unfolded(token.c))
+    }
+
+    /// The full-width form of an ASCII character, where an earlier program has folded them.
+    fn unfolded(&self, c: char) -> Option<Code> {
+        let wide = match c {
+            '!'..='~' if self.page.folded => char::from_u32(c as u32 + 0xFEE0)?,
+            _ => return None,
         };
-        let wide = wide.and_then(|c| self.gbk.code(c));
-        self.gbk.code(token.c).into_iter().chain(wide)
+        self.gbk.code(wide)
     }
 
     /// Follows all ways from a token on until one is left; gives where that is, and the way.
@@ -329,6 +334,11 @@ impl<'t> Lattice<'t> {
         let bare = if listed { BARE_THOUGH_LISTED } else { 0.0 };
         let mut state = *state;
         quote(&mut state, c);
+        // What is computed is folded as the rest of the page is.
+        let c = match c {
+            '！'..='～' if self.page.folded => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        };
         Some(State {
             pending: 0,
             torn: false,
@@ -430,20 +440,23 @@ impl<'t> Lattice<'t> {
         }
     }
 
-    /// The pair behind a `?` in front of which the bytes may have been cut, and how many tokens the cut covers.
-    fn cut(&self, tokens: &[Token], at: usize) -> Option<(Code, u8)> {
+    /// The punctuation behind a `?` in front of which the bytes may have been cut, with how many `?` the cut shows.
+    fn cuts(&self, tokens: &[Token], at: usize) -> [Option<(Code, u8)>; 2] {
         let wide = |token: &Token| {
             self.codes(token).find(|&code| matches!(code, 0xA3AC | 0xA1A3 | 0xA3A1 | 0xA3BF | 0xA3BB | 0xA3BA | 0xA1A2))
         };
-        let before = tokens.get(at.checked_sub(1)?)?;
-        if before.c.is_ascii() && before.syllable.is_none() {
-            return None;
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        if before.is_none_or(|before| before.c.is_ascii() && before.syllable.is_none()) {
+            return [None; 2];
         }
-        let next = tokens.get(at + 1)?;
-        match next.kind {
-            Kind::Char => wide(next).map(|code| (code, 1)),
-            Kind::Question => wide(tokens.get(at + 2)?).map(|code| (code, 2)),
-            Kind::Site => None,
+        let is = |at: usize, kind: Kind| tokens.get(at).filter(|t| t.kind == kind);
+        let twice = is(at + 1, Kind::Question).and_then(|next| {
+            let folded = self.unfolded(next.c).map(|code| (code, 1));
+            Some([folded, is(at + 2, Kind::Char).and_then(wide).map(|code| (code, 2))])
+        });
+        match is(at + 1, Kind::Char) {
+            Some(next) => [wide(next).map(|code| (code, 1)), None],
+            None => twice.unwrap_or([None; 2]),
         }
     }
 
@@ -451,13 +464,13 @@ impl<'t> Lattice<'t> {
         let token = &tokens[at];
         if state.pending == 0 {
             let mut copied = self.copied(state, token, at);
-            let cut = self.cut(tokens, at);
+            let cuts = self.cuts(tokens, at);
             // After folding ?! and ?? are what a writer may have put.
-            if cut.is_some_and(|(code, _)| !(self.page.folded && matches!(code, 0xA3A1 | 0xA3BF))) {
+            if cuts.iter().flatten().any(|&(code, _)| !(self.page.folded && matches!(code, 0xA3A1 | 0xA3BF))) {
                 copied.score += ODD_QUESTION;
             }
             self.next.push(copied);
-            if let Some((code, covered)) = cut {
+            for (code, covered) in cuts.into_iter().flatten() {
                 self.step_cut(state, code, covered);
             }
             return;

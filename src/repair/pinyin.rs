@@ -81,7 +81,7 @@ fn tokenize(line: &str, gbk: &Gbk, tokens: &mut Vec<Token>) {
         let behind = at + c.len_utf8();
         let mut token = Token { kind: Kind::Char, c, syllable: None, start: at, end: behind };
         if matches!(c, '?' | '？' | '\u{FFFD}') {
-            let torn = tokens.last().is_some_and(|t| !t.c.is_ascii() || t.syllable.is_some());
+            let torn = tokens.last().is_some_and(|t| !t.c.is_ascii() || t.c.is_ascii_punctuation() || t.syllable.is_some());
             // Decoders of today keep the bracket behind a broken lead byte.
             let bracket = usize::from(c == '\u{FFFD}' && line[behind..].starts_with('('));
             if let Some((syllable, _, length)) = annotation(&line[behind + bracket..], gbk).filter(|_| torn) {
