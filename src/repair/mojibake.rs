@@ -40,12 +40,14 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);
         if high
+            && (charset.is_some() || has_high_pair(line.as_bytes()))
             && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line))
         {
             line = Cow::Owned(fixed);
             count += 1;
         }
         if gbk
+            && has_gbk_mark(line.as_bytes())
             && let Some(fixed) = utf8_as_gbk_runs(&line)
         {
             line = Cow::Owned(fixed);
@@ -63,10 +65,12 @@ fn has_high_pair(bytes: &[u8]) -> bool {
         chunk.iter().fold(false, |any, &b| any | starts(b))
             && chunk.iter().enumerate().any(|(j, &b)| {
                 let at = i * CHUNK + j;
+                // No-break spaces in a row are no bytes.
+                let blank = || b == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
                 let next = || bytes.get(at + 2).is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2));
                 // A euro sign, a quotation mark and their like stand for a byte too.
                 let before = || at >= 3 && bytes[at - 3] == 0xE2;
-                starts(b) && (next() || before())
+                starts(b) && (next() || before()) && !blank()
             })
     })
 }
@@ -95,24 +99,22 @@ fn byte_of(c: char) -> Option<u8> {
     }
 }
 
-/// Typographic marks that follow a letter in good text.
+/// Typographic marks and blanks that follow a letter in good text.
 fn is_mark(c: char) -> bool {
-    "‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
+    "\u{A0}‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
 }
 
 /// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the line is.
 fn utf8_runs(line: &str) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
-    while let Some(c) = line[at..].chars().next() {
-        if byte_of(c).is_none() {
-            at += c.len_utf8();
-            continue;
-        }
+    while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
+        at += start;
         let run = &line[at..];
         let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
         let run = &run[..length];
-        if let Some(fixed) = utf8_run(run, line[..at].chars().next_back()) {
+        let around = [line[..at].chars().next_back(), line[at + length..].chars().next()];
+        if let Some(fixed) = utf8_run(run, around) {
             out.push_str(&line[done..at]);
             out.push_str(&fixed);
             done = at + length;
@@ -126,7 +128,8 @@ fn utf8_runs(line: &str) -> Option<String> {
     Some(out)
 }
 
-fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
+/// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind.
+fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
     let bytes: Vec<u8> = run.chars().filter_map(byte_of).collect();
     if bytes.len() < 2 {
         return None;
@@ -148,10 +151,13 @@ fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
     let sequences = fixed.chars().count();
     let single = fixed.chars().next()?;
     let marks = run.chars().skip(1).all(is_mark);
-    let inside = before.is_some_and(char::is_alphabetic);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let inside = letter(around[0]);
     let proven = match (sequences, single.len_utf8()) {
-        // Two bytes prove little: only accented letters and signs of Latin-1, and never a letter before a quotation mark.
-        (1, 2) => matches!(single, '\u{A0}'..='\u{17F}') && !marks,
+        // Two bytes prove little: only accented letters within words and signs of Latin-1, and never a letter before a quotation
+        // mark. A letter on its own may be quoted: `I saw "Ã¤" instead`.
+        (1, 2) if single.is_alphabetic() => single <= '\u{17F}' && !marks && (inside || letter(around[1])),
+        (1, 2) => single <= '\u{BF}' && !inside,
         (1, 3) => !(marks && inside),
         _ => true,
     };
@@ -176,7 +182,8 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
 /// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
 fn page_charset(text: &str) -> Option<&'static Encoding> {
     let mut votes = [0usize; CANDIDATES.len()];
-    for (charset, _) in text.lines().filter_map(|line| double_byte(line, None)) {
+    let lines = text.lines().filter(|line| has_high_pair(line.as_bytes()));
+    for (charset, _) in lines.filter_map(|line| double_byte(line, None)) {
         for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
             *vote += usize::from(std::ptr::eq(candidate, charset));
         }
@@ -195,7 +202,7 @@ fn double_byte_line(line: &str, charset: Option<&'static Encoding>) -> Option<St
 
 /// Reads a line as a double-byte encoding; a known one needs less proof.
 fn double_byte(line: &str, known: Option<&'static Encoding>) -> Option<(&'static Encoding, String)> {
-    let high = line.chars().filter(|&c| byte_of(c).is_some()).count();
+    let high = line.chars().filter(|&c| !c.is_ascii() && byte_of(c).is_some()).count();
     if high < 2 || (known.is_none() && (high < 2 * FEWEST_PAIRS || !runs_are_long(line))) {
         return None;
     }

@@ -45,19 +45,24 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
 /// Whether a text holds anything that looks like `字(pinyin)` or `字?pinyin)`; a scan without tables for the common case.
 fn suspicious(text: &str) -> bool {
     text.match_indices(')').any(|(at, _)| {
-        let head = &text.as_bytes()[..at];
-        if !matches!(head.last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
-            return false;
-        }
         let head = &text[..at];
-        let head = head.strip_suffix(' ').unwrap_or(head);
-        let name = head.trim_end_matches(is_pinyin_letter);
-        let length = head[name.len()..].chars().take(LONGEST_SYLLABLE + 1).count();
-        if length == 0 || length > LONGEST_SYLLABLE {
+        if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
             return false;
         }
-        let open = name.strip_suffix(['(', '?', '？', '\u{FFFD}']);
-        open.is_some_and(|before| before.as_bytes().last().is_some_and(|&b| b >= 0x80 || b == b')'))
+        let head = head.strip_suffix(' ').unwrap_or(head);
+        let letters = head.chars().rev().take(LONGEST_SYLLABLE + 1).take_while(|&c| is_pinyin_letter(c));
+        let length: usize = letters.map(char::len_utf8).sum();
+        if length == 0 {
+            return false;
+        }
+        let name = &head[..head.len() - length];
+        let Some(before) = name.strip_suffix(['(', '?', '？', '\u{FFFD}']) else { return false };
+        // Without a tone mark it must stand right behind a Chinese character, or scripts would be full of suspects.
+        match before.chars().next_back() {
+            Some(c) if is_han(c) => true,
+            Some(c) => (!c.is_ascii() || c.is_ascii_punctuation()) && head[name.len()..].contains(is_toned_letter),
+            None => false,
+        }
     })
 }
 
