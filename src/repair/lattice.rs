@@ -13,6 +13,15 @@ const MARGIN: f32 = 28.0;
 const MAX_RUN: usize = 96;
 /// Candidates kept for a character of which one byte is unknown.
 const GUESSES: usize = 16;
+/// Candidates kept for the character in front of a dropped one, whose second byte is one of some twenty.
+const FIRST_GUESSES: usize = 8;
+/// Searches for such candidates that every page is granted, and bytes of a page that grant one more. A search takes 2 to 5 µs;
+/// when they are used up only what the bytes themselves tell is followed. Real pages use one for 20 to 200 bytes; a line of
+/// question marks would take a hundred for each byte.
+const SEARCHES: usize = 5_000;
+const BYTES_FOR_A_SEARCH: usize = 8;
+/// The likeliest ways of a place that may have lost a private-use character; each needs some ten searches.
+const DROP_WAYS: usize = 6;
 /// What leaving damage as it stands costs, nats: more than any computed way that reads like a text.
 const LEFT_ALONE: f32 = -36.0;
 /// What an annotation costs that no character in front of it explains, nats.
@@ -154,12 +163,15 @@ pub(super) struct Lattice<'t> {
     next: Vec<State>,
     /// Lead bytes of private-use pairs, each with its second bytes; empty when none was dropped.
     private_use: Vec<(u8, [bool; 256])>,
+    /// Searches that are left.
+    searches: usize,
 }
 
 impl<'t> Lattice<'t> {
-    pub(super) fn new(gbk: &'t Gbk, text: &'t Plausibility, page: &'t Page) -> Self {
+    pub(super) fn new(gbk: &'t Gbk, text: &'t Plausibility, page: &'t Page, bytes: usize) -> Self {
+        let searches = SEARCHES + bytes / BYTES_FOR_A_SEARCH;
         let private_use = if page.dropped { private_use_leads(gbk) } else { Vec::new() };
-        Self { gbk, text, page, nodes: Vec::new(), states: Vec::new(), next: Vec::new(), private_use }
+        Self { gbk, text, page, nodes: Vec::new(), states: Vec::new(), next: Vec::new(), private_use, searches }
     }
 
     /// Decodes a line into `out`; gives how many annotations and vanished bytes were undone.
@@ -256,7 +268,7 @@ impl<'t> Lattice<'t> {
                     Kind::Site => self.step_site(&state, token, at),
                     Kind::Question => self.step_question(&state, line, tokens, at),
                 }
-                if drops && state.pending != 0 && state.dropped < MAX_DROPPED {
+                if drops && i < DROP_WAYS && state.pending != 0 && state.dropped < MAX_DROPPED {
                     self.step_dropped(&state, token);
                 }
             }
@@ -516,7 +528,11 @@ impl<'t> Lattice<'t> {
     }
 
     /// The pairs that follow a character best.
-    fn likeliest(&self, before: Rank, pairs: impl Iterator<Item = Code>) -> Vec<Code> {
+    fn likeliest(&mut self, before: Rank, pairs: impl Iterator<Item = Code>) -> Vec<Code> {
+        if self.searches == 0 {
+            return Vec::new();
+        }
+        self.searches -= 1;
         let mut scored: Vec<(f32, Code)> = pairs
             .map(|code| (self.text.rank_of(code), code))
             .filter(|&(rank, _)| rank != NO_RANK)
@@ -529,12 +545,13 @@ impl<'t> Lattice<'t> {
     /// The ways in which a private-use character was shown in front of a token and dropped since.
     fn step_dropped(&mut self, state: &State, token: &Token) {
         let (text, gbk) = (self.text, self.gbk);
-        let firsts = self.private_use.iter().map(|&(lead, _)| u16::from_be_bytes([state.pending, lead]));
-        for first in self.likeliest(state.rank, firsts) {
+        let private_use = std::mem::take(&mut self.private_use);
+        let firsts = private_use.iter().map(|&(lead, _)| u16::from_be_bytes([state.pending, lead]));
+        for first in self.likeliest(state.rank, firsts).into_iter().take(FIRST_GUESSES) {
             let Some(read) = self.reading(state, first) else { continue };
             let read = State { score: read.score + DROPPED, dropped: state.dropped + 1, ..read };
             let lead = first.to_be_bytes()[1];
-            let Some(&(_, seconds)) = self.private_use.iter().find(|&&(l, _)| l == lead) else { continue };
+            let Some((_, seconds)) = private_use.iter().find(|&&(l, _)| l == lead) else { continue };
             let fits = |code: Code| seconds[usize::from(code.to_be_bytes()[0])];
             if let (Kind::Site, Some(syllable)) = (token.kind, token.syllable) {
                 for (key, rare) in gbk.keys(syllable).filter(|&(key, _)| fits(key)) {
@@ -565,6 +582,7 @@ impl<'t> Lattice<'t> {
                 }
             }
         }
+        self.private_use = private_use;
     }
 
     /// Writes a way out; gives how many annotations and sites of its tokens are gone.

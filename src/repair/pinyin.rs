@@ -25,7 +25,7 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     }
     let (gbk, plausibility) = (Gbk::new(), Plausibility::new());
     let page = survey(text, &gbk, &plausibility)?;
-    let mut lattice = Lattice::new(&gbk, &plausibility, &page);
+    let mut lattice = Lattice::new(&gbk, &plausibility, &page, text.len());
     let mut out = String::with_capacity(text.len());
     let mut tokens = Vec::new();
     let mut undone = 0;
