@@ -48,8 +48,12 @@ const DROPPED: f32 = -1.0;
 const MAX_DROPPED: u8 = 3;
 /// What a character costs beside its rarity that is neither Han nor known, nats: line drawing, kana, Cyrillic.
 const SYMBOL: f32 = -6.0;
+/// What each doubling (e-fold) of its occurrences on the page gives a guessed character, nats: pages repeat their terms.
+const ON_PAGE: f32 = 0.7;
+/// Occurrences beyond which more of them say nothing new.
+const MOST_SEEN: f32 = 20.0;
 /// What a quotation mark costs that opens what is open or closes what is not, nats.
-const MISPLACED_QUOTE: f32 = -4.0;
+const MISPLACED_QUOTE: f32 = -2.0;
 /// The run is decoded again with dropped characters allowed when its mean is below this, nats a character.
 const DOUBTFUL_MEAN: f32 = -5.0;
 
@@ -496,7 +500,7 @@ impl<'t> Lattice<'t> {
         let pairs = (0x81..=0xFE).map(|trail| u16::from_be_bytes([state.pending, trail]));
         for code in self.likeliest(state.rank, pairs) {
             let Some(mut read) = self.reading(state, code) else { continue };
-            read.score += SWALLOWED;
+            read.score += SWALLOWED + self.on_page(code);
             if let Some(c) = swallowed {
                 read.rank = self.text.rank(c, self.gbk);
                 read.code = Code::from(c as u8);
@@ -520,11 +524,18 @@ impl<'t> Lattice<'t> {
         let pairs = text.ending_in(ends).iter().map(|&rank| text.code(rank));
         for code in self.likeliest(state.rank, pairs) {
             let Some(read) = self.reading(state, code) else { continue };
-            let score = read.score + CUT;
+            let score = read.score + CUT + self.on_page(code);
             let pending = if covered == 1 { trail } else { 0 };
             let code = if covered == 1 { punctuation } else { code };
             self.next.push(State { pending, torn: false, skip: 1, code, score, ..read });
         }
+    }
+
+    /// What speaks for a guessed pair because the page holds it elsewhere, nats.
+    fn on_page(&self, code: Code) -> f32 {
+        let code = usize::from(code);
+        let seen = f32::from(self.page.bare[code]) + f32::from(self.page.annotated[code]);
+        ON_PAGE * (1.0 + seen.min(MOST_SEEN)).ln()
     }
 
     /// The pairs that follow a character best.
@@ -536,7 +547,7 @@ impl<'t> Lattice<'t> {
         let mut scored: Vec<(f32, Code)> = pairs
             .map(|code| (self.text.rank_of(code), code))
             .filter(|&(rank, _)| rank != NO_RANK)
-            .map(|(rank, code)| (self.text.score(before, rank), code))
+            .map(|(rank, code)| (self.text.score(before, rank) + self.on_page(code), code))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         scored.into_iter().take(GUESSES).map(|(_, code)| code).collect()

@@ -87,7 +87,7 @@ def corpora():
             page = json.loads(line)
             if page.get("lang", "zh") != "zh" or not page.get("text"): continue
             for l in page["text"].split("\n"):
-                if re.search("[\u4e00-\u9fff]", l): yield 3, l.strip()
+                if re.search("[\u4e00-\u9fff]", l): yield 6, l.strip()
 
 def bigrams():
     one, two = collections.Counter(), collections.Counter()
