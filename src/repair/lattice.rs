@@ -43,7 +43,7 @@ const ODD_QUESTION: f32 = -6.0;
 /// What it costs that a byte is unknown because `?` swallowed what followed, nats.
 const SWALLOWED: f32 = -3.0;
 /// What it costs to suppose that a private-use character was dropped, nats.
-const DROPPED: f32 = -1.0;
+const DROPPED: f32 = -2.0;
 /// Dropped private-use characters in one run; more than that leaves nothing to compute from.
 const MAX_DROPPED: u8 = 3;
 /// What a character costs beside its rarity that is neither Han nor known, nats: line drawing, kana, Cyrillic.
@@ -560,7 +560,7 @@ impl<'t> Lattice<'t> {
         let firsts = private_use.iter().map(|&(lead, _)| u16::from_be_bytes([state.pending, lead]));
         for first in self.likeliest(state.rank, firsts).into_iter().take(FIRST_GUESSES) {
             let Some(read) = self.reading(state, first) else { continue };
-            let read = State { score: read.score + DROPPED, dropped: state.dropped + 1, ..read };
+            let read = State { score: read.score + DROPPED + self.on_page(first), dropped: state.dropped + 1, ..read };
             let lead = first.to_be_bytes()[1];
             let Some((_, seconds)) = private_use.iter().find(|&&(l, _)| l == lead) else { continue };
             let fits = |code: Code| seconds[usize::from(code.to_be_bytes()[0])];
@@ -585,6 +585,7 @@ impl<'t> Lattice<'t> {
                         gbk.reads(if shown_lead == 0 { pair } else { code }, syllable)
                     });
                     let Some(end) = self.reading(&read, pair).filter(|_| explained) else { continue };
+                    let end = State { score: end.score + self.on_page(pair), ..end };
                     if shown_lead == 0 {
                         self.next.push(end);
                     } else {
