@@ -462,8 +462,8 @@ impl<'t> Lattice<'t> {
             self.codes(token).find(|&code| matches!(code, 0xA3AC | 0xA1A3 | 0xA3A1 | 0xA3BF | 0xA3BB | 0xA3BA | 0xA1A2))
         };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        let plain = |t: &Token| t.c.is_ascii() && t.syllable.is_none() && self.unfolded(t.c).is_none();
-        if before.is_none_or(|t| plain(t) || t.c.is_ascii_alphanumeric()) {
+        // Where punctuation was folded, a question mark behind a Latin word is just that.
+        if before.is_none_or(|t| self.page.folded && t.c.is_ascii_alphanumeric()) {
             return [None; 2];
         }
         let is = |at: usize, kind: Kind| tokens.get(at).filter(|t| t.kind == kind);
