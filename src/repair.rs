@@ -1,22 +1,25 @@
-//! Repair of damaged text: pinyin injected between bytes, text read in a wrong encoding, control characters. Takes the source of
-//! a page or flat text, gives the same lines with the damage undone and says what was done. Undamaged text comes back borrowed,
-//! after a scan; what was repaired once is not changed a second time; nothing is changed without proof that it gains.
+//! Repair of damaged text: pinyin injected between bytes, text read in a wrong encoding, control
+//! characters. Takes the source of a page or flat text, gives the same lines with the damage undone
+//! and says what was done. Undamaged text comes back borrowed, after a scan; what was repaired once
+//! is not changed a second time; nothing is changed without proof that it gains.
 //!
-//! What is left alone: U+FFFD and private-use characters that no repair explains, since fonts and icons use the latter and the
-//! former says truthfully that something is lost; readings that a writer gives in brackets; digits that damage has swallowed.
+//! What is left alone: U+FFFD and private-use characters that no repair explains, since fonts and
+//! icons use the latter and the former says truthfully that something is lost; readings that a
+//! writer gives in brackets; digits that damage has swallowed.
 
 mod control;
 mod gbk;
 mod lattice;
 mod mojibake;
+mod page;
 mod pinyin;
 mod plausibility;
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// Passes after which a text that still changes is given up and left as it came. Mojibake of mojibake takes two; only text made
-/// up to be repaired for ever takes more than four.
+/// Passes after which a text that still changes is given up and left as it came. Mojibake of
+/// mojibake takes two; only text made up to be repaired for ever takes more than four.
 const MOST_PASSES: usize = 6;
 /// Characters of an example.
 const EXAMPLE: usize = 40;
@@ -29,8 +32,8 @@ const EXAMPLE_BEFORE: usize = 12;
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum RepairKind {
-    /// Pinyin in brackets, put behind byte pairs of GBK by a program, with the characters that it tore apart. Counted in
-    /// annotations.
+    /// Pinyin in brackets, put behind byte pairs of GBK by a program, with the characters that it
+    /// tore apart. Counted in annotations.
     InjectedPinyin,
     /// Text that was read in a wrong encoding. Counted in lines.
     Mojibake,
@@ -43,7 +46,8 @@ pub enum RepairKind {
 }
 
 impl RepairKind {
-    /// The name as it is written in reports: `injected_pinyin`, `mojibake`, `control`, `replacement`, `private_use`.
+    /// The name as it is written in reports: `injected_pinyin`, `mojibake`, `control`,
+    /// `replacement`, `private_use`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -88,9 +92,13 @@ pub(crate) struct Repaired<'a> {
 
 /// Repairs the source of a page or flat text. The number of lines stays the same.
 pub(crate) fn repair(text: &str) -> Repaired<'_> {
-    let mut repaired = Repaired { text: Cow::Borrowed(text), repairs: Vec::new() };
+    let mut repaired = Repaired {
+        text: Cow::Borrowed(text),
+        repairs: Vec::new(),
+    };
     for _ in 0..MOST_PASSES {
-        // Each stage hands on what the next one needs whole: mojibake uses control characters as bytes.
+        // Each stage hands on what the next one needs whole: mojibake uses control characters as
+        // bytes.
         let changes = [
             repaired.apply(RepairKind::Mojibake, mojibake::repair),
             repaired.apply(RepairKind::InjectedPinyin, pinyin::repair),
@@ -101,16 +109,24 @@ pub(crate) fn repair(text: &str) -> Repaired<'_> {
             return repaired;
         }
     }
-    Repaired { text: Cow::Borrowed(text), repairs: Vec::new() }
+    Repaired {
+        text: Cow::Borrowed(text),
+        repairs: Vec::new(),
+    }
 }
 
 impl Repaired<'_> {
     /// Applies one stage; gives whether it changed the text.
     fn apply(&mut self, kind: RepairKind, stage: fn(&str) -> Option<(String, usize)>) -> bool {
-        let Some((text, count)) = stage(&self.text) else { return false };
+        let Some((text, count)) = stage(&self.text) else {
+            return false;
+        };
         self.record(kind, count, &text);
         for (kind, belongs) in [
-            (RepairKind::Replacement, (|c| c == '\u{FFFD}') as fn(char) -> bool),
+            (
+                RepairKind::Replacement,
+                (|c| c == '\u{FFFD}') as fn(char) -> bool,
+            ),
             (RepairKind::PrivateUse, gbk::is_private_use),
         ] {
             let held = |text: &str| text.chars().filter(|&c| belongs(c)).count();
@@ -129,18 +145,36 @@ impl Repaired<'_> {
             repair.count += count;
             return;
         }
-        let same = self.text.chars().zip(after.chars()).take_while(|(a, b)| a == b);
+        let same = self
+            .text
+            .chars()
+            .zip(after.chars())
+            .take_while(|(a, b)| a == b);
         let place: usize = same.map(|(c, _)| c.len_utf8()).sum();
         let (before, after) = (example(&self.text, place), example(after, place));
-        self.repairs.push(Repair { kind, count, before, after });
+        self.repairs.push(Repair {
+            kind,
+            count,
+            before,
+            after,
+        });
     }
 }
 
 /// The text around a place, which is a character boundary.
 fn example(text: &str, place: usize) -> String {
     let (head, tail) = text.split_at(place);
-    let start = head.char_indices().rev().take(EXAMPLE_BEFORE).last().map_or(place, |(at, _)| at);
-    let length = tail.chars().take(EXAMPLE - EXAMPLE_BEFORE).map(char::len_utf8).sum::<usize>();
+    let start = head
+        .char_indices()
+        .rev()
+        .take(EXAMPLE_BEFORE)
+        .last()
+        .map_or(place, |(at, _)| at);
+    let length = tail
+        .chars()
+        .take(EXAMPLE - EXAMPLE_BEFORE)
+        .map(char::len_utf8)
+        .sum::<usize>();
     text[start..place + length].to_owned()
 }
 

@@ -1,33 +1,37 @@
-//! Text that was read in a wrong encoding. Takes text, tries to read each suspicious run or line again from its bytes, and keeps
-//! the new reading only when the bytes are valid and what they say is plausible beyond doubt. A letter or two out of place
-//! prove nothing: `café”…` is good French, although its bytes would make a Chinese character.
+//! Text that was read in a wrong encoding. Takes text, tries to read each suspicious run or line
+//! again from its bytes, and keeps the new reading only when the bytes are valid and what they say
+//! is plausible beyond doubt. A letter or two out of place prove nothing: `café”…` is good French,
+//! although its bytes would make a Chinese character.
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Bytes that are looked at together in a scan, so that the compiler can use vector instructions.
 const CHUNK: usize = 64;
-/// High characters in a row that a line needs before double-byte encodings are tried. European words have one or two.
+/// High characters in a row that a line needs before double-byte encodings are tried. European
+/// words have one or two.
 const LONG_RUN: usize = 4;
 /// Of the high characters of such a line at least this share (of 10) stands in long runs.
 const LONG_RUN_TENTHS: usize = 6;
 /// Byte pairs that a line needs to be read as a double-byte encoding on its own.
 const FEWEST_PAIRS: usize = 4;
-/// Of the pairs of a re-read line at least this share (of 100) must be common characters of the encoding. Random bytes reach 40.
+/// Of the pairs of a re-read line at least this share (of 100) must be common characters of the
+/// encoding. Random bytes reach 40.
 const COMMON_PERCENT: usize = 85;
-/// Of the high characters of such a line at least this share (of 100) must be signs (¡ to ¿), not letters. Bytes of CJK text
-/// have 30, a list of accented letters (ÀÁÂÃÄÅ) none.
+/// Of the high characters of such a line at least this share (of 100) must be signs (¡ to ¿), not
+/// letters. Bytes of CJK text have 30, a list of accented letters (ÀÁÂÃÄÅ) none.
 const SIGNS_PERCENT: usize = 8;
-/// Pairs of a line that must all lie among the hangul before it is taken for Korean; Chinese text does so by chance in one
-/// line of forty.
+/// Pairs of a line that must all lie among the hangul before it is taken for Korean; Chinese text
+/// does so by chance in one line of forty.
 const KOREAN_PAIRS: usize = 7;
-/// Of the characters of a run at least one in this many must be of the kind that UTF-8 read as GBK abounds in (a sixth is
-/// usual). Traditional text has one in fifty.
+/// Of the characters of a run at least one in this many must be of the kind that UTF-8 read as GBK
+/// abounds in (a sixth is usual). Traditional text has one in fifty.
 const GBK_MARKS: usize = 10;
 /// Characters of the shortest run of UTF-8 read as GBK: two Chinese characters.
 const SHORTEST_GBK_RUN: usize = 3;
 
-/// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when none was.
+/// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when
+/// none was.
 pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     let high = has_high_pair(text.as_bytes());
     let gbk = has_gbk_mark(text.as_bytes());
@@ -67,7 +71,11 @@ fn has_high_pair(bytes: &[u8]) -> bool {
                 let at = i * CHUNK + j;
                 // No-break spaces in a row are no bytes.
                 let blank = || b == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
-                let next = || bytes.get(at + 2).is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2));
+                let next = || {
+                    bytes
+                        .get(at + 2)
+                        .is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2))
+                };
                 // A euro sign, a quotation mark and their like stand for a byte too.
                 let before = || at >= 3 && bytes[at - 3] == 0xE2;
                 starts(b) && (next() || before()) && !blank()
@@ -80,17 +88,22 @@ fn has_gbk_mark(bytes: &[u8]) -> bool {
     bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
         chunk.iter().fold(false, |any, &b| any | (b == 0xE9))
             && chunk.iter().enumerate().any(|(j, &b)| {
-                b == 0xE9 && bytes.get(i * CHUNK + j + 1).is_some_and(|next| (0x88..=0x96).contains(next))
+                b == 0xE9
+                    && bytes
+                        .get(i * CHUNK + j + 1)
+                        .is_some_and(|next| (0x88..=0x96).contains(next))
             })
     })
 }
 
-/// The byte that a character stands for when a text was read as windows-1252 or Latin-1; only bytes above ASCII.
+/// The byte that a character stands for when a text was read as windows-1252 or Latin-1; only bytes
+/// above ASCII.
 fn byte_of(c: char) -> Option<u8> {
     match c {
         '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
-        'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '†'
-        | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™' => {
+        'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘' | '’' | '‚'
+        | '“' | '”' | '„' | '†' | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™' =>
+        {
             let mut buffer = [0; 4];
             let (bytes, ..) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
             bytes.first().copied()
@@ -104,7 +117,8 @@ fn is_mark(c: char) -> bool {
     "\u{A0}‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
 }
 
-/// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the line is.
+/// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the
+/// line is.
 fn utf8_runs(line: &str) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
@@ -113,7 +127,10 @@ fn utf8_runs(line: &str) -> Option<String> {
         let run = &line[at..];
         let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
         let run = &run[..length];
-        let around = [line[..at].chars().next_back(), line[at + length..].chars().next()];
+        let around = [
+            line[..at].chars().next_back(),
+            line[at + length..].chars().next(),
+        ];
         if let Some(fixed) = utf8_run(run, around) {
             out.push_str(&line[done..at]);
             out.push_str(&fixed);
@@ -136,10 +153,21 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
     }
     let fixed = String::from_utf8(bytes).ok()?;
     let plausible = |c: char| match c {
-        // Symbols and punctuation of the usual blocks; box drawing is not among them, since `â”…` is a quotation's end.
-        '\u{A0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{5D0}'..='\u{64A}' | '\u{900}'..='\u{E7F}' => true,
-        '\u{1E00}'..='\u{214F}' | '\u{2190}'..='\u{22FF}' | '\u{25A0}'..='\u{27BF}' | '\u{3000}'..='\u{33FF}' => true,
-        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FEFF}' | '\u{FF01}'..='\u{FFEE}' => true,
+        // Symbols and punctuation of the usual blocks; box drawing is not among them, since `â”…`
+        // is a quotation's end.
+        '\u{A0}'..='\u{24F}'
+        | '\u{370}'..='\u{52F}'
+        | '\u{5D0}'..='\u{64A}'
+        | '\u{900}'..='\u{E7F}' => true,
+        '\u{1E00}'..='\u{214F}'
+        | '\u{2190}'..='\u{22FF}'
+        | '\u{25A0}'..='\u{27BF}'
+        | '\u{3000}'..='\u{33FF}' => true,
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FF01}'..='\u{FFEE}' => true,
         '\u{1F000}'..='\u{1FAFF}' => true,
         // The first half of what was encoded twice.
         '\u{80}'..='\u{9F}' => fixed.chars().count() > 1,
@@ -154,9 +182,12 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let inside = letter(around[0]);
     let proven = match (sequences, single.len_utf8()) {
-        // Two bytes prove little: only accented letters within words and signs of Latin-1, and never a letter before a quotation
-        // mark. A letter on its own may be quoted: `I saw "Ã¤" instead`.
-        (1, 2) if single.is_alphabetic() => single <= '\u{17F}' && !marks && (inside || letter(around[1])),
+        // Two bytes prove little: only accented letters within words and signs of Latin-1, and
+        // never a letter before a quotation mark. A letter on its own may be quoted: `I saw "Ã¤"
+        // instead`.
+        (1, 2) if single.is_alphabetic() => {
+            single <= '\u{17F}' && !marks && (inside || letter(around[1]))
+        }
         (1, 2) => single <= '\u{BF}' && !inside,
         (1, 3) => !(marks && inside),
         _ => true,
@@ -164,15 +195,17 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
     proven.then_some(fixed)
 }
 
-/// The bytes of a line that was read as windows-1252; characters that only valid UTF-8 in between can have made count with
-/// their UTF-8 bytes. `None` when another character stands in the line.
+/// The bytes of a line that was read as windows-1252; characters that only valid UTF-8 in between
+/// can have made count with their UTF-8 bytes. `None` when another character stands in the line.
 fn single_bytes(line: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(line.len());
     let mut buffer = [0; 4];
     for c in line.chars() {
         match byte_of(c) {
             Some(byte) => bytes.push(byte),
-            None if c <= '\u{7FF}' => bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
+            None if c <= '\u{7FF}' => {
+                bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes())
+            }
             None => return None,
         }
     }
@@ -188,7 +221,11 @@ fn page_charset(text: &str) -> Option<&'static Encoding> {
             *vote += usize::from(std::ptr::eq(candidate, charset));
         }
     }
-    let best = votes.iter().zip(CANDIDATES).rev().max_by_key(|&(votes, _)| votes)?;
+    let best = votes
+        .iter()
+        .zip(CANDIDATES)
+        .rev()
+        .max_by_key(|&(votes, _)| votes)?;
     (*best.0 > 0).then_some(best.1)
 }
 
@@ -197,12 +234,20 @@ const CANDIDATES: [&Encoding; 4] = [GB18030, BIG5, EUC_KR, SHIFT_JIS];
 
 fn double_byte_line(line: &str, charset: Option<&'static Encoding>) -> Option<String> {
     // Without a line that proves an encoding none is repaired.
-    charset.and_then(|charset| double_byte(line, Some(charset))).map(|(_, fixed)| fixed)
+    charset
+        .and_then(|charset| double_byte(line, Some(charset)))
+        .map(|(_, fixed)| fixed)
 }
 
 /// Reads a line as a double-byte encoding; a known one needs less proof.
-fn double_byte(line: &str, known: Option<&'static Encoding>) -> Option<(&'static Encoding, String)> {
-    let high = line.chars().filter(|&c| !c.is_ascii() && byte_of(c).is_some()).count();
+fn double_byte(
+    line: &str,
+    known: Option<&'static Encoding>,
+) -> Option<(&'static Encoding, String)> {
+    let high = line
+        .chars()
+        .filter(|&c| !c.is_ascii() && byte_of(c).is_some())
+        .count();
     if high < 2 || (known.is_none() && (high < 2 * FEWEST_PAIRS || !runs_are_long(line))) {
         return None;
     }
@@ -215,9 +260,13 @@ fn double_byte(line: &str, known: Option<&'static Encoding>) -> Option<(&'static
     if std::str::from_utf8(&bytes).is_ok() {
         return None;
     }
-    let candidates = CANDIDATES.into_iter().filter(|c| known.is_none_or(|known| std::ptr::eq(*c, known)));
+    let candidates = CANDIDATES
+        .into_iter()
+        .filter(|c| known.is_none_or(|known| std::ptr::eq(*c, known)));
     let read = candidates.filter_map(|charset| {
-        let fixed = charset.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned();
+        let fixed = charset
+            .decode_without_bom_handling_and_without_replacement(&bytes)?
+            .into_owned();
         let percent = common_percent(charset, &bytes)?;
         (percent >= COMMON_PERCENT).then_some((percent, charset, fixed))
     });
@@ -241,8 +290,8 @@ fn runs_are_long(line: &str) -> bool {
     long * 10 >= high * LONG_RUN_TENTHS
 }
 
-/// The share of pairs, of 100, that are common characters of an encoding; `None` when there are none, or when they are of
-/// another language.
+/// The share of pairs, of 100, that are common characters of an encoding; `None` when there are
+/// none, or when they are of another language.
 fn common_percent(charset: &'static Encoding, bytes: &[u8]) -> Option<usize> {
     let (mut pairs, mut common, mut hangul, mut kana) = (0, 0, 0, 0);
     let mut rest = bytes.iter().copied();
@@ -289,9 +338,13 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
     while at < line.len() {
         let rest = &line[at..];
         let start = rest.find(|c: char| !c.is_ascii() && c != '\u{FFFD}');
-        let Some(start) = start.map(|start| at + start) else { break };
+        let Some(start) = start.map(|start| at + start) else {
+            break;
+        };
         let run = &line[start..];
-        let run = &run[..run.find(|c: char| c.is_ascii() || c == '\u{FFFD}').unwrap_or(run.len())];
+        let run = &run[..run
+            .find(|c: char| c.is_ascii() || c == '\u{FFFD}')
+            .unwrap_or(run.len())];
         let end = start + run.len();
         at = end;
         let lost = line[end..].starts_with(['?', '\u{FFFD}']);
@@ -314,11 +367,14 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
     Some(out)
 }
 
-/// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character are left at the end, which
-/// is accepted only in front of a sign of loss.
+/// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character
+/// are left at the end, which is accepted only in front of a sign of loss.
 fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
     let characters = run.chars().count();
-    let marks = run.chars().filter(|c| ('\u{9200}'..='\u{9590}').contains(c)).count();
+    let marks = run
+        .chars()
+        .filter(|c| ('\u{9200}'..='\u{9590}').contains(c))
+        .count();
     if characters < SHORTEST_GBK_RUN || marks == 0 || marks * GBK_MARKS < characters {
         return None;
     }
@@ -329,9 +385,10 @@ fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
     }
     let (fixed, torn) = match std::str::from_utf8(&bytes) {
         Ok(fixed) => (fixed, false),
-        Err(error) if lost && error.error_len().is_none() => {
-            (std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?, true)
-        }
+        Err(error) if lost && error.error_len().is_none() => (
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+            true,
+        ),
         Err(_) => return None,
     };
     let plausible = |c: char| {

@@ -1,6 +1,7 @@
-//! How likely a Chinese text is, character after character: a table of character pairs with their pointwise mutual
-//! information, unpacked from `bigrams.bin` when a damaged text asks for it. Traditional characters, as they come out of a
-//! conversion character by character; anything else counts as unknown.
+//! How likely a Chinese text is, character after character: a table of character pairs with their
+//! pointwise mutual information, unpacked from `bigrams.bin` when a damaged text asks for it.
+//! Traditional characters, as they come out of a conversion character by character; anything else
+//! counts as unknown.
 
 use super::gbk::{Code, Gbk};
 
@@ -11,9 +12,11 @@ const PACKED: &[u8] = include_bytes!("bigrams.bin");
 const PMI_LOW: f32 = -5.5;
 /// What each further weight adds, nats; as in `tables.py`.
 const PMI_STEP: f32 = 0.9;
-/// What a pair gets that is not listed, nats. It was seen about as often as chance has it or a little less.
+/// What a pair gets that is not listed, nats. It was seen about as often as chance has it or a
+/// little less.
 const PMI_MISSING: f32 = -1.2;
-/// What a character costs that the table does not know, nats: a little less likely than the rarest one known.
+/// What a character costs that the table does not know, nats: a little less likely than the rarest
+/// one known.
 const UNKNOWN: f32 = -18.0;
 
 /// A character as the table knows it: its rank by frequency.
@@ -72,7 +75,8 @@ impl Plausibility {
         this
     }
 
-    /// The rank of a character: digits, letters and blanks are one each, and ASCII punctuation counts as full-width.
+    /// The rank of a character: digits, letters and blanks are one each, and ASCII punctuation
+    /// counts as full-width.
     pub(super) fn rank(&self, c: char, gbk: &Gbk) -> Rank {
         let class = match c {
             '0'..='9' | '０'..='９' => '0',
@@ -81,7 +85,8 @@ impl Plausibility {
             '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
             _ => c,
         };
-        gbk.code(class).map_or(NO_RANK, |code| self.ranks[usize::from(code)])
+        gbk.code(class)
+            .map_or(NO_RANK, |code| self.ranks[usize::from(code)])
     }
 
     /// The rank of a byte pair.
@@ -103,7 +108,10 @@ impl Plausibility {
         let (Some(&from), Some(&to)) = (self.starts.get(row), self.starts.get(row + 1)) else {
             return frequency + PMI_MISSING;
         };
-        let row = self.followers.get(from as usize..to as usize).unwrap_or(&[]);
+        let row = self
+            .followers
+            .get(from as usize..to as usize)
+            .unwrap_or(&[]);
         match row.binary_search_by_key(&next, |&(rank, _)| rank) {
             Ok(at) => frequency + PMI_LOW + PMI_STEP * f32::from(row[at].1),
             Err(_) => frequency + PMI_MISSING,
@@ -112,7 +120,10 @@ impl Plausibility {
 
     /// How often a character is met, as the logarithm of its share, nats.
     pub(super) fn frequency(&self, rank: Rank) -> f32 {
-        self.frequency.get(usize::from(rank)).copied().unwrap_or(UNKNOWN)
+        self.frequency
+            .get(usize::from(rank))
+            .copied()
+            .unwrap_or(UNKNOWN)
     }
 
     /// The ranks of the pairs that end in a byte, the frequent ones first.
@@ -147,7 +158,12 @@ mod tests {
         assert!(table.codes.len() > 6000);
         assert_eq!(table.starts.len(), table.codes.len() + 1);
         assert!(table.followers.len() > 20_000);
-        assert!(table.followers.iter().all(|&(rank, _)| usize::from(rank) < table.codes.len()));
+        assert!(
+            table
+                .followers
+                .iter()
+                .all(|&(rank, _)| usize::from(rank) < table.codes.len())
+        );
         for row in table.starts.windows(2) {
             let row = &table.followers[row[0] as usize..row[1] as usize];
             assert!(row.windows(2).all(|w| w[0].0 < w[1].0));

@@ -24,7 +24,7 @@ from pypinyin.pinyin_dict import pinyin_dict
 OUT = os.path.dirname(os.path.abspath(__file__))
 PMI_LOW, PMI_STEP = -5.5, 0.9
 AVOIDED = float(os.environ.get("AVOIDED", "0.3"))
-N_PAIRS = int(os.environ.get("PAIRS", "64000"))
+N_PAIRS = int(os.environ.get("PAIRS", "62000"))
 # Characters that the character-by-character converters seen in the wild leave alone, though each is also a simplified form.
 KEEP = set("干后里系只面余制志并游云松采布占升胡谷么于才表征注伙筑愿柜斗涂厘周卷克困曲舍向御郁朱沾借回吊雇板出群朴杯秘涌床闲奸"
            "呆仆咸家蔑吃范托念佣吁杠芸污峰痴雕簽辟蒙合冬丑卜千")

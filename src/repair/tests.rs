@@ -1,4 +1,5 @@
-//! Damage is made here as it was made in the wild: text to bytes, replacements between the bytes, and back to text.
+//! Damage is made here as it was made in the wild: text to bytes, replacements between the bytes,
+//! and back to text.
 
 use super::gbk::Gbk;
 use super::*;
@@ -16,14 +17,50 @@ const NEWS: &str = "本報訊 昨日上午，市政府召開新聞發布會，�
 
 /// Characters with the readings that a table of the wild would give them.
 const TABLE: [(char, &str); 40] = [
-    ('報', "bào"), ('開', "kāi"), ('聞', "wén"), ('發', "fā"), ('會', "huì"), ('紹', "shào"), ('農', "nóng"), ('設', "shè"),
-    ('進', "jìn"), ('負', "fù"), ('責', "zé"), ('說', "shuō"), ('將', "jiāng"), ('繼', "jì"), ('續', "xù"), ('擴', "kuò"),
-    ('資', "zī"), ('讓', "ràng"), ('莊', "zhuāng"), ('車', "chē"), ('過', "guò"), ('縣', "xiàn"), ('時', "shí"), ('現', "xiàn"),
-    ('鐘', "zhōng"), ('訴', "sù"), ('賣', "mài"), ('價', "jià"), ('錢', "qián"), ('據', "jù"), ('統', "tǒng"), ('計', "jì"),
-    ('學', "xué"), ('場', "chǎng"), ('裝', "zhuāng"), ('號', "hào"), ('專', "zhuān"), ('認', "rèn"), ('為', "wéi"), ('業', "yè"),
+    ('報', "bào"),
+    ('開', "kāi"),
+    ('聞', "wén"),
+    ('發', "fā"),
+    ('會', "huì"),
+    ('紹', "shào"),
+    ('農', "nóng"),
+    ('設', "shè"),
+    ('進', "jìn"),
+    ('負', "fù"),
+    ('責', "zé"),
+    ('說', "shuō"),
+    ('將', "jiāng"),
+    ('繼', "jì"),
+    ('續', "xù"),
+    ('擴', "kuò"),
+    ('資', "zī"),
+    ('讓', "ràng"),
+    ('莊', "zhuāng"),
+    ('車', "chē"),
+    ('過', "guò"),
+    ('縣', "xiàn"),
+    ('時', "shí"),
+    ('現', "xiàn"),
+    ('鐘', "zhōng"),
+    ('訴', "sù"),
+    ('賣', "mài"),
+    ('價', "jià"),
+    ('錢', "qián"),
+    ('據', "jù"),
+    ('統', "tǒng"),
+    ('計', "jì"),
+    ('學', "xué"),
+    ('場', "chǎng"),
+    ('裝', "zhuāng"),
+    ('號', "hào"),
+    ('專', "zhuān"),
+    ('認', "rèn"),
+    ('為', "wéi"),
+    ('業', "yè"),
 ];
 
-/// Every `step`th character that can be annotated: the more of them, the more byte pairs are hit by chance across characters.
+/// Every `step`th character that can be annotated: the more of them, the more byte pairs are hit by
+/// chance across characters.
 fn wide_table(step: usize) -> Vec<(char, &'static str)> {
     let readings = include_str!("readings.txt").lines().filter_map(|line| {
         let (name, rest) = line.split_once(' ')?;
@@ -35,14 +72,22 @@ fn wide_table(step: usize) -> Vec<(char, &'static str)> {
     table.into_iter().step_by(step).collect()
 }
 
-/// Damages a line: every place where the two bytes of a character of the table stand gets its pinyin, one character after the
-/// other in the order of their bytes, wherever characters begin; then the bytes are read as GBK.
+/// Damages a line: every place where the two bytes of a character of the table stand gets its
+/// pinyin, one character after the other in the order of their bytes, wherever characters begin;
+/// then the bytes are read as GBK.
 fn damage(gbk: &Gbk, line: &str, table: &[(char, &str)]) -> String {
     let encode = |text: &str| -> Vec<u8> {
-        let codes = text.chars().map(|c| gbk.code(c).expect("the test text is GBK"));
-        codes.flat_map(|code| code.to_be_bytes().into_iter().filter(|&b| b != 0)).collect()
+        let codes = text
+            .chars()
+            .map(|c| gbk.code(c).expect("the test text is GBK"));
+        codes
+            .flat_map(|code| code.to_be_bytes().into_iter().filter(|&b| b != 0))
+            .collect()
     };
-    let mut keys: Vec<_> = table.iter().map(|&(c, pinyin)| (gbk.code(c).unwrap(), pinyin)).collect();
+    let mut keys: Vec<_> = table
+        .iter()
+        .map(|&(c, pinyin)| (gbk.code(c).unwrap(), pinyin))
+        .collect();
     keys.sort_unstable();
     let mut bytes = encode(line);
     for (key, pinyin) in keys {
@@ -80,7 +125,10 @@ fn damage(gbk: &Gbk, line: &str, table: &[(char, &str)]) -> String {
 
 fn damage_all(text: &str, table: &[(char, &str)]) -> String {
     let gbk = Gbk::new();
-    text.lines().map(|line| damage(&gbk, line, table)).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| damage(&gbk, line, table))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Checks that a text comes back as wanted, and that it then stays.
@@ -104,7 +152,11 @@ fn check_same(text: &str) {
 /// Checks the kinds and counts that are reported.
 #[track_caller]
 fn check_kinds(text: &str, wanted: &[(RepairKind, usize)]) {
-    let kinds: Vec<_> = repair(text).repairs.iter().map(|r| (r.kind, r.count)).collect();
+    let kinds: Vec<_> = repair(text)
+        .repairs
+        .iter()
+        .map(|r| (r.kind, r.count))
+        .collect();
     assert_eq!(kinds, wanted);
 }
 
@@ -127,9 +179,17 @@ fn each_half_of_the_table_is_undone() {
 
 #[test]
 fn dropped_private_use_characters_are_found_again() {
-    let damaged: String = damage_all(NEWS, &wide_table(2)).chars().filter(|&c| !gbk::is_private_use(c)).collect();
+    let damaged: String = damage_all(NEWS, &wide_table(2))
+        .chars()
+        .filter(|&c| !gbk::is_private_use(c))
+        .collect();
     let repaired = repair(&damaged);
-    let wrong = repaired.text.lines().zip(NEWS.lines()).filter(|(a, b)| a != b).count();
+    let wrong = repaired
+        .text
+        .lines()
+        .zip(NEWS.lines())
+        .filter(|(a, b)| a != b)
+        .count();
     assert!(wrong <= 1, "{}", repaired.text);
 }
 
@@ -137,14 +197,17 @@ fn dropped_private_use_characters_are_found_again() {
 fn bytes_that_our_own_decoder_read_are_repaired_too() {
     let damaged = damage_all(NEWS, &wide_table(2));
     // A decoder of the present shows a broken lead byte as U+FFFD and keeps the bracket.
-    let shown = damaged.replace('?', "\u{FFFD}(").replace("\u{FFFD}()", "\u{FFFD}");
+    let shown = damaged
+        .replace('?', "\u{FFFD}(")
+        .replace("\u{FFFD}()", "\u{FFFD}");
     assert_eq!(repair(&shown).text, NEWS);
 }
 
 #[test]
 fn a_vanished_lead_byte_puts_what_follows_out_of_step() {
     let gbk = Gbk::new();
-    let table = [("贈", "zèng"), ("級", "jí"), ("號", "hào")].map(|(c, p)| (c.chars().next().unwrap(), p));
+    let table =
+        [("贈", "zèng"), ("級", "jí"), ("號", "hào")].map(|(c, p)| (c.chars().next().unwrap(), p));
     let text = "三級書記帶頭，吹響決勝沖鋒號";
     let damaged = damage(&gbk, text, &table);
     assert!(damaged.contains("勝?zèng)_鋒"), "{damaged}");
@@ -153,9 +216,15 @@ fn a_vanished_lead_byte_puts_what_follows_out_of_step() {
 
 #[test]
 fn a_swallowed_tag_comes_back() {
-    let damaged = damage_all("<p>全縣的學校和市場</p>\n<p>據統計，農業發展很快</p>", &TABLE);
+    let damaged = damage_all(
+        "<p>全縣的學校和市場</p>\n<p>據統計，農業發展很快</p>",
+        &TABLE,
+    );
     let repaired = repair(&damaged);
-    assert_eq!(repaired.text, "<p>全縣的學校和市場</p>\n<p>據統計，農業發展很快</p>");
+    assert_eq!(
+        repaired.text,
+        "<p>全縣的學校和市場</p>\n<p>據統計，農業發展很快</p>"
+    );
 }
 
 #[test]
@@ -194,9 +263,18 @@ fn single_byte_readings_of_utf8_are_undone() {
 fn double_byte_text_read_as_single_bytes_is_undone() {
     for (charset, text) in [
         (encoding_rs::GBK, "本报讯 昨日上午，市政府召开新闻发布会。"),
-        (encoding_rs::BIG5, "他說今天的天氣很好，我們一起去公園走走。"),
-        (encoding_rs::EUC_KR, "오늘은 날씨가 좋아서 공원에 나갔습니다. 사람들이 많았어요."),
-        (encoding_rs::SHIFT_JIS, "今日は天気がいいから、こうえんをさんぽしました。"),
+        (
+            encoding_rs::BIG5,
+            "他說今天的天氣很好，我們一起去公園走走。",
+        ),
+        (
+            encoding_rs::EUC_KR,
+            "오늘은 날씨가 좋아서 공원에 나갔습니다. 사람들이 많았어요.",
+        ),
+        (
+            encoding_rs::SHIFT_JIS,
+            "今日は天気がいいから、こうえんをさんぽしました。",
+        ),
     ] {
         let (bytes, ..) = charset.encode(text);
         let (shown, ..) = encoding_rs::WINDOWS_1252.decode(&bytes);
@@ -246,7 +324,10 @@ fn controls_go_and_layout_stays() {
     check("x\u{81}y\u{8d}z", "xyz");
     check_same("a\tb\r\nc\n\n");
     check_kinds("a\0b\u{1}c", &[(RepairKind::Control, 2)]);
-    check_kinds("don\u{92}t\u{81}", &[(RepairKind::Mojibake, 1), (RepairKind::Control, 1)]);
+    check_kinds(
+        "don\u{92}t\u{81}",
+        &[(RepairKind::Mojibake, 1), (RepairKind::Control, 1)],
+    );
 }
 
 #[test]
@@ -259,22 +340,41 @@ fn kinds_have_names() {
         RepairKind::PrivateUse,
     ];
     let names = kinds.map(RepairKind::as_str);
-    assert_eq!(names, ["injected_pinyin", "mojibake", "control", "replacement", "private_use"]);
+    assert_eq!(
+        names,
+        [
+            "injected_pinyin",
+            "mojibake",
+            "control",
+            "replacement",
+            "private_use"
+        ]
+    );
     assert_eq!(RepairKind::Mojibake.to_string(), "mojibake");
 }
 
 /// The page that this repair was made for, when the folder that holds it is at hand.
 #[test]
 fn the_first_seed_comes_out_as_expected() {
-    let base = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds/000_4b105e993f9cdb78");
-    let (Ok(text), Ok(json)) =
-        (std::fs::read_to_string(format!("{base}.txt")), std::fs::read_to_string(format!("{base}.expected.json")))
-    else {
+    let base = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/seeds/000_4b105e993f9cdb78"
+    );
+    let (Ok(text), Ok(json)) = (
+        std::fs::read_to_string(format!("{base}.txt")),
+        std::fs::read_to_string(format!("{base}.expected.json")),
+    ) else {
         return;
     };
-    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let squeezed = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
     let expected: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let paragraphs = expected["with --script keep"]["paragraphs"].as_array().unwrap();
+    let paragraphs = expected["with --script keep"]["paragraphs"]
+        .as_array()
+        .unwrap();
     let repaired = repair(&text);
     let lines: Vec<String> = repaired.text.lines().map(squeezed).collect();
     for paragraph in paragraphs {
@@ -287,22 +387,69 @@ fn the_first_seed_comes_out_as_expected() {
 
 /// Pieces that set the stages off.
 const TRIGGERS: [&str; 32] = [
-    "?zèng)", "(zèng)", "贈", "勝", "長(zhǎng)", "級(jí)", "?", "？", "?，", "??；", "\u{fffd}", "\u{fffd}(jí)", "\u{e317}", "(", ")",
-    "?a)", "¡¡", "£¬", "â€™", "Ã©", "é", "鎴戜滑", "锛", "銆", "\u{92}", "\0", "\u{81}", "\n", "a", "9", "<p>", "，",
+    "?zèng)",
+    "(zèng)",
+    "贈",
+    "勝",
+    "長(zhǎng)",
+    "級(jí)",
+    "?",
+    "？",
+    "?，",
+    "??；",
+    "\u{fffd}",
+    "\u{fffd}(jí)",
+    "\u{e317}",
+    "(",
+    ")",
+    "?a)",
+    "¡¡",
+    "£¬",
+    "â€™",
+    "Ã©",
+    "é",
+    "鎴戜滑",
+    "锛",
+    "銆",
+    "\u{92}",
+    "\0",
+    "\u{81}",
+    "\n",
+    "a",
+    "9",
+    "<p>",
+    "，",
 ];
 
 /// Repetitions of triggers take time in proportion to their length.
 #[test]
 fn hostile_repetition_stays_linear() {
-    for trigger in
-        ["(", "?a)", "勝?zèng)", "?zèng)級(jí)", "級(jí)?jí)?，", "??；", "長(zhǎng)?", "¡¡", "é", "â€", "鎴", "鎴戜滑?", "\0", "(a)a"]
-    {
+    for trigger in [
+        "(",
+        "?a)",
+        "勝?zèng)",
+        "?zèng)級(jí)",
+        "級(jí)?jí)?，",
+        "??；",
+        "長(zhǎng)?",
+        "¡¡",
+        "é",
+        "â€",
+        "鎴",
+        "鎴戜滑?",
+        "\0",
+        "(a)a",
+    ] {
         for pattern in [trigger.to_owned(), format!("{trigger}貓\u{e317}")] {
             let text = format!("級(jí)別發(fā)展{}", pattern.repeat(60_000 / pattern.len()));
             let start = std::time::Instant::now();
             let _ = repair(&text);
             // 60 kB take about 0.1 s unoptimised; quadratic work takes minutes.
-            assert!(start.elapsed().as_secs() < 20, "{pattern:?} took {:?}", start.elapsed());
+            assert!(
+                start.elapsed().as_secs() < 20,
+                "{pattern:?} took {:?}",
+                start.elapsed()
+            );
         }
     }
 }
