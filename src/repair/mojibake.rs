@@ -188,7 +188,7 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
         (1, 2) if single.is_alphabetic() => {
             single <= '\u{17F}' && !marks && (inside || letter(around[1]))
         }
-        (1, 2) => single <= '\u{BF}' && !inside,
+        (1, 2) => single <= '\u{BF}' && !matches!(single, '«' | '»') && !inside,
         (1, 3) => !(marks && inside),
         _ => true,
     };

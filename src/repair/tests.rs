@@ -311,6 +311,7 @@ fn good_text_in_any_language_stays() {
     check_same("ÀÁÂÃÄÅ ÆÇÈÉÊË àáâãäåæçèéêë ÄÖÜäöüß áéíóúñü");
     check_same("銀行開門，鋼鐵廠間關閉錄取。鑰匙鎖鏈釘鎚");
     check_same("¿¡Qué!? £100 ½ §§ ¶¶ ©®");
+    check_same("la lettre « Â» et le mot « ALLÂ»");
     check_same("I saw \"Ã¤\" instead of \"ä\".");
     check_same("한국어 문장입니다. 日本語の文章です。Русский текст. Ελληνικά");
     check_same("icons \u{e001}\u{f0c9} and lost \u{fffd}\u{fffd} stay");

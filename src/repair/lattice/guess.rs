@@ -159,12 +159,13 @@ impl Lattice<'_> {
             .filter(|&(rank, _)| rank != NO_RANK)
             .map(|(rank, code)| (self.text.score(before, rank) + self.on_page(code), code))
             .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        scored
-            .into_iter()
-            .take(GUESSES)
-            .map(|(_, code)| code)
-            .collect()
+        let order = |a: &(f32, Code), b: &(f32, Code)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if scored.len() > GUESSES {
+            scored.select_nth_unstable_by(GUESSES - 1, order);
+            scored.truncate(GUESSES);
+        }
+        scored.sort_unstable_by(order);
+        scored.into_iter().map(|(_, code)| code).collect()
     }
 
     /// The ways in which a private-use character was shown in front of a token and dropped since.
