@@ -3,6 +3,10 @@
 //! Nothing visible is lost or doubled, and blocks stand in document order.
 
 mod build;
+mod frame;
+mod image;
+mod markup;
+mod tables;
 mod facts;
 mod lines;
 mod text;

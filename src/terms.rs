@@ -2,3 +2,15 @@
 
 pub(crate) mod classes;
 pub(crate) mod lines;
+
+/// Order of bytes, for lists that are sorted at compile time.
+const fn less(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return a[i] < b[i];
+        }
+        i += 1;
+    }
+    a.len() < b.len()
+}
