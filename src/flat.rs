@@ -115,7 +115,7 @@ mod tests {
         };
         check(0, "a", 0, 0);
         check(1, "b c", 4, 2);
-        check(2, "d", 8, 1);
+        check(2, "d", 8, 0);
         assert_eq!(lines.len(), 3);
     }
 

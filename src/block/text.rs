@@ -2,25 +2,12 @@
 //! their places in the folded text.
 
 use crate::article::{Span, Style};
-use crate::normalize;
-
-/// White space seen since the last visible character.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    #[default]
-    None,
-    /// A line break of the source: a space, or nothing between Chinese characters.
-    SourceBreak,
-    Space,
-    /// A `<br>`.
-    Break,
-}
+use crate::normalize::Folder;
 
 /// Collects one block.
 #[derive(Debug, Default)]
 pub(super) struct TextBuilder {
-    text: String,
-    gap: Gap,
+    text: Folder,
     spans: Vec<Span>,
     /// Ranges of the text that lie in links, whatever the link leads to.
     links: Vec<(usize, usize)>,
@@ -37,70 +24,42 @@ pub(super) struct OpenMark {
 
 impl TextBuilder {
     pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text.text().is_empty()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.text.len()
+        self.text.text().len()
     }
 
     /// Adds running text.
     pub(super) fn push(&mut self, raw: &str) {
-        let composed = normalize::nfc(raw);
-        for c in composed.chars() {
-            if c == '\n' || c == '\r' {
-                self.gap = self.gap.max(Gap::SourceBreak);
-            } else if c.is_whitespace() || c == '\u{3000}' {
-                self.gap = self.gap.max(Gap::Space);
-            } else if !normalize::is_invisible(c) {
-                self.close_gap(c);
-                self.text.push(c);
-            }
-        }
-    }
-
-    fn close_gap(&mut self, next: char) {
-        let gap = std::mem::take(&mut self.gap);
-        if self.text.is_empty() {
-            return;
-        }
-        let last = self.text.chars().next_back().unwrap_or(' ');
-        match gap {
-            Gap::None => {}
-            Gap::SourceBreak if normalize::is_cjk(last) && normalize::is_cjk(next) => {}
-            Gap::SourceBreak | Gap::Space => self.text.push(' '),
-            Gap::Break => self.text.push('\n'),
-        }
+        self.text.push(raw);
     }
 
     /// Adds code, white space exact.
     pub(super) fn push_exact(&mut self, raw: &str) {
-        self.text.push_str(raw);
+        self.text.push_exact(raw);
     }
 
     /// A forced line break.
     pub(super) fn line_break(&mut self) {
-        self.gap = Gap::Break;
-    }
-
-    /// A boundary between words without a line break, as between two cells.
-    pub(super) fn space(&mut self) {
-        self.gap = self.gap.max(Gap::Space);
+        self.text.line_break();
     }
 
     /// Whether a forced line break is the last thing seen.
     pub(super) fn ends_with_break(&self) -> bool {
-        self.gap == Gap::Break
+        self.text.ends_with_break()
     }
 
     /// Closes a mark that was opened at `mark.start`, or at the start of this block if it was opened in an earlier one.
     pub(super) fn close(&mut self, mark: OpenMark) {
-        let mut start = mark.start.min(self.text.len());
+        let text = self.text.text();
+        let end = text.len();
+        let mut start = mark.start.min(end);
         // A mark opened before pending white space begins behind it.
-        while self.text[start..].starts_with([' ', '\n']) {
+        while text[start..].starts_with([' ', '\n']) {
             start += 1;
         }
-        let end = self.text.len();
         if start >= end {
             return;
         }
@@ -116,9 +75,8 @@ impl TextBuilder {
     pub(super) fn take(&mut self) -> (String, Vec<Span>, Vec<(usize, usize)>) {
         let mut spans = std::mem::take(&mut self.spans);
         spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
-        self.gap = Gap::None;
         (
-            std::mem::take(&mut self.text),
+            self.text.take(),
             spans,
             std::mem::take(&mut self.links),
         )

@@ -1,0 +1,301 @@
+//! Takes text out of nodes, gives it in one Unicode form: composed (NFC), with single spaces, without characters that
+//! cannot be seen. Pure and idempotent; text that is already so comes back borrowed, and nothing visible is lost.
+//!
+//! It also holds the few questions about characters that all stages ask: what is Han, what is set like it, how long
+//! a text is in a measure in which scripts compare.
+
+mod invisible;
+
+use invisible::Invisible;
+use std::borrow::Cow;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// One block of running text: NFC, each run of white space one space, nothing at the ends, no invisible characters.
+///
+/// A line break between two Chinese or Japanese characters vanishes with the white space around it, since it is only the
+/// layout of the source. Other white space between them stays one space. Joiners stay where a script or an emoji needs
+/// them.
+pub(crate) fn inline(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let out = compose(one_line(text));
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
+/// Code and other text whose layout counts: line ends become LF, blank lines at the end are cut, invisible characters are
+/// removed. Tabs, indentation, spaces and the Unicode form stay exact.
+pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
+    let visible = |c: char| c == '\n' || c == '\t' || Invisible::of(c) == Invisible::No;
+    let body = |text: &str| -> usize {
+        let end = text.trim_end();
+        // What remains of the last line with text: its trailing spaces are exact too.
+        let rest = &text[end.len()..];
+        let line = rest.find('\n').unwrap_or(rest.len());
+        if end.is_empty() { 0 } else { end.len() + line }
+    };
+    if text.chars().all(visible) {
+        return Cow::Borrowed(&text[..body(text)]);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' => {
+                if !rest.as_str().starts_with('\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' | '\t' => out.push(c),
+            _ if invisible::stays(c, &out, rest.as_str()) => out.push(c),
+            _ => {}
+        }
+    }
+    let end = body(&out);
+    out.truncate(end);
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
+/// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for sequences of marks made up to
+/// compose anew each time something between them falls away.
+const KEY_PASSES: usize = 8;
+
+/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits. `Ｈｅｌｌｏ, World!` and
+/// `hello world` are the same.
+pub(crate) fn key(text: &str) -> String {
+    let pass = |text: &str| -> String {
+        let lower = text.nfkc().flat_map(char::to_lowercase);
+        lower.nfkc().filter(|c| c.is_alphanumeric()).collect()
+    };
+    if text.is_ascii() {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        return letters.map(|c| c.to_ascii_lowercase()).collect();
+    }
+    let mut key = pass(text);
+    for _ in 0..KEY_PASSES {
+        let next = pass(&key);
+        if next == key {
+            break;
+        }
+        key = next;
+    }
+    key
+}
+
+/// Han, kana, bopomofo, CJK punctuation and full-width forms: what is set without spaces. Not hangul.
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{31ff}' | '\u{3220}'..='\u{325f}' | '\u{3280}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1aff0}'..='\u{1b16f}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Characters of the Han script, with 々 and 〇 and the compatibility forms.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fd5}' | '\u{3005}' | '\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303b}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// The length of a text in words, or what compares with them: each Han or kana character is one, every other run of letters
+/// and digits is one, whatever it is written in.
+///
+/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long; a threshold that
+/// matters at that precision has to say so.
+pub(crate) fn tokens(text: &str) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+            count += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            count += usize::from(!in_word);
+            in_word = true;
+        } else if c.is_ascii() || !is_combining_mark(c) {
+            in_word = false;
+        }
+    }
+    count
+}
+
+/// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation in Chinese too.
+pub(crate) fn is_kana(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}' | '\u{1aff0}'..='\u{1b16f}')
+}
+
+/// White space of any kind, and the two letters that are only blanks: the hangul filler and the empty braille cell.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{3164}' | '\u{2800}')
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Punctuation that Chinese and Western text share: as wide as its neighbour, so a neighbour decides.
+fn is_shared_punctuation(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// Whether [`inline`] surely has nothing to do. A false answer costs time only.
+fn is_plain(text: &str) -> bool {
+    // A text that begins with a space is not plain.
+    let mut space = true;
+    let mut compose = false;
+    for c in text.chars() {
+        if c == ' ' {
+            if space {
+                return false;
+            }
+            space = true;
+            continue;
+        }
+        space = false;
+        if matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}') {
+            continue;
+        }
+        if is_space(c) || Invisible::of(c) != Invisible::No {
+            return false;
+        }
+        compose |= may_need_composing(c);
+    }
+    let ends_well = !space || text.is_empty();
+    ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// Nothing below the first combining mark, and no CJK punctuation, kana or full-width form changes under NFC (the
+/// two combining sound marks of kana aside).
+fn may_need_composing(c: char) -> bool {
+    !matches!(c,
+        ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
+        | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn compose(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+/// White space and invisible characters; composing comes after, since what falls away can bring marks together.
+fn one_line(text: &str) -> String {
+    let mut folder = Folder::default();
+    folder.text.reserve(text.len());
+    folder.fold(text);
+    folder.text
+}
+
+/// Builds running text piece by piece, as [`inline`] would have it, for callers who need to know where in the folded text
+/// a piece came to stand. A forced line break is kept as `\n`.
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    text: String,
+    space: bool,
+    broken: bool,
+    forced: bool,
+}
+
+impl Folder {
+    /// The text so far, without white space at its end.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a forced line break is the last thing seen.
+    pub(crate) fn ends_with_break(&self) -> bool {
+        self.forced
+    }
+
+    /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
+    pub(crate) fn push(&mut self, piece: &str) {
+        match is_nfc_quick(piece.chars()) {
+            IsNormalized::Yes => self.fold(piece),
+            _ => self.fold(&piece.nfc().collect::<String>()),
+        }
+    }
+
+    /// Adds text in which white space is exact.
+    pub(crate) fn push_exact(&mut self, piece: &str) {
+        self.text.push_str(piece);
+    }
+
+    /// Adds a forced line break.
+    pub(crate) fn line_break(&mut self) {
+        self.forced = true;
+    }
+
+    /// Hands over the text and starts anew.
+    pub(crate) fn take(&mut self) -> String {
+        std::mem::take(self).text
+    }
+
+    fn fold(&mut self, piece: &str) {
+        let mut rest = piece.chars();
+        while let Some(c) = rest.next() {
+            if is_space(c) {
+                self.space = true;
+                self.broken |= is_line_break(c);
+                continue;
+            }
+            let gap = self.space || self.forced;
+            // Behind white space that is still to be written nothing can be joined to.
+            let before = if gap { "" } else { self.text.as_str() };
+            if !invisible::stays(c, before, rest.as_str()) {
+                continue;
+            }
+            if gap && !self.text.is_empty() {
+                if self.forced {
+                    self.text.push('\n');
+                } else if !(self.broken && vanishes_between(self.text.chars().next_back(), c)) {
+                    self.text.push(' ');
+                }
+            }
+            (self.space, self.broken, self.forced) = (false, false, false);
+            self.text.push(c);
+        }
+    }
+}
+
+/// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let single = |c: char| is_han(c) || is_kana(c);
+        let in_word = |c: char| c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c);
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = rest.chars().next()?;
+        let end = if single(first) {
+            first.len_utf8()
+        } else {
+            rest.find(|c| single(c) || !in_word(c))
+                .unwrap_or(rest.len())
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+fn vanishes_between(before: Option<char>, after: char) -> bool {
+    let Some(before) = before else { return true };
+    let cjk = (is_cjk(before), is_cjk(after));
+    match cjk {
+        (true, true) => true,
+        (true, false) => is_shared_punctuation(after),
+        (false, true) => is_shared_punctuation(before),
+        (false, false) => false,
+    }
+}
