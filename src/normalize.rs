@@ -46,11 +46,9 @@ pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\r' => {
-                if !rest.as_str().starts_with('\n') {
-                    out.push('\n');
-                }
-            }
+            // The CR of a CRLF goes, a CR alone is a line end.
+            '\r' if rest.as_str().starts_with('\n') => {}
+            '\r' => out.push('\n'),
             '\n' | '\t' => out.push(c),
             _ if invisible::stays(c, &out, rest.as_str()) => out.push(c),
             _ => {}
