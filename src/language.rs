@@ -52,9 +52,6 @@ const CJK_SHARE: usize = 3;
 /// The same when the page claims a language of these scripts: menus and code can outnumber a short article.
 const CJK_SHARE_CLAIMED: usize = 8;
 
-/// Kana from one in this many Chinese and Japanese characters on mean Japanese.
-const KANA_SHARE: usize = 8;
-
 /// Letters below which the statistics of a text are not asked against a claim: a headline of five words is taken for another
 /// language in one case of ten.
 const SHORT_LETTERS: usize = 120;
@@ -147,9 +144,7 @@ fn by_script(
     }
     let found = if letters.hangul * 2 > cjk {
         "ko"
-    } else if letters.kana * KANA_SHARE >= letters.han + letters.kana
-        || script::detect(text) == Script::Japanese
-    {
+    } else if script::is_japanese(text) {
         "ja"
     } else {
         "zh"
@@ -310,5 +305,106 @@ fn code(lang: Lang) -> &'static str {
         Lang::Tgl => "tl",
         Lang::Hye => "hy",
         Lang::Cym => "cy",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use LanguageEvidence::{Claim, Confirmed, Script as ByScript, Text};
+    use proptest::prelude::*;
+
+    const ENGLISH: &str = "Spring came late that year, and the boats stayed in the harbour until the ice had gone. \
+        Nobody could remember when the river had last been frozen for so long, not even the oldest of the fishermen.";
+    const GERMAN: &str = "In diesem Jahr kam der Frühling spät, und die Boote blieben im Hafen, bis das Eis geschmolzen \
+        war. Niemand konnte sich erinnern, wann der Fluss zuletzt so lange zugefroren gewesen war.";
+    const RUSSIAN: &str = "В этом году весна пришла поздно, и лодки оставались в гавани, пока не растаял лёд. Никто не \
+        мог вспомнить, когда река в последний раз была так долго подо льдом.";
+
+    fn check(text: &str, claimed: &str, want: Option<(&str, LanguageEvidence)>) {
+        let claimed = (!claimed.is_empty()).then_some(claimed);
+        let want = want.map(|(lang, evidence)| (lang.to_owned(), evidence));
+        assert_eq!(detect(text, claimed), want, "{text}");
+    }
+
+    #[test]
+    fn chinese_japanese_and_korean_by_script() {
+        check("这里的春天来得很晚", "", Some(("zh", ByScript)));
+        check("這裡的春天來得很晚", "zh-Hant-TW", Some(("zh", Confirmed)));
+        check("這裡的春天來得很晚", "en", Some(("zh", ByScript)));
+        check("今年の春は遅く来た", "", Some(("ja", ByScript)));
+        check("今年の春は遅く来た", "ja_JP", Some(("ja", Confirmed)));
+        check(
+            "东京的カラオケ店里，这些年轻人从早上唱到晚上，说这才是生活",
+            "ja",
+            Some(("zh", ByScript)),
+        );
+        check("올해 봄은 늦게 왔다", "", Some(("ko", ByScript)));
+        check("東京大学", "ja", Some(("ja", Claim)));
+        check("佢哋喺度等咗成日", "yue", Some(("yue", Confirmed)));
+    }
+
+    #[test]
+    fn chinese_with_english_in_it_stays_chinese() {
+        check(
+            "用 cargo build --release 编译 dehusk 库",
+            "",
+            Some(("zh", ByScript)),
+        );
+        let quoted = format!("{ENGLISH} The song is called 春天.");
+        check(&quoted, "", Some(("en", Text)));
+    }
+
+    #[test]
+    fn statistics_against_the_claim() {
+        check(ENGLISH, "", Some(("en", Text)));
+        check(ENGLISH, "en-GB", Some(("en", Confirmed)));
+        check(GERMAN, "en", Some(("de", Text)));
+        check(RUSSIAN, "", Some(("ru", Text)));
+        check(ENGLISH, "is", Some(("en", Text)));
+        check(GERMAN, "lb", Some(("lb", Claim)));
+    }
+
+    #[test]
+    fn short_text_keeps_the_claim() {
+        check("Frühling am Hafen", "en", Some(("en", Claim)));
+        check("", "de-AT", Some(("de", Claim)));
+        check("OK", "", None);
+        check("", "", None);
+    }
+
+    #[test]
+    fn claims_are_read_as_pages_write_them() {
+        check("", "EN_us", Some(("en", Claim)));
+        check("", " deu ", Some(("de", Claim)));
+        check("", "cn", Some(("zh", Claim)));
+        check("", "iw", Some(("he", Claim)));
+        check("", "english", None);
+        check("", "und", None);
+        check("", "{{lang}}", None);
+    }
+
+    #[test]
+    fn every_language_has_a_short_code() {
+        for lang in Lang::all() {
+            assert_eq!(primary_subtag(lang.code()).as_deref(), Some(code(*lang)));
+            assert_eq!(primary_subtag(code(*lang)).as_deref(), Some(code(*lang)));
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_characters() {
+        let text = format!("a{}", "汉".repeat(SAMPLE_BYTES));
+        assert!(sample(&text).len() <= SAMPLE_BYTES);
+        check(&text, "", Some(("zh", ByScript)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_claim_give_a_subtag(text in any::<String>(), claim in any::<String>()) {
+            if let Some((lang, _)) = detect(&text, Some(&claim)) {
+                prop_assert!(matches!(lang.len(), 2 | 3) && lang.bytes().all(|b| b.is_ascii_lowercase()));
+            }
+        }
     }
 }

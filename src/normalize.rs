@@ -46,11 +46,9 @@ pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\r' => {
-                if !rest.as_str().starts_with('\n') {
-                    out.push('\n');
-                }
-            }
+            // The CR of a CRLF goes, a CR alone is a line end.
+            '\r' if rest.as_str().starts_with('\n') => {}
+            '\r' => out.push('\n'),
             '\n' | '\t' => out.push(c),
             _ if invisible::stays(c, &out, rest.as_str()) => out.push(c),
             _ => {}
@@ -65,21 +63,46 @@ pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits. `Ｈｅｌｌｏ, World!` and
+/// `hello world` are the same.
+pub(crate) fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match simple_key(c) {
+            Some(c) if c.is_alphanumeric() => key.push(c),
+            Some(_) => {}
+            None => return full_key(text),
+        }
+    }
+    key
+}
+
+/// The form of a character in a [`key`] where that depends on no other character: ASCII and its full-width forms, Han, kana,
+/// and common punctuation (given as itself, to be dropped). These are all of most texts.
+fn simple_key(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        '\u{ff01}'..='\u{ff5e}' => {
+            let narrow = char::from_u32(u32::from(c) - 0xfee0)?;
+            Some(narrow.to_ascii_lowercase())
+        }
+        '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3094}' | '\u{30a1}'..='\u{30f4}' => Some(c),
+        '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Some(c),
+        '“' | '”' | '‘' | '’' | '—' | '–' | '·' | '•' => Some(c),
+        _ => None,
+    }
+}
+
 /// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for sequences of marks made up to
 /// compose anew each time something between them falls away.
 const KEY_PASSES: usize = 8;
 
-/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits. `Ｈｅｌｌｏ, World!` and
-/// `hello world` are the same.
-pub(crate) fn key(text: &str) -> String {
+/// [`key`] for all other text.
+fn full_key(text: &str) -> String {
     let pass = |text: &str| -> String {
         let lower = text.nfkc().flat_map(char::to_lowercase);
         lower.nfkc().filter(|c| c.is_alphanumeric()).collect()
     };
-    if text.is_ascii() {
-        let letters = text.chars().filter(char::is_ascii_alphanumeric);
-        return letters.map(|c| c.to_ascii_lowercase()).collect();
-    }
     let mut key = pass(text);
     for _ in 0..KEY_PASSES {
         let next = pass(&key);
@@ -297,5 +320,185 @@ fn vanishes_between(before: Option<char>, after: char) -> bool {
         (true, false) => is_shared_punctuation(after),
         (false, true) => is_shared_punctuation(before),
         (false, false) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check_inline(before: &str, after: &str) {
+        assert_eq!(inline(before), after);
+        assert_eq!(inline(after), after, "not idempotent");
+    }
+
+    fn check_pre(before: &str, after: &str) {
+        assert_eq!(preformatted(before), after);
+        assert_eq!(preformatted(after), after, "not idempotent");
+    }
+
+    #[test]
+    fn white_space_becomes_one_space() {
+        check_inline("", "");
+        check_inline(" \t\u{a0} ", "");
+        check_inline("  a\u{a0}\u{3000} b\r\n\tc ", "a b c");
+        check_inline("a\u{3164}b\u{2800}c", "a b c");
+    }
+
+    #[test]
+    fn a_line_break_between_chinese_characters_vanishes() {
+        check_inline(
+            "春天\n  来了。\r\n　他说：\n“好”\n的",
+            "春天来了。他说：“好”的",
+        );
+        check_inline("春天 来了", "春天 来了");
+        check_inline("春天　来了", "春天 来了");
+        check_inline("春天\nspring\n来了", "春天 spring 来了");
+        check_inline("한국어\n문장", "한국어 문장");
+        check_inline("カタカナ\nひらがな", "カタカナひらがな");
+        check_inline("he said\n“yes”\nand", "he said “yes” and");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_removed() {
+        check_inline("\u{feff}ex\u{ad}am\u{200b}ple\u{2060}", "example");
+        check_inline("a\u{202e}b\u{202c}\u{200f}c\u{7}\u{0}d", "abcd");
+        check_inline("a \u{200b} b", "a b");
+        check_inline("lat\u{200d}in\u{200c}", "latin");
+    }
+
+    #[test]
+    fn joiners_and_tags_stay_where_they_are_needed() {
+        check_inline(
+            "👩\u{200d}💻 می\u{200c}خواهم",
+            "👩\u{200d}💻 می\u{200c}خواهم",
+        );
+        check_inline("क्\u{200d}ष", "क्\u{200d}ष");
+        check_inline("র\u{200d}্য", "র\u{200d}্য");
+        check_inline("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥");
+        check_inline("می\u{200c} خواهم", "می خواهم");
+        let england = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+        check_inline(england, england);
+        check_inline("x\u{e0067}", "x");
+    }
+
+    #[test]
+    fn text_is_composed() {
+        check_inline("cafe\u{301}", "café");
+        check_inline("e\u{200b}\u{301}", "é");
+        check_inline("か\u{3099}", "が");
+        assert!(matches!(inline("是的，OK 了 café"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn code_keeps_its_layout() {
+        check_pre("a\r\n\tb\rc", "a\n\tb\nc");
+        check_pre("  x  \n\n \t\n", "  x  ");
+        check_pre("\n\n", "");
+        check_pre(
+            "let s\u{200b} = \"e\u{301}\u{a0}\";\u{feff}",
+            "let s = \"e\u{301}\u{a0}\";",
+        );
+        assert!(matches!(preformatted("fn a() {}\n\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn keys_compare() {
+        assert_eq!(key("Ｈｅｌｌｏ, World!"), "helloworld");
+        assert_eq!(key("“第１章”：ｶﾞ ①"), key("第1章 ガ 1"));
+        assert_eq!(key("ÉCOLE — École"), "écoleécole");
+        assert_eq!(key("…"), "");
+    }
+
+    #[test]
+    fn tokens_count_words_and_characters() {
+        assert_eq!(tokens(""), 0);
+        assert_eq!(tokens("The quick brown fox, 2020"), 5);
+        assert_eq!(tokens("敏捷的狐狸"), 5);
+        assert_eq!(tokens("用Rust写カナ。"), 5);
+        assert_eq!(tokens("한국어 문장"), 2);
+        assert_eq!(tokens("हिन्दी भाषा"), 2);
+    }
+
+    #[test]
+    fn characters_are_classed() {
+        assert!("汉漢々〇㐀𠀀".chars().all(is_han));
+        assert!(!"あア。Ａa한".chars().any(is_han));
+        assert!("汉あア。，Ａ「ㄅｱ".chars().all(is_cjk));
+        assert!(!"a한ﾡ“é".chars().any(is_cjk));
+    }
+
+    /// Every character of the planes that hold more than Han, alone and between others that could make it matter.
+    #[test]
+    fn all_characters_hold_the_laws() {
+        for c in ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e01ff}') {
+            for text in [
+                c.to_string(),
+                format!("汉\n{c}字"),
+                format!("ب\u{200d}{c}a{c}"),
+            ] {
+                let once = inline(&text);
+                assert_eq!(inline(&once), once, "{c:?}");
+                let lines = preformatted(&text);
+                assert_eq!(preformatted(&lines), lines, "{c:?}");
+            }
+            let text = c.to_string();
+            assert_eq!(key(&text), full_key(&text), "{c:?}");
+        }
+    }
+
+    /// Texts rich in what the stage acts on.
+    fn texts() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[ \t\r\n\u{a0}\u{3000}\u{200b}-\u{200f}\u{ad}\u{2060}\u{feff}]{1,3}",
+            "[汉字漢あがカ。，“”a-cÉé1한국]{1,3}",
+            "[\u{300}-\u{345}\u{5b0}\u{64b}-\u{655}\u{93c}\u{94d}\u{9be}\u{9c7}\u{3099}\u{1161}\u{11a8}]{1,3}",
+            "[بیकষ가ᄀ👩💻❤\u{fe0f}🏴\u{e0067}]{1,2}",
+        ];
+        prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn inline_is_idempotent_and_single_spaced(text in texts()) {
+            let once = inline(&text);
+            prop_assert_eq!(inline(&once), once.clone());
+            prop_assert!(!once.contains("  "));
+            prop_assert_eq!(once.trim(), &*once);
+            prop_assert!(once.chars().all(|c| c == ' ' || !is_space(c)));
+        }
+
+        #[test]
+        fn inline_loses_nothing_visible(text in texts()) {
+            let visible = |text: &str| -> String {
+                let seen = text.chars().filter(|c| !is_space(*c) && Invisible::of(*c) == Invisible::No);
+                seen.collect::<String>().nfc().collect()
+            };
+            prop_assert_eq!(visible(&inline(&text)), visible(&text));
+        }
+
+        #[test]
+        fn preformatted_is_idempotent(text in texts()) {
+            let once = preformatted(&text);
+            prop_assert_eq!(preformatted(&once), once.clone());
+            prop_assert!(!once.contains('\r'));
+        }
+
+        #[test]
+        fn keys_are_idempotent_and_plain(text in texts()) {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once.clone());
+            prop_assert_eq!(full_key(&text), once.clone());
+            prop_assert!(once.chars().all(char::is_alphanumeric));
+        }
+
+        #[test]
+        fn tokens_are_at_most_characters(text in texts()) {
+            prop_assert!(tokens(&text) <= text.chars().count());
+        }
     }
 }

@@ -115,6 +115,11 @@ pub(crate) fn detect(text: &str) -> Script {
     marks.judge()
 }
 
+/// Whether `text` is Japanese, however much of another script stands between.
+pub(crate) fn is_japanese(text: &str) -> bool {
+    Marks::count(text).judge() == Script::Japanese
+}
+
 /// `text` in the script `to`; borrowed when nothing changes.
 ///
 /// Works line by line: a line in the wanted script is not touched, and one without evidence of its own is taken to be in the
@@ -294,13 +299,238 @@ impl Marks {
             return self.japanese > 0
                 || self.kana > 0 && self.kana * KANA_SHARE_UNOPPOSED >= letters;
         }
+        // A Japanese name in Chinese text is outnumbered by characters that Japanese does not have; and
         // の counts only beside other kana once something speaks for Chinese.
         let kana = if self.no == self.kana { 0 } else { self.kana };
-        kana > 0 && kana * KANA_SHARE >= letters
+        kana > self.chinese && kana * KANA_SHARE >= letters
     }
 }
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}'
         | '\u{ffa0}'..='\u{ffdc}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, script: Script) {
+        assert_eq!(detect(text), script, "{text}");
+    }
+
+    fn check_convert(text: &str, to: OutputScript, want: &str) {
+        assert_eq!(convert(text, to, false), want);
+        assert_eq!(convert(want, to, false), want, "not idempotent");
+    }
+
+    #[test]
+    fn chinese_scripts_are_told_apart() {
+        check("这里的春天来得很晚", Script::Hans);
+        check("這裡的春天來得很晚", Script::Hant);
+        check("皇后在山里", Script::Unclear);
+        check(
+            "市民们说，这条龙舟叫“龍華”，从1998年划到现在，每个人都认识它，爱听老人讲它怎样战胜对岸村庄的船队",
+            Script::Hans,
+        );
+        check(
+            "這個計畫由趙紫阳先生在會議上說明，與會者都認為應該繼續進行",
+            Script::Hant,
+        );
+        check("这个计划说明 這個計畫說明", Script::Mixed);
+    }
+
+    #[test]
+    fn forms_of_taiwan_and_hong_kong_are_traditional() {
+        check("台灣的群眾在山峰下吃著麵", Script::Hant);
+        check("衞生署説明溫室計劃", Script::Hant);
+    }
+
+    #[test]
+    fn other_scripts_are_recognised() {
+        check("", Script::None);
+        check("Spring is late. 2020!", Script::None);
+        check("春が来るのは遅い", Script::Japanese);
+        check("東京都で図書館の予算案を発表", Script::Japanese);
+        check("東京駅前再開発計画", Script::Japanese);
+        check("ニュース", Script::Japanese);
+        check("봄은 늦게 온다", Script::Korean);
+        check("大韓民國의 봄은 늦게 온다", Script::Korean);
+    }
+
+    #[test]
+    fn a_quotation_does_not_decide() {
+        check("鮮の每日果汁店这里开张", Script::Hans);
+        check(
+            "东京的カラオケ店里，这些年轻人从早上唱到晚上，说这才是生活",
+            Script::Hans,
+        );
+        check(
+            "他唱的是《さくら》这首歌，台下的观众都跟着他一起唱，直到最后",
+            Script::Hans,
+        );
+        let english = "The writer, who signs her books with the two characters 春天, was born in a small town on \
+            the coast and has lived there ever since, apart from two years spent as a teacher in the capital, \
+            where she began to write the stories that made her known.";
+        check(english, Script::None);
+    }
+
+    #[test]
+    fn names_are_as_in_the_output() {
+        for script in [Script::Hans, Script::Hant, Script::Mixed, Script::Japanese] {
+            assert_eq!(script.to_string(), format!("{script:?}").to_lowercase());
+        }
+    }
+
+    #[test]
+    fn conversion_goes_both_ways() {
+        check_convert("吹響決勝的號角", OutputScript::Hans, "吹响决胜的号角");
+        check_convert(
+            "十年后头发白了，皇后也来了",
+            OutputScript::Hant,
+            "十年後頭髮白了，皇后也來了",
+        );
+        check_convert("这里为什么吃面", OutputScript::HantTw, "這裡為什麼吃麵");
+        check_convert("卫生部门说", OutputScript::HantHk, "衞生部門説");
+        check_convert("這裏爲什麼", OutputScript::HantTw, "這裡為什麼");
+        check_convert("衛生部門說", OutputScript::HantHk, "衞生部門説");
+        check_convert("这里", OutputScript::Keep, "这里");
+    }
+
+    #[test]
+    fn what_needs_nothing_is_borrowed() {
+        let borrowed = |text, to| {
+            assert!(
+                matches!(convert(text, to, false), Cow::Borrowed(_)),
+                "{text}"
+            )
+        };
+        borrowed(
+            "这里的“龍山”是一条龙舟，每个人都认识它，说起来就高兴",
+            OutputScript::Hans,
+        );
+        borrowed("這裡的春天來得很晚", OutputScript::Hant);
+        borrowed("這裡的春天來得很晚", OutputScript::HantTw);
+        borrowed("図書館で學校の国語を学ぶ", OutputScript::Hant);
+        borrowed("図書館で學校の国語を学ぶ", OutputScript::Hans);
+        borrowed("大韓民國의 봄은 늦게 온다", OutputScript::Hans);
+        borrowed("十年后", OutputScript::Hant);
+        borrowed("no Han at all", OutputScript::Hans);
+    }
+
+    #[test]
+    fn lines_are_converted_each_by_its_script() {
+        let page = "十年后\n这里的春天来得很晚，说来话长\nspring\n這裡的乾坤\n";
+        let want = "十年後\n這裏的春天來得很晚，說來話長\nspring\n這裡的乾坤\n";
+        check_convert(page, OutputScript::Hant, want);
+        let kana = "日本語の文章をそのまま\n这里的春天\n";
+        assert_eq!(convert(kana, OutputScript::Hant, false), kana);
+    }
+
+    #[test]
+    fn surroundings_decide_where_the_text_does_not() {
+        let within = |around| convert_within("十年后", around, OutputScript::Hant, false);
+        assert_eq!(within(Script::Hans), "十年後");
+        assert_eq!(within(Script::Hant), "十年后");
+        assert_eq!(within(Script::None), "十年后");
+        assert_eq!(within(Script::Japanese), "十年后");
+    }
+
+    #[test]
+    fn damaged_traditional_gets_its_particles_back() {
+        let text = "他看著山里的云，寫了一部著作\n跟著后面走\n";
+        assert_eq!(
+            convert(text, OutputScript::Hans, true),
+            "他看着山里的云，写了一部著作\n跟着后面走\n"
+        );
+        assert_eq!(
+            convert("他看著書", OutputScript::Hans, false),
+            "他看著书",
+            "only where the page is known to be damaged"
+        );
+    }
+
+    /// The paragraphs of the first seed, where the folder with the seeds lies beside the project.
+    #[test]
+    fn the_seed_converts_as_expected() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let near = ["..", "../.."].map(|up| {
+            root.join(up)
+                .join("shared/seeds/000_4b105e993f9cdb78.expected.json")
+        });
+        let Some(file) = near
+            .iter()
+            .find_map(|path| std::fs::read_to_string(path).ok())
+        else {
+            return;
+        };
+        let seed: serde_json::Value = serde_json::from_str(&file).expect("the seed is JSON");
+        let (keep, hans) = (&seed["with --script keep"], &seed["with --script hans"]);
+        let texts = |value: &serde_json::Value| -> Vec<String> {
+            let paragraphs = value["paragraphs"].as_array().into_iter().flatten();
+            let all = std::iter::once(&value["title"]).chain(paragraphs);
+            all.filter_map(|text| text.as_str().map(String::from))
+                .collect()
+        };
+        let (keep, hans) = (texts(keep), texts(hans));
+        assert!(keep.len() > 10 && keep.len() == hans.len());
+        let whole = keep.join("\n");
+        assert_eq!(detect(&whole), Script::Hant);
+        for (before, after) in keep.iter().zip(&hans) {
+            assert_eq!(convert(before, OutputScript::Hans, true), *after);
+        }
+        assert_eq!(convert(&whole, OutputScript::Hans, true), hans.join("\n"));
+    }
+
+    #[test]
+    fn long_text_without_breaks_is_converted_whole() {
+        let text = "漢字".repeat(200_000);
+        assert_eq!(
+            convert(&text, OutputScript::Hans, true),
+            "汉字".repeat(200_000)
+        );
+        let text = "著".repeat(200_000) + "這";
+        assert_eq!(
+            convert(&text, OutputScript::Hans, true).chars().count(),
+            200_001
+        );
+    }
+
+    const TARGETS: [OutputScript; 5] = [
+        OutputScript::Keep,
+        OutputScript::Hans,
+        OutputScript::Hant,
+        OutputScript::HantTw,
+        OutputScript::HantHk,
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn text_without_han_is_unchanged(text in any::<String>()) {
+            let text: String = text.chars().filter(|c| !is_han(*c)).collect();
+            for to in TARGETS {
+                let out = convert(&text, to, true);
+                prop_assert!(matches!(out, Cow::Borrowed(same) if same == text));
+            }
+        }
+
+        #[test]
+        fn only_han_changes(text in "[\u{4e00}-\u{9fff}a-zあ한。 \n著着]{0,60}") {
+            let rest = |text: &str| text.chars().filter(|c| !is_han(*c)).collect::<String>();
+            for to in TARGETS {
+                prop_assert_eq!(rest(&convert(&text, to, true)), rest(&text));
+            }
+        }
+
+        #[test]
+        fn anything_is_told_and_converted(text in any::<String>()) {
+            let script = detect(&text);
+            for to in TARGETS {
+                let _ = convert_within(&text, script, to, false);
+            }
+        }
+    }
 }

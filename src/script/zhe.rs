@@ -17,8 +17,9 @@ const ENDING: [&str; 12] = [
 const ENDING_WEAK: [&str; 8] = ["编", "译", "合", "新", "所", "撰", "旧", "素"];
 
 /// Verbs that look like the words of [`ENDING`] and take the particle: 讨论着, 彰显着.
-const ENDING_OF_VERB: [&str; 9] = [
-    "讨论", "谈论", "议论", "争论", "辩论", "评论", "彰显", "凸显", "突显",
+const ENDING_OF_VERB: [&str; 22] = [
+    "讨论", "谈论", "议论", "争论", "辩论", "评论", "彰显", "凸显", "突显", "还原", "翻译", "刷新",
+    "更新", "翻新", "结合", "配合", "融合", "混合", "组合", "整合", "契合", "聚合",
 ];
 
 /// What follows in words that begin with 着.
