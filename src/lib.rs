@@ -1,1 +1,5 @@
 //! Clean article text and metadata from scraped web pages.
+
+mod decode;
+
+pub use decode::{Decoding, Evidence};
