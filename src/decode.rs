@@ -13,6 +13,7 @@ mod escape;
 mod frequent;
 mod glued;
 mod label;
+mod latin;
 mod plausible;
 mod read;
 mod reader;

@@ -10,7 +10,7 @@ use super::{Evidence, Hints, label, sample, utf8};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_5, KOI8_R, SHIFT_JIS, UTF_8,
-    UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC,
+    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
 /// The encoding chosen for a page.
@@ -21,7 +21,7 @@ pub(super) struct Choice {
 }
 
 /// Prior of the label in the page or in the header.
-const LABEL: i64 = 120;
+const LABEL: i64 = 90;
 
 /// Weight of a single-byte label for each byte outside ASCII.
 const LABEL_PER_BYTE: i64 = 25;
@@ -29,9 +29,10 @@ const LABEL_PER_BYTE: i64 = 25;
 /// Prior of what the statistical detector names.
 const DETECTOR: i64 = 40;
 
-/// Weight of a single-byte encoding that the detector names, for each byte outside ASCII. Its statistics of letter pairs know
-/// more of Latin and Cyrillic script than the costs here.
-const DETECTOR_PER_BYTE: i64 = 15;
+/// Weight of an encoding of Latin script that the detector names, for each byte outside ASCII: its statistics of letter pairs
+/// know the languages apart, the costs here do not. More would let it keep ISO-8859-2 for a page in windows-1250 whose one
+/// corrupt byte made it drop the latter.
+const DETECTOR_PER_BYTE: i64 = 8;
 
 /// Prior of an encoding of the language that the page or its host declares.
 const LANGUAGE: i64 = 40;
@@ -41,7 +42,7 @@ const VALID_UTF8: i64 = 60;
 const VALID_UTF8_PER_SEQUENCE: i64 = 30;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
-const ALWAYS: [(&Encoding, i64); 11] = [
+const ALWAYS: [(&Encoding, i64); 13] = [
     (WINDOWS_1252, 0),
     (GBK, 0),
     (BIG5, 0),
@@ -53,6 +54,8 @@ const ALWAYS: [(&Encoding, i64); 11] = [
     (ISO_8859_5, -60),
     (IBM866, -60),
     (X_MAC_CYRILLIC, -80),
+    (WINDOWS_1250, -20),
+    (WINDOWS_1258, -100),
 ];
 
 /// Chooses the encoding of `bytes`, which hold bytes outside ASCII and are not plainly UTF-8.
@@ -195,7 +198,7 @@ fn guess(sample: &[u8], tld: Option<&[u8]>) -> &'static Encoding {
 fn detector_prior(encoding: &'static Encoding, guess: &'static Encoding, high: i64) -> i64 {
     if !same(encoding, guess) {
         0
-    } else if encoding.is_single_byte() {
+    } else if is_latin(encoding) {
         DETECTOR + DETECTOR_PER_BYTE.saturating_mul(high)
     } else {
         DETECTOR
@@ -239,6 +242,15 @@ fn country(tag: &[u8]) -> Option<&'static [u8]> {
 /// Encodings that this choice can read; the others have been decided by the shape of the bytes before.
 fn is_readable(encoding: &'static Encoding) -> bool {
     encoding.is_ascii_compatible() && encoding != UTF_16LE && encoding != UTF_16BE
+}
+
+/// Whether the upper half of `encoding` is Latin: all single-byte encodings have é at E9 then, or another Latin letter.
+fn is_latin(encoding: &'static Encoding) -> bool {
+    let latin = |c: char| matches!(c, '\u{C0}'..='\u{24F}');
+    encoding.is_single_byte()
+        && encoding
+            .decode_without_bom_handling_and_without_replacement(&[0xE9])
+            .is_some_and(|text| text.chars().all(latin))
 }
 
 /// GBK and gb18030 decode alike.

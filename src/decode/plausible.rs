@@ -7,6 +7,7 @@
 //! pages are damaged.
 
 use super::frequent::{self, Language, Tier};
+use super::latin::Languages;
 
 /// Cost of bytes without a meaning in the encoding. A right reading of a damaged page has a few, a wrong one of a long page has
 /// hundreds; more than this would let three corrupt bytes overrule a title.
@@ -55,6 +56,7 @@ pub(super) struct Walk {
     profile: Profile,
     previous: char,
     total: i64,
+    latin: Languages,
 }
 
 impl Walk {
@@ -63,11 +65,16 @@ impl Walk {
             profile,
             previous: ' ',
             total: 0,
+            latin: Languages::default(),
         }
     }
 
     pub(super) fn add(&mut self, c: char) {
         self.total += match self.profile {
+            Profile::Alphabetic if is_latin_letter(c) => {
+                self.latin.add(c);
+                case(c, self.previous) + stacking(self.previous)
+            }
             Profile::Alphabetic => alphabetic(c, self.previous),
             profile => ideographic(c, profile, Level::Unknown),
         };
@@ -80,7 +87,7 @@ impl Walk {
     }
 
     pub(super) fn total(&self) -> i64 {
-        self.total
+        self.total + self.latin.total()
     }
 }
 
@@ -209,15 +216,17 @@ pub(super) fn ascii(c: char) -> i64 {
     }
 }
 
+/// A Latin letter outside ASCII; its own cost depends on all the others.
+fn is_latin_letter(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{24F}') && c.is_alphabetic()
+}
+
 /// Cost of `c` after `previous` in a text of a script with few letters.
 fn alphabetic(c: char, previous: char) -> i64 {
     match c {
         '\0'..='\x7F' => ascii(c) + mixing(c, previous),
         '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFE}'..='\u{FFFF}' => CONTROL,
         '\u{400}'..='\u{52F}' => cyrillic(c) + case(c, previous) + mixing(c, previous),
-        '\u{C0}'..='\u{24F}' if c.is_alphabetic() => {
-            latin(c) + case(c, previous) + stacking(previous)
-        }
         'Ά'..='ώ' => 50 + case(c, previous) + mixing(c, previous),
         '\u{5D0}'..='\u{5EA}' | '\u{621}'..='\u{64A}' | '\u{E01}'..='\u{E5B}' => {
             50 + mixing(c, previous)
@@ -226,6 +235,8 @@ fn alphabetic(c: char, previous: char) -> i64 {
         | '•' | '…' | '€' | '№' | '™' | '£' | '¿' | '¡' | '§' | 'º' | 'ª' => {
             SIGN + stacking(previous)
         }
+        // Vietnamese writes its tones as marks after the vowel.
+        '\u{300}'..='\u{323}' if previous.is_alphabetic() => 68,
         '\u{2500}'..='\u{25FF}' => 130,
         '\u{3040}'..='\u{FFFF}' => 200,
         _ => 115 + stacking(previous),
@@ -290,20 +301,5 @@ fn cyrillic(c: char) -> i64 {
         'щ' | 'э' | 'ф' | 'ъ' | 'ё' => 85,
         'і' | 'ї' | 'є' => 75,
         _ => 110,
-    }
-}
-
-fn latin(c: char) -> i64 {
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    match lower {
-        'é' | 'á' | 'í' | 'ó' | 'ú' | 'ä' | 'ö' | 'ü' | 'à' | 'è' | 'ç' | 'ã' | 'ñ' | 'å' | 'ø'
-        | 'ß' | 'ê' => 58,
-        'ą' | 'ę' | 'ł' | 'ś' | 'ż' | 'č' | 'ě' | 'ř' | 'š' | 'ž' | 'ý' | 'ů' | 'ő' | 'ă' | 'ț'
-        | 'ș' | 'ş' | 'ı' => 64,
-        'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'õ' | 'æ' | 'ò' | 'ù' | 'ć' | 'ń' | 'ź' | 'ű' | 'ť'
-        | 'ď' | 'ň' | 'ğ' | 'ţ' | 'đ' => 75,
-        'ì' | 'œ' | 'ĺ' | 'ľ' | 'ŕ' | 'ð' | 'þ' | 'ÿ' | 'ā' | 'ē' | 'ī' | 'ū' | 'ė' | 'į' | 'ų'
-        | 'ơ' | 'ư' => 95,
-        _ => 120,
     }
 }
