@@ -1,16 +1,36 @@
 //! Clean article text and metadata from scraped web pages.
 
-mod article { #[derive(Debug,Clone,PartialEq,Eq)] pub struct Span { pub start: usize, pub end: usize, pub style: Style } #[derive(Debug,Clone,PartialEq,Eq)] pub enum Style { Strong, Emphasis, Code, Link(String), Formula } }
-mod block;
-mod dom;
+mod extract;
+
+mod settings;
+
 mod error;
-mod flat;
-mod language;
-mod metadata;
+
+mod decode;
+mod repair;
+
 mod normalize;
 mod script;
-mod settings;
+mod language;
+
+mod dom;
+mod flat;
+mod block;
 mod terms;
+
+mod metadata;
+mod classify;
+mod article;
+mod assemble;
+mod render;
 mod trace;
 
+pub use article::{Article, BodyBlock, Cell, ListItem, PageType, RichText, Span, Style, Table};
+pub use decode::{Decoding, Evidence};
+pub use error::{Error, ErrorKind};
+pub use extract::{Extractor, ExtractorBuilder, Input, Stage, extract};
+pub use metadata::{Date, Image, Metadata, Source, Sourced, date};
+pub use repair::{Repair, RepairKind};
 pub use script::Script;
+pub use settings::{Focus, Limits, OutputScript};
+pub use trace::{Decision, Trace};

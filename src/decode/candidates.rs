@@ -1,0 +1,259 @@
+//! The choice between legacy encodings. Takes the bytes, their UTF-8 counts and what the caller knows; gives an encoding and the
+//! evidence for it. Every candidate reads the same sample, and the smallest cost less its prior wins.
+//!
+//! A prior is a number of tenths of a bit and does not grow with the page, so a label decides a title and is outvoted by the
+//! text of a page that it does not fit. The exception are single-byte encodings of one script, which share most of their
+//! letters: there the label, or else the detector, also has a weight for each byte.
+
+use super::reader::Reader;
+use super::{Evidence, Hints, label, sample, utf8};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_5, KOI8_R, SHIFT_JIS, UTF_8,
+    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1258, X_MAC_CYRILLIC,
+};
+
+/// The encoding chosen for a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub encoding: &'static Encoding,
+    pub evidence: Evidence,
+}
+
+/// Prior of the label in the page or in the header.
+const LABEL: i64 = 90;
+
+/// Weight of a single-byte label for each byte outside ASCII.
+const LABEL_PER_BYTE: i64 = 25;
+
+/// Prior of what the statistical detector names.
+const DETECTOR: i64 = 40;
+
+/// Weight of an encoding of Latin script that the detector names, for each byte outside ASCII: its statistics of letter pairs
+/// know the languages apart, the costs here do not. More would let it keep ISO-8859-2 for a page in windows-1250 whose one
+/// corrupt byte made it drop the latter.
+const DETECTOR_PER_BYTE: i64 = 8;
+
+/// Prior of an encoding of the language that the page or its host declares.
+const LANGUAGE: i64 = 40;
+
+/// Prior of UTF-8 when all bytes hold as UTF-8, and for each sequence.
+const VALID_UTF8: i64 = 60;
+const VALID_UTF8_PER_SEQUENCE: i64 = 30;
+
+/// The encodings that are always read, with a prior for how rare they are on the web.
+const ALWAYS: [(&Encoding, i64); 13] = [
+    (WINDOWS_1252, 0),
+    (GBK, 0),
+    (BIG5, 0),
+    (SHIFT_JIS, 0),
+    (EUC_JP, 0),
+    (EUC_KR, 0),
+    (WINDOWS_1251, 0),
+    (KOI8_R, -10),
+    (ISO_8859_5, -60),
+    (IBM866, -60),
+    (X_MAC_CYRILLIC, -80),
+    (WINDOWS_1250, -20),
+    (WINDOWS_1258, -100),
+];
+
+/// Chooses the encoding of `bytes`, which hold bytes outside ASCII and are not plainly UTF-8.
+pub(super) fn choose(bytes: &[u8], stats: &utf8::Stats, hints: &Hints<'_>) -> Choice {
+    let clues = Clues::gather(bytes, hints);
+    if stats.errors == 0 && !clues.names_legacy() {
+        return Choice {
+            encoding: UTF_8,
+            evidence: Evidence::Utf8Valid,
+        };
+    }
+    let sample = sample::of(bytes);
+    let guess = guess(&sample, clues.tld);
+    let high = sample.iter().filter(|b| !b.is_ascii()).count();
+    let high = i64::try_from(high).unwrap_or(i64::MAX);
+
+    let mut candidates: Vec<(&'static Encoding, i64)> = Vec::with_capacity(ALWAYS.len() + 4);
+    if stats.valid > stats.errors {
+        let sequences = i64::try_from(stats.valid).unwrap_or(i64::MAX);
+        let valid = VALID_UTF8 + VALID_UTF8_PER_SEQUENCE.saturating_mul(sequences);
+        candidates.push((UTF_8, if stats.errors == 0 { valid } else { 0 }));
+    }
+    let named = [clues.http, clues.page].into_iter().flatten();
+    if stats.errors == 0 {
+        // All of it is UTF-8: only a label can speak against that.
+        candidates.extend(named.filter(|&e| e != UTF_8).map(|e| (e, 0)));
+    } else {
+        let labels = named
+            .filter(|&e| e != UTF_8 && is_readable(e))
+            .map(|e| (e, 0));
+        candidates.extend(labels);
+        candidates.push((guess, 0));
+        candidates.extend(ALWAYS);
+    }
+
+    let mut best = (i64::MAX, guess);
+    for (at, &(encoding, rarity)) in candidates.iter().enumerate() {
+        let earlier = candidates.get(..at).unwrap_or_default();
+        if earlier.iter().any(|&(e, _)| same(e, encoding)) {
+            continue;
+        }
+        let prior = rarity + clues.prior(encoding, high) + detector_prior(encoding, guess, high);
+        let cost = Reader::new(encoding).cost(&sample).saturating_sub(prior);
+        if cost < best.0 {
+            best = (cost, encoding);
+        }
+    }
+    Choice {
+        encoding: best.1,
+        evidence: clues.evidence(best.1, guess),
+    }
+}
+
+/// What the page and the caller say.
+struct Clues<'a> {
+    http: Option<&'static Encoding>,
+    page: Option<&'static Encoding>,
+    tld: Option<&'a [u8]>,
+}
+
+impl<'a> Clues<'a> {
+    fn gather(bytes: &'a [u8], hints: &Hints<'a>) -> Clues<'a> {
+        let tld = hints
+            .tld
+            .filter(|tld| is_detector_tld(tld))
+            .or_else(|| label::language(bytes).and_then(country));
+        Clues {
+            http: label::from_content_type(hints.content_type),
+            page: label::in_page(bytes),
+            tld,
+        }
+    }
+
+    fn names_legacy(&self) -> bool {
+        [self.http, self.page]
+            .into_iter()
+            .flatten()
+            .any(|e| e != UTF_8 && is_readable(e))
+    }
+
+    fn prior(&self, encoding: &'static Encoding, high: i64) -> i64 {
+        let votes = [self.http, self.page];
+        let votes = votes
+            .into_iter()
+            .flatten()
+            .filter(|&e| same(e, encoding))
+            .count();
+        let language = if self.speaks_for(encoding) {
+            LANGUAGE
+        } else {
+            0
+        };
+        // iso-8859-1, which means windows-1252, stands on pages by default: it is the commonest false label.
+        if votes == 0 || encoding == WINDOWS_1252 {
+            return language;
+        }
+        let label = if votes == 1 { LABEL } else { LABEL + LABEL / 2 };
+        let per_byte = if encoding.is_single_byte() {
+            LABEL_PER_BYTE
+        } else {
+            0
+        };
+        language + label + per_byte.saturating_mul(high)
+    }
+
+    /// Whether the country or language goes with the encoding.
+    fn speaks_for(&self, encoding: &'static Encoding) -> bool {
+        match self.tld {
+            Some(b"cn" | b"sg") => same(encoding, GBK),
+            Some(b"tw" | b"hk" | b"mo") => encoding == BIG5,
+            Some(b"jp") => encoding == EUC_JP || encoding == SHIFT_JIS,
+            Some(b"kr") => encoding == EUC_KR,
+            Some(b"ru" | b"by") => encoding == WINDOWS_1251 || encoding == KOI8_R,
+            _ => false,
+        }
+    }
+
+    fn evidence(&self, encoding: &'static Encoding, guess: &'static Encoding) -> Evidence {
+        if encoding == UTF_8 {
+            Evidence::Utf8Mostly
+        } else if self.http.is_some_and(|e| same(e, encoding)) {
+            Evidence::Http
+        } else if self.page.is_some_and(|e| same(e, encoding)) {
+            Evidence::Label
+        } else if same(guess, encoding) {
+            Evidence::Detected
+        } else {
+            Evidence::Scored
+        }
+    }
+}
+
+/// What the statistical detector makes of the sample.
+fn guess(sample: &[u8], tld: Option<&[u8]>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    detector.guess(tld, Utf8Detection::Deny)
+}
+
+fn detector_prior(encoding: &'static Encoding, guess: &'static Encoding, high: i64) -> i64 {
+    if !same(encoding, guess) {
+        0
+    } else if is_latin(encoding) {
+        DETECTOR + DETECTOR_PER_BYTE.saturating_mul(high)
+    } else {
+        DETECTOR
+    }
+}
+
+/// The detector panics on anything but lower-case ASCII without periods.
+fn is_detector_tld(tld: &[u8]) -> bool {
+    !tld.is_empty()
+        && tld
+            .iter()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
+}
+
+/// The country whose pages are like those in the language `tag`.
+fn country(tag: &[u8]) -> Option<&'static [u8]> {
+    let tag = tag.to_ascii_lowercase();
+    let mut subtags = tag.split(|&b| b == b'-' || b == b'_');
+    let country: &[u8] = match subtags.next()? {
+        b"zh" => match subtags.next() {
+            Some(b"tw" | b"hant") => b"tw",
+            Some(b"hk" | b"mo") => b"hk",
+            _ => b"cn",
+        },
+        b"ja" => b"jp",
+        b"ko" => b"kr",
+        b"ru" => b"ru",
+        b"uk" => b"ua",
+        b"pl" => b"pl",
+        b"cs" => b"cz",
+        b"hu" => b"hu",
+        b"el" => b"gr",
+        b"tr" => b"tr",
+        b"he" => b"il",
+        b"th" => b"th",
+        _ => return None,
+    };
+    Some(country)
+}
+
+/// Encodings that this choice can read; the others have been decided by the shape of the bytes before.
+fn is_readable(encoding: &'static Encoding) -> bool {
+    encoding.is_ascii_compatible() && encoding != UTF_16LE && encoding != UTF_16BE
+}
+
+/// Whether the upper half of `encoding` is Latin: all single-byte encodings have é at E9 then, or another Latin letter.
+fn is_latin(encoding: &'static Encoding) -> bool {
+    let latin = |c: char| matches!(c, '\u{C0}'..='\u{24F}');
+    encoding.is_single_byte()
+        && encoding
+            .decode_without_bom_handling_and_without_replacement(&[0xE9])
+            .is_some_and(|text| text.chars().all(latin))
+}
+
+/// GBK and gb18030 decode alike.
+fn same(a: &'static Encoding, b: &'static Encoding) -> bool {
+    a == b || [a, b].iter().all(|&e| e == GBK || e == GB18030)
+}
