@@ -3,6 +3,7 @@
 //! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree.
 
 mod guard;
+pub(crate) mod select;
 mod sink;
 
 use html5ever::tendril::StrTendril;

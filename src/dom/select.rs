@@ -1,0 +1,77 @@
+//! CSS selectors of the caller, matched against the tree. scraper matches against its own tree only, so the elements are
+//! copied into one; this costs only callers who give selectors.
+
+use scraper::{ElementRef, Html, Node, Selector};
+
+use super::{Data, Dom, NodeId};
+use crate::block::Landmarks;
+
+/// For each node whether a selector keeps or drops it; empty if there are no selectors.
+pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Landmarks> {
+    if keep.is_empty() && drop.is_empty() {
+        return Vec::new();
+    }
+    let (html, copies) = copy(dom);
+    let mut marks = vec![Landmarks::default(); dom.len()];
+    for (id, copy) in copies {
+        let Some(element) = html.tree.get(copy).and_then(ElementRef::wrap) else {
+            continue;
+        };
+        for (selectors, mark) in [(keep, Landmarks::KEEP), (drop, Landmarks::DROP)] {
+            if selectors.iter().any(|selector| selector.matches(&element)) {
+                marks[id.index()] |= mark;
+            }
+        }
+    }
+    marks
+}
+
+type Copies = Vec<(NodeId, ego_tree::NodeId)>;
+
+fn copy(dom: &Dom) -> (Html, Copies) {
+    let mut html = Html::new_document();
+    let mut copies: Copies = Vec::new();
+    let mut place = vec![html.tree.root().id(); dom.len()];
+    for id in dom.descendants(NodeId::ROOT) {
+        let node = match &dom.nodes[id.index()].data {
+            Data::Element(element) => Node::Element(scraper::node::Element::new(
+                element.name.clone(),
+                element.attributes.clone(),
+            )),
+            // Text counts only for `:empty`, so any text will do.
+            _ => Node::Text(scraper::node::Text {
+                text: "text".into(),
+            }),
+        };
+        let is_element = node.is_element();
+        let parent = dom.parent(id).unwrap_or(NodeId::ROOT);
+        if let Some(mut parent) = html.tree.get_mut(place[parent.index()]) {
+            let copy = parent.append(node).id();
+            place[id.index()] = copy;
+            if is_element {
+                copies.push((id, copy));
+            }
+        }
+    }
+    (html, copies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    #[test]
+    fn selectors_mark_elements() {
+        let dom = Dom::parse("<div class=a><p id=x>1</p></div><p>2", &Limits::default());
+        let selector = |css: &str| vec![Selector::parse(css).unwrap()];
+        let marks = marks(&dom, &selector(".a > p, body > p:last-child"), &selector("#x"));
+        let of = |name: &str, nth: usize| {
+            let (id, _) = dom.named(NodeId::ROOT, name).nth(nth).unwrap();
+            marks[id.index()]
+        };
+        assert_eq!(of("p", 0), Landmarks::KEEP | Landmarks::DROP);
+        assert_eq!(of("p", 1), Landmarks::KEEP);
+        assert_eq!(of("div", 0), Landmarks::default());
+    }
+}
