@@ -1,6 +1,7 @@
-//! Takes the text of an article and the language that the page claims for it, gives the language as a BCP 47 primary
-//! subtag (`zh`, `ja`, `en`) and says which evidence decided. Chinese, Japanese and Korean are told by their scripts; for
-//! all others statistics of the text are weighed against the claim, and short text leaves the claim standing.
+//! Takes the text of an article and the language that the page claims for it, gives the language as
+//! a BCP 47 primary subtag (`zh`, `ja`, `en`) and says which evidence decided. Chinese, Japanese
+//! and Korean are told by their scripts; for all others statistics of the text are weighed against
+//! the claim, and short text leaves the claim standing.
 
 use crate::normalize::{is_han, is_kana};
 use crate::script::{self, Script};
@@ -41,26 +42,31 @@ impl fmt::Display for LanguageEvidence {
     }
 }
 
-/// Bytes of the text that are looked at: some ten thousand words, after which no statistics change. Bounds the cost
-/// for a page of many megabytes.
+/// Bytes of the text that are looked at: some ten thousand words, after which no statistics change.
+/// Bounds the cost for a page of many megabytes.
 const SAMPLE_BYTES: usize = 64 * 1024;
 
-/// Han, kana and hangul characters from one in this many tokens on decide the language by themselves. Chinese pages about
-/// software have up to two English words to a Chinese character.
+/// Han, kana and hangul characters from one in this many tokens on decide the language by
+/// themselves. Chosen so that text about software with two words of code to a Chinese character is
+/// still Chinese.
 const CJK_SHARE: usize = 3;
 
-/// The same when the page claims a language of these scripts: menus and code can outnumber a short article.
+/// The same when the page claims a language of these scripts: menus and code can outnumber a short
+/// article.
 const CJK_SHARE_CLAIMED: usize = 8;
 
-/// Letters below which the statistics of a text are not asked against a claim: a headline of five words is taken for another
-/// language in one case of ten.
+/// Letters below which the statistics of a text are not asked against a claim: of the first 100
+/// characters of 2,047 real pages 7 % are taken for another language, of the whole texts hardly
+/// any.
 const SHORT_LETTERS: usize = 120;
 
-/// Letters below which the statistics are not asked at all, claim or not.
+/// Letters below which the statistics are not asked at all, claim or not: two or three words,
+/// mostly names. Chosen, not measured.
 const HARDLY_ANY_LETTERS: usize = 20;
 
-/// The language of `text`, where `claimed` is what the page says (`<html lang>`, `Content-Language`). Nothing if there is no
-/// usable claim and the text is too short to tell. Linear in the first 64 KiB, constant beyond.
+/// The language of `text`, where `claimed` is what the page says (`<html lang>`,
+/// `Content-Language`). Nothing if there is no usable claim and the text is too short to tell.
+/// Linear in the first 64 KiB, constant beyond.
 pub(crate) fn detect(text: &str, claimed: Option<&str>) -> Option<(String, LanguageEvidence)> {
     let text = sample(text);
     let claim = claimed.and_then(primary_subtag);
@@ -156,7 +162,8 @@ fn by_script(
     if claim == "ja" && kanji_only {
         return Some((claim.to_owned(), LanguageEvidence::Claim));
     }
-    // Cantonese and other Chinese languages are not told from Mandarin by script: the page knows better.
+    // Cantonese and other Chinese languages are not told from Mandarin by script: the page knows
+    // better.
     if claim == found || found == "zh" && is_sinitic(claim) {
         return Some((claim.to_owned(), LanguageEvidence::Confirmed));
     }
@@ -172,9 +179,10 @@ fn weigh(claim: String, found: Option<Info>, letters: usize) -> (String, Languag
     if lang == claim || is_norwegian(lang) && is_norwegian(&claim) {
         return (claim, LanguageEvidence::Confirmed);
     }
-    // A language without statistics, such as Icelandic, is claimed on purpose: only the language of page templates, English,
-    // is believed against it. What else the statistics find then is its nearest relative.
-    let beaten = is_known(&claim) || lang == "en";
+    // A language without statistics, such as Icelandic, is claimed on purpose: only the language of
+    // page templates, English, is believed against it. What else the statistics find then is its
+    // nearest relative. Latin on the web is filler text, which says nothing about the page.
+    let beaten = (is_known(&claim) || lang == "en") && lang != "la";
     if letters >= SHORT_LETTERS && info.is_reliable() && beaten {
         (lang.to_owned(), LanguageEvidence::Text)
     } else {
@@ -199,9 +207,11 @@ fn is_known(subtag: &str) -> bool {
     is_norwegian(subtag) || Lang::all().iter().any(|lang| code(*lang) == subtag)
 }
 
-/// The primary subtag of a claim, in the shortest form that BCP 47 has for it; nothing for what is no language.
+/// The primary subtag of a claim, in the shortest form that BCP 47 has for it; nothing for what is
+/// no language.
 ///
-/// Pages write `en_US`, `EN`, `eng`, and the country for the language (`cn`, `jp`, which are no languages).
+/// Pages write `en_US`, `EN`, `eng`, and the country for the language (`cn`, `jp`, which are no
+/// languages).
 fn primary_subtag(claim: &str) -> Option<String> {
     let first = claim.trim().split(['-', '_', ',', ';', ' ']).next()?;
     let lower = first.to_ascii_lowercase();
@@ -363,6 +373,9 @@ mod tests {
         check(RUSSIAN, "", Some(("ru", Text)));
         check(ENGLISH, "is", Some(("en", Text)));
         check(GERMAN, "lb", Some(("lb", Claim)));
+        let filler = "Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea \
+            commodo consequat. Duis aute irure dolor in reprehenderit in voluptate velit esse cillum dolore.";
+        check(filler, "en", Some(("en", Claim)));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Takes text out of nodes, gives it in one Unicode form: composed (NFC), with single spaces, without characters that
-//! cannot be seen. Pure and idempotent; text that is already so comes back borrowed, and nothing visible is lost.
+//! Takes text out of nodes, gives it in one Unicode form: composed (NFC), with single spaces,
+//! without characters that cannot be seen. Pure and idempotent; text that is already so comes back
+//! borrowed, and nothing visible is lost.
 //!
-//! It also holds the few questions about characters that all stages ask: what is Han, what is set like it, how long
-//! a text is in a measure in which scripts compare.
+//! It also holds the few questions about characters that all stages ask: what is Han, what is set
+//! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
 
@@ -11,11 +12,12 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// One block of running text: NFC, each run of white space one space, nothing at the ends, no invisible characters.
+/// One block of running text: NFC, each run of white space one space, nothing at the ends, no
+/// invisible characters.
 ///
-/// A line break between two Chinese or Japanese characters vanishes with the white space around it, since it is only the
-/// layout of the source. Other white space between them stays one space. Joiners stay where a script or an emoji needs
-/// them.
+/// A line break between two Chinese or Japanese characters vanishes with the white space around it,
+/// since it is only the layout of the source. Other white space between them stays one space.
+/// Joiners stay where a script or an emoji needs them.
 pub(crate) fn inline(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
@@ -28,8 +30,8 @@ pub(crate) fn inline(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Code and other text whose layout counts: line ends become LF, blank lines at the end are cut, invisible characters are
-/// removed. Tabs, indentation, spaces and the Unicode form stay exact.
+/// Code and other text whose layout counts: line ends become LF, blank lines at the end are cut,
+/// invisible characters are removed. Tabs, indentation, spaces and the Unicode form stay exact.
 pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     let visible = |c: char| c == '\n' || c == '\t' || Invisible::of(c) == Invisible::No;
     let body = |text: &str| -> usize {
@@ -63,8 +65,8 @@ pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits. `Ｈｅｌｌｏ, World!` and
-/// `hello world` are the same.
+/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits.
+/// `Ｈｅｌｌｏ, World!` and `hello world` are the same.
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
@@ -77,8 +79,9 @@ pub(crate) fn key(text: &str) -> String {
     key
 }
 
-/// The form of a character in a [`key`] where that depends on no other character: ASCII and its full-width forms, Han, kana,
-/// and common punctuation (given as itself, to be dropped). These are all of most texts.
+/// The form of a character in a [`key`] where that depends on no other character: ASCII and its
+/// full-width forms, Han, kana, and common punctuation (given as itself, to be dropped). These are
+/// all of most texts.
 fn simple_key(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
@@ -93,8 +96,8 @@ fn simple_key(c: char) -> Option<char> {
     }
 }
 
-/// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for sequences of marks made up to
-/// compose anew each time something between them falls away.
+/// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for
+/// sequences of marks made up to compose anew each time something between them falls away.
 const KEY_PASSES: usize = 8;
 
 /// [`key`] for all other text.
@@ -114,7 +117,8 @@ fn full_key(text: &str) -> String {
     key
 }
 
-/// Han, kana, bopomofo, CJK punctuation and full-width forms: what is set without spaces. Not hangul.
+/// Han, kana, bopomofo, CJK punctuation and full-width forms: what is set without spaces. Not
+/// hangul.
 pub(crate) fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{31ff}' | '\u{3220}'..='\u{325f}' | '\u{3280}'..='\u{4dbf}'
@@ -129,11 +133,11 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
-/// The length of a text in words, or what compares with them: each Han or kana character is one, every other run of letters
-/// and digits is one, whatever it is written in.
+/// The length of a text in words, or what compares with them: each Han or kana character is one,
+/// every other run of letters and digits is one, whatever it is written in.
 ///
-/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long; a threshold that
-/// matters at that precision has to say so.
+/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
+/// a threshold that matters at that precision has to say so.
 pub(crate) fn tokens(text: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
@@ -151,14 +155,16 @@ pub(crate) fn tokens(text: &str) -> usize {
     count
 }
 
-/// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation in Chinese too.
+/// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation
+/// in Chinese too.
 pub(crate) fn is_kana(c: char) -> bool {
     matches!(c,
         '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}' | '\u{1aff0}'..='\u{1b16f}')
 }
 
-/// White space of any kind, and the two letters that are only blanks: the hangul filler and the empty braille cell.
+/// White space of any kind, and the two letters that are only blanks: the hangul filler and the
+/// empty braille cell.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{3164}' | '\u{2800}')
 }
@@ -167,7 +173,8 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Punctuation that Chinese and Western text share: as wide as its neighbour, so a neighbour decides.
+/// Punctuation that Chinese and Western text share: as wide as its neighbour, so a neighbour
+/// decides.
 fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
@@ -198,8 +205,8 @@ fn is_plain(text: &str) -> bool {
     ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
-/// Nothing below the first combining mark, and no CJK punctuation, kana or full-width form changes under NFC (the
-/// two combining sound marks of kana aside).
+/// Nothing below the first combining mark, and no CJK punctuation, kana or full-width form changes
+/// under NFC (the two combining sound marks of kana aside).
 fn may_need_composing(c: char) -> bool {
     !matches!(c,
         ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
@@ -213,7 +220,8 @@ fn compose(text: String) -> String {
     }
 }
 
-/// White space and invisible characters; composing comes after, since what falls away can bring marks together.
+/// White space and invisible characters; composing comes after, since what falls away can bring
+/// marks together.
 fn one_line(text: &str) -> String {
     let mut folder = Folder::default();
     folder.text.reserve(text.len());
@@ -429,7 +437,8 @@ mod tests {
         assert!(!"a한ﾡ“é".chars().any(is_cjk));
     }
 
-    /// Every character of the planes that hold more than Han, alone and between others that could make it matter.
+    /// Every character of the planes that hold more than Han, alone and between others that could
+    /// make it matter.
     #[test]
     fn all_characters_hold_the_laws() {
         for c in ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e01ff}') {

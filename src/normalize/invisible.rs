@@ -1,5 +1,6 @@
-//! Characters that nobody sees. Takes one with what stands around it, and says whether it stays: joiners between
-//! letters or emoji that need them do, tags of a flag do, everything else that has no shape falls away.
+//! Characters that nobody sees. Takes one with what stands around it, and says whether it stays:
+//! joiners between letters or emoji that need them do, tags of a flag do, everything else that has
+//! no shape falls away.
 
 use unicode_normalization::char::canonical_combining_class;
 
@@ -8,7 +9,8 @@ use unicode_normalization::char::canonical_combining_class;
 pub(super) enum Invisible {
     /// It can be seen (or is white space beyond the ASCII controls).
     No,
-    /// Controls, soft hyphen, zero-width space, word joiner, byte order mark, direction marks and the like: never kept.
+    /// Controls, soft hyphen, zero-width space, word joiner, byte order mark, direction marks and
+    /// the like: never kept.
     Noise,
     /// ZWJ and ZWNJ.
     Joiner,
@@ -59,15 +61,16 @@ fn is_flag(c: char) -> bool {
     c == '\u{1f3f4}' || Invisible::of(c) == Invisible::Tag
 }
 
-/// How many combining marks on each side of a joiner are looked at; real clusters have up to three. It bounds the work for
-/// a text of nothing but marks and joiners.
+/// How many combining marks on each side of a joiner are looked at; real clusters have up to three.
+/// It bounds the work for a text of nothing but marks and joiners.
 const MARKS_SEEN: usize = 4;
 
-/// Whether a joiner belongs between `before` and `after`: letters of one of the scripts that shape with it on both sides, or
-/// emoji on both sides.
+/// Whether a joiner belongs between `before` and `after`: letters of one of the scripts that shape
+/// with it on both sides, or emoji on both sides.
 ///
-/// All marks next to the joiner must be of such a script, not only the nearest, and nothing that falls away may stand among
-/// them: composing may put marks into another order, and the answer must be the same after it.
+/// All marks next to the joiner must be of such a script, not only the nearest, and nothing that
+/// falls away may stand among them: composing may put marks into another order, and the answer must
+/// be the same after it.
 fn joins(before: &str, after: &str) -> bool {
     let emoji = before.chars().next_back().is_some_and(is_emoji)
         && after.chars().next().is_some_and(is_emoji);
@@ -87,7 +90,8 @@ fn reaches_letter(chars: impl Iterator<Item = char>) -> bool {
     false
 }
 
-/// What follows the joiner is a letter of its scripts, or marks of them with something after that stays.
+/// What follows the joiner is a letter of its scripts, or marks of them with something after that
+/// stays.
 fn is_cluster(after: &str) -> bool {
     let mut seen = 0;
     for c in after.chars() {
@@ -106,8 +110,9 @@ fn is_cluster(after: &str) -> bool {
     seen > 0
 }
 
-/// Scripts whose letters are shaped by joiners: Arabic, Syriac, N'Ko, Mandaic, the Indic ones with Sinhala, Thai to Khmer,
-/// Mongolian, Phags-pa, Balinese and others of that kind in the supplementary planes.
+/// Scripts whose letters are shaped by joiners: Arabic, Syriac, N'Ko, Mandaic, the Indic ones with
+/// Sinhala, Thai to Khmer, Mongolian, Phags-pa, Balinese and others of that kind in the
+/// supplementary planes.
 fn needs_joiners(c: char) -> bool {
     matches!(c,
         '\u{600}'..='\u{7ff}' | '\u{840}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}'

@@ -1,9 +1,11 @@
-//! The one place that knows the library which converts: `hanconv`, with the tables of OpenCC. Takes a text, gives the
-//! converted text, whatever script it was in; the caller decides whether there is a need.
+//! The one place that knows the library which converts: `hanconv`, with the tables of OpenCC. Takes
+//! a text, gives the converted text, whatever script it was in; the caller decides whether there is
+//! a need.
 //!
-//! `hanconv` builds its tries at the first call of each direction: 0.8 ms to simplified, 13 ms and 24 MB to traditional. So
-//! nothing here is called before the script of a text is known to differ from the wanted one. Conversion is linear in
-//! the text (a bounded longest match at each character, no recursion).
+//! `hanconv` builds its tries at the first call of each direction: 0.8 ms to simplified, 13 ms and
+//! 24 MB to traditional. So nothing here is called before the script of a text is known to differ
+//! from the wanted one. Conversion is linear in the text (a bounded longest match at each
+//! character, no recursion).
 
 /// Traditional to simplified, phrases before characters (OpenCC `t2s`).
 pub(super) fn to_hans(text: &str) -> String {

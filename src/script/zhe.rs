@@ -1,14 +1,17 @@
-//! Takes simplified text in which 著 may stand for 着, as it does where a page was converted character by character and back;
-//! gives it with 着 where that is meant. 著 stays in the words that are written with it.
+//! Takes simplified text in which 著 may stand for 着, as it does where a page was converted
+//! character by character and back; gives it with 着 where that is meant. 著 stays in the words that
+//! are written with it.
 //!
-//! 着 is some ten times as frequent in running text, so it is the default and 著 the exception, known by the word around it.
+//! 着 is some eight times as frequent in running text, so it is the default and 著 the exception,
+//! known by the word around it.
 
 use crate::normalize::is_han;
 
 const ZHU: char = '著';
 const ZHE: char = '着';
 
-/// What stands in front of 著 in words that end in it (显著, 名著) and that hardly any verb with 着 looks like.
+/// What stands in front of 著 in words that end in it (显著, 名著) and that hardly any verb with 着 looks
+/// like.
 const ENDING: [&str; 12] = [
     "显", "卓", "昭", "名", "原", "专", "论", "巨", "钜", "拙", "土", "遗",
 ];
@@ -25,22 +28,24 @@ const ENDING_OF_VERB: [&str; 22] = [
 /// What follows in words that begin with 着.
 const AFTER_ZHE: &str = "装手眼急重想落实色力迷凉火陆床意笔墨劲";
 
-/// What follows in words that begin with 著. 力点 is here because 著力点 is met in that spelling in texts whose originals
-/// have it so; the verb 着力 is not.
+/// What follows in words that begin with 著. 力点 is here because 著力点 is met in that spelling in texts
+/// whose originals have it so; the verb 着力 is not.
 const BEGINNING: [&str; 8] = ["名", "作", "述", "称", "书", "者", "录", "力点"];
 
 /// Words that begin with 作 and follow the particle: 起着作用, 有着作为. Not a 著作.
 const AFTER_PARTICLE: [&str; 6] = ["作用", "作为", "作出", "作战", "作业", "作息"];
 
-/// Verbs after which 著 is the particle even if a word of [`BEGINNING`] could start with it: 看着书, 穿着者.
+/// Verbs after which 著 is the particle even if a word of [`BEGINNING`] could start with it: 看着书,
+/// 穿着者.
 const VERBS: &str = "随跟沿朝拿穿戴捧围绕趁凭味执抱夹藏含握牵拉推骑挂贴刻印忙急活哭唱跑坐站躺睡住守带提背扛披搂盯\
      看听读写翻想讲念对向等接靠借有试望笑走做过存在附吸";
 
-/// The verbs among them that make sense in front of 著名 only as verb and particle: 随着名气. All others may stand
-/// before the adjective, as in 听著名歌手.
+/// The verbs among them that make sense in front of 著名 only as verb and particle: 随着名气. All others
+/// may stand before the adjective, as in 听著名歌手.
 const VERBS_BEFORE_FAME: &str = "随沿味执";
 
-/// What stands in front of 著有, the list of somebody's books, where it is not the beginning of a clause.
+/// What stands in front of 著有, the list of somebody's books, where it is not the beginning of a
+/// clause.
 const BEFORE_LIST: &str = "曾还并后也";
 
 /// `text` with 着 for every 著 that is not part of a word written with 著.
@@ -53,7 +58,8 @@ pub(super) fn restore(text: &str) -> String {
     out
 }
 
-/// Whether the 著 between `before` and `after` is the one of books and fame. Looks at a few characters on both sides.
+/// Whether the 著 between `before` and `after` is the one of books and fame. Looks at a few
+/// characters on both sides.
 fn is_book(before: &str, after: &str) -> bool {
     let (last, next) = (before.chars().next_back(), after.chars().next());
     let bounded_left = !last.is_some_and(is_han);
