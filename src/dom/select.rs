@@ -11,10 +11,18 @@ pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Land
     if keep.is_empty() && drop.is_empty() {
         return Vec::new();
     }
-    let (html, copies) = copy(dom);
+    let mut html = Html::new_document();
+    let mut copies = vec![html.tree.root().id(); dom.len()];
+    for id in dom.descendants(NodeId::ROOT) {
+        let parent = dom.parent(id).unwrap_or(NodeId::ROOT);
+        if let Some(mut parent) = html.tree.get_mut(copies[parent.index()]) {
+            copies[id.index()] = parent.append(copy(dom, id)).id();
+        }
+    }
     let mut marks = vec![Landmarks::default(); dom.len()];
-    for (id, copy) in copies {
-        let Some(element) = html.tree.get(copy).and_then(ElementRef::wrap) else {
+    for id in dom.descendants(NodeId::ROOT) {
+        let copy = html.tree.get(copies[id.index()]);
+        let Some(element) = copy.and_then(ElementRef::wrap) else {
             continue;
         };
         for (selectors, mark) in [(keep, Landmarks::KEEP), (drop, Landmarks::DROP)] {
@@ -26,34 +34,17 @@ pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Land
     marks
 }
 
-type Copies = Vec<(NodeId, ego_tree::NodeId)>;
-
-fn copy(dom: &Dom) -> (Html, Copies) {
-    let mut html = Html::new_document();
-    let mut copies: Copies = Vec::new();
-    let mut place = vec![html.tree.root().id(); dom.len()];
-    for id in dom.descendants(NodeId::ROOT) {
-        let node = match &dom.nodes[id.index()].data {
-            Data::Element(element) => Node::Element(scraper::node::Element::new(
-                element.name.clone(),
-                element.attributes.clone(),
-            )),
-            // Text counts only for `:empty`, so any text will do.
-            _ => Node::Text(scraper::node::Text {
-                text: "text".into(),
-            }),
-        };
-        let is_element = node.is_element();
-        let parent = dom.parent(id).unwrap_or(NodeId::ROOT);
-        if let Some(mut parent) = html.tree.get_mut(place[parent.index()]) {
-            let copy = parent.append(node).id();
-            place[id.index()] = copy;
-            if is_element {
-                copies.push((id, copy));
-            }
-        }
+fn copy(dom: &Dom, id: NodeId) -> Node {
+    match &dom.nodes[id.index()].data {
+        Data::Element(element) => Node::Element(scraper::node::Element::new(
+            element.name.clone(),
+            element.attributes.clone(),
+        )),
+        // Text counts only for `:empty`, so any text will do.
+        _ => Node::Text(scraper::node::Text {
+            text: "text".into(),
+        }),
     }
-    (html, copies)
 }
 
 #[cfg(test)]
