@@ -23,6 +23,9 @@ pub(super) struct Choice {
 /// Prior of the label in the page or in the header.
 const LABEL: i64 = 90;
 
+/// Prior of the label iso-8859-1, which is windows-1252: enough to decide a single letter.
+const DEFAULT_LABEL: i64 = 20;
+
 /// Weight of a single-byte label for each byte outside ASCII.
 const LABEL_PER_BYTE: i64 = 25;
 
@@ -37,9 +40,8 @@ const DETECTOR_PER_BYTE: i64 = 8;
 /// Prior of an encoding of the language that the page or its host declares.
 const LANGUAGE: i64 = 40;
 
-/// Prior of UTF-8 when all bytes hold as UTF-8, and for each sequence.
-const VALID_UTF8: i64 = 60;
-const VALID_UTF8_PER_SEQUENCE: i64 = 30;
+/// Prior of an encoding that only a label or the detector can bring in.
+const UNUSUAL: i64 = -40;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
 const ALWAYS: [(&Encoding, i64); 13] = [
@@ -61,33 +63,22 @@ const ALWAYS: [(&Encoding, i64); 13] = [
 /// Chooses the encoding of `bytes`, which hold bytes outside ASCII and are not plainly UTF-8.
 pub(super) fn choose(bytes: &[u8], stats: &utf8::Stats, hints: &Hints<'_>) -> Choice {
     let clues = Clues::gather(bytes, hints);
-    if stats.errors == 0 && !clues.names_legacy() {
-        return Choice {
-            encoding: UTF_8,
-            evidence: Evidence::Utf8Valid,
-        };
-    }
     let sample = sample::of(bytes, sample::LARGEST);
     let mut contest = Contest::new(&sample, &clues);
     if stats.valid > stats.errors {
-        let sequences = i64::try_from(stats.valid).unwrap_or(i64::MAX);
-        let valid = VALID_UTF8 + VALID_UTF8_PER_SEQUENCE.saturating_mul(sequences);
-        contest.enter(UTF_8, if stats.errors == 0 { valid } else { 0 });
+        contest.enter(UTF_8, 0);
     }
     for encoding in [clues.http, clues.page].into_iter().flatten() {
         if encoding != UTF_8 && is_readable(encoding) {
             contest.enter(encoding, rarity(encoding));
         }
     }
-    // When all of it is UTF-8, only a label can speak against that.
-    if stats.errors > 0 {
-        for &(encoding, rarity) in &ALWAYS {
-            contest.enter(encoding, rarity);
-        }
+    for &(encoding, rarity) in &ALWAYS {
+        contest.enter(encoding, rarity);
     }
     contest.drop_hopeless();
     contest.read();
-    let guess = (stats.errors > 0 && !contest.is_clear()).then(|| guess(&sample, clues.tld));
+    let guess = (!contest.is_clear()).then(|| guess(&sample, clues.tld));
     if let Some(guess) = guess {
         contest.back(guess);
     }
@@ -226,7 +217,7 @@ fn high_bytes(bytes: &[u8]) -> i64 {
 /// The prior of an encoding for how rare it is.
 fn rarity(encoding: &'static Encoding) -> i64 {
     let known = ALWAYS.iter().find(|(e, _)| same(e, encoding));
-    known.map_or(0, |&(_, rarity)| rarity)
+    known.map_or(UNUSUAL, |&(_, rarity)| rarity)
 }
 
 /// What the page and the caller say.
@@ -249,13 +240,6 @@ impl<'a> Clues<'a> {
         }
     }
 
-    fn names_legacy(&self) -> bool {
-        [self.http, self.page]
-            .into_iter()
-            .flatten()
-            .any(|e| e != UTF_8 && is_readable(e))
-    }
-
     fn prior(&self, encoding: &'static Encoding, high: i64) -> i64 {
         let votes = [self.http, self.page];
         let votes = votes
@@ -269,8 +253,11 @@ impl<'a> Clues<'a> {
             0
         };
         // iso-8859-1, which means windows-1252, stands on pages by default: it is the commonest false label.
-        if votes == 0 || encoding == WINDOWS_1252 {
+        if votes == 0 {
             return language;
+        }
+        if encoding == WINDOWS_1252 {
+            return language + DEFAULT_LABEL;
         }
         let label = if votes == 1 { LABEL } else { LABEL + LABEL / 2 };
         let per_byte = if encoding.is_single_byte() {
