@@ -1,6 +1,7 @@
 //! Bytes to text: which encoding a page is in, on which evidence, and what the decoding cost.
 //! Takes the bytes and what the caller knows about them; gives the text and a [`Decoding`]. Any bytes give text, valid UTF-8
-//! comes back unchanged and borrowed, the byte order mark is not part of the text, and time is linear in the input.
+//! comes back unchanged and borrowed (but for ASCII that is ISO-2022-JP or UTF-16, which take an escape or zero byte), the byte
+//! order mark is not part of the text, and time is linear in the input.
 //!
 //! The order of evidence: a byte order mark; escape sequences and zero bytes (ISO-2022-JP, UTF-16); UTF-8 when the bytes hold
 //! as UTF-8; otherwise every candidate (HTTP header, label in the page, statistical guess, the encodings of East Asia and of
@@ -142,19 +143,19 @@ pub(crate) struct Decoded<'a> {
 
 /// Decodes `bytes`. Linear in time; allocates only when the text cannot be borrowed.
 pub(crate) fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
-    if let Some(decoded) = with_bom(bytes) {
+    if let Some(decoded) = with_bom(bytes, hints) {
         return decoded;
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if text.is_ascii() => ascii(bytes, text, hints),
-        Ok(text) if !utf8::is_ambiguous(bytes) => borrowed(text, Evidence::Utf8Valid),
-        _ => undeclared(bytes, hints),
+        Ok(text) => borrowed(text, Evidence::Utf8Valid),
+        Err(_) => undeclared(bytes, hints),
     }
 }
 
 /// Input with a byte order mark. A UTF-8 mark in front of bytes that are not UTF-8 is left over from an included file and is
 /// only skipped.
-fn with_bom(bytes: &[u8]) -> Option<Decoded<'_>> {
+fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Option<Decoded<'a>> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     let rest = bytes.get(length..)?;
     if encoding != UTF_8 {
@@ -167,7 +168,7 @@ fn with_bom(bytes: &[u8]) -> Option<Decoded<'_>> {
     if !stats.holds() && stats.errors > stats.valid {
         return None;
     }
-    Some(mostly_utf8(rest, &Hints::default(), Evidence::Bom))
+    Some(mostly_utf8(rest, hints, Evidence::Bom))
 }
 
 /// Input of bytes below 0x80 only, which may still be UTF-16 or ISO-2022-JP.
@@ -183,7 +184,7 @@ fn ascii<'a>(bytes: &'a [u8], text: &'a str, hints: &Hints<'_>) -> Decoded<'a> {
     borrowed(text, Evidence::Ascii)
 }
 
-/// Bytes outside ASCII that are not plainly UTF-8.
+/// Bytes that are not valid UTF-8.
 fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
     if let Some(encoding) = utf16::detect(bytes) {
         return read(bytes, encoding, Evidence::Detected);
@@ -192,17 +193,14 @@ fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
         return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints));
     }
     let stats = utf8::Stats::of(bytes);
-    if stats.holds() && !(stats.errors == 0 && utf8::is_ambiguous(bytes)) {
+    if stats.holds() {
         return mostly_utf8(bytes, hints, Evidence::Utf8Mostly);
     }
     // A mark that the bytes refuted (see `with_bom`) is still no text.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let choice = candidates::choose(bytes, &stats, hints);
     if choice.encoding == UTF_8 {
-        return match std::str::from_utf8(bytes) {
-            Ok(text) => borrowed(text, Evidence::Utf8Valid),
-            Err(_) => mostly_utf8(bytes, hints, choice.evidence),
-        };
+        return mostly_utf8(bytes, hints, choice.evidence);
     }
     match glued::legacy_with_utf8(bytes, choice.encoding) {
         Some(parts) => parts.decoded(choice.encoding, UTF_8, choice.evidence),
@@ -256,3 +254,6 @@ fn read<'a>(bytes: &'a [u8], encoding: &'static Encoding, evidence: Evidence) ->
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

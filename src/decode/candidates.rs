@@ -6,7 +6,7 @@
 //! letters: there the label, or else the detector, also has a weight for each byte.
 
 use super::reader::Reader;
-use super::{Evidence, Hints, label, sample, utf8};
+use super::{Evidence, Hints, double_byte, label, sample, utf8};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_5, KOI8_R, SHIFT_JIS, UTF_8,
@@ -23,6 +23,9 @@ pub(super) struct Choice {
 /// Prior of the label in the page or in the header.
 const LABEL: i64 = 90;
 
+/// Prior of the label iso-8859-1, which is windows-1252: enough to decide a single letter.
+const DEFAULT_LABEL: i64 = 20;
+
 /// Weight of a single-byte label for each byte outside ASCII.
 const LABEL_PER_BYTE: i64 = 25;
 
@@ -37,9 +40,8 @@ const DETECTOR_PER_BYTE: i64 = 8;
 /// Prior of an encoding of the language that the page or its host declares.
 const LANGUAGE: i64 = 40;
 
-/// Prior of UTF-8 when all bytes hold as UTF-8, and for each sequence.
-const VALID_UTF8: i64 = 60;
-const VALID_UTF8_PER_SEQUENCE: i64 = 30;
+/// Prior of an encoding that only a label or the detector can bring in.
+const UNUSUAL: i64 = -40;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
 const ALWAYS: [(&Encoding, i64); 13] = [
@@ -61,52 +63,161 @@ const ALWAYS: [(&Encoding, i64); 13] = [
 /// Chooses the encoding of `bytes`, which hold bytes outside ASCII and are not plainly UTF-8.
 pub(super) fn choose(bytes: &[u8], stats: &utf8::Stats, hints: &Hints<'_>) -> Choice {
     let clues = Clues::gather(bytes, hints);
-    if stats.errors == 0 && !clues.names_legacy() {
-        return Choice {
-            encoding: UTF_8,
-            evidence: Evidence::Utf8Valid,
-        };
-    }
-    let sample = sample::of(bytes);
-    let guess = guess(&sample, clues.tld);
-    let high = sample.iter().filter(|b| !b.is_ascii()).count();
-    let high = i64::try_from(high).unwrap_or(i64::MAX);
-
-    let mut candidates: Vec<(&'static Encoding, i64)> = Vec::with_capacity(ALWAYS.len() + 4);
+    let sample = sample::of(bytes, sample::LARGEST);
+    let mut contest = Contest::new(&sample, &clues);
     if stats.valid > stats.errors {
-        let sequences = i64::try_from(stats.valid).unwrap_or(i64::MAX);
-        let valid = VALID_UTF8 + VALID_UTF8_PER_SEQUENCE.saturating_mul(sequences);
-        candidates.push((UTF_8, if stats.errors == 0 { valid } else { 0 }));
+        contest.enter(UTF_8, 0);
     }
-    let named = [clues.http, clues.page].into_iter().flatten();
-    if stats.errors == 0 {
-        // All of it is UTF-8: only a label can speak against that.
-        candidates.extend(named.filter(|&e| e != UTF_8).map(|e| (e, 0)));
-    } else {
-        let labels = named
-            .filter(|&e| e != UTF_8 && is_readable(e))
-            .map(|e| (e, 0));
-        candidates.extend(labels);
-        candidates.push((guess, 0));
-        candidates.extend(ALWAYS);
+    for encoding in [clues.http, clues.page].into_iter().flatten() {
+        if encoding != UTF_8 && is_readable(encoding) {
+            contest.enter(encoding, rarity(encoding));
+        }
+    }
+    for &(encoding, rarity) in &ALWAYS {
+        contest.enter(encoding, rarity);
+    }
+    contest.drop_hopeless();
+    contest.read();
+    let guess = (!contest.is_clear()).then(|| guess(&sample, clues.tld));
+    if let Some(guess) = guess {
+        contest.back(guess);
+    }
+    let encoding = contest.best();
+    Choice {
+        encoding,
+        evidence: clues.evidence(encoding, guess),
+    }
+}
+
+/// A candidate and its cost less its prior.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    encoding: &'static Encoding,
+    prior: i64,
+    cost: i64,
+}
+
+/// The candidates and the sample that they read.
+struct Contest<'a> {
+    sample: &'a [u8],
+    clues: &'a Clues<'a>,
+    /// Bytes of the sample outside ASCII.
+    high: i64,
+    entries: Vec<Entry>,
+}
+
+/// Bytes that every candidate reads; the others are read only by those that are not far behind then.
+const FIRST_LOOK: usize = 1024;
+
+/// Distance, in tenths of a bit, at which a candidate is out after the first look. The sum of all priors is smaller.
+const HOPELESS: i64 = 800;
+
+/// A reading in an East Asian encoding that costs less for each byte, in tenths of a bit, is text: Chinese and ASCII take about
+/// 50, a wrong reading 70 and more.
+const CLEAR_BYTE: i64 = 62;
+
+/// Distance to the second at which a clear reading needs no detector.
+const CLEAR_LEAD: i64 = 300;
+
+impl<'a> Contest<'a> {
+    fn new(sample: &'a [u8], clues: &'a Clues<'a>) -> Contest<'a> {
+        Contest {
+            sample,
+            clues,
+            high: high_bytes(sample),
+            entries: Vec::with_capacity(ALWAYS.len() + 4),
+        }
     }
 
-    let mut best = (i64::MAX, guess);
-    for (at, &(encoding, rarity)) in candidates.iter().enumerate() {
-        let earlier = candidates.get(..at).unwrap_or_default();
-        if earlier.iter().any(|&(e, _)| same(e, encoding)) {
-            continue;
-        }
-        let prior = rarity + clues.prior(encoding, high) + detector_prior(encoding, guess, high);
-        let cost = Reader::new(encoding).cost(&sample).saturating_sub(prior);
-        if cost < best.0 {
-            best = (cost, encoding);
+    /// Adds a candidate, unless it is there already.
+    fn enter(&mut self, encoding: &'static Encoding, rarity: i64) {
+        if !self.entries.iter().any(|e| same(e.encoding, encoding)) {
+            self.entries.push(Entry {
+                encoding,
+                prior: rarity + self.clues.prior(encoding, self.high),
+                cost: 0,
+            });
         }
     }
-    Choice {
-        encoding: best.1,
-        evidence: clues.evidence(best.1, guess),
+
+    /// Drops the candidates that read a small part of the sample much worse than another.
+    fn drop_hopeless(&mut self) {
+        if self.sample.len() <= FIRST_LOOK {
+            return;
+        }
+        let part = sample::of(self.sample, FIRST_LOOK);
+        // A prior that grows with the sample counts as far as it has been read.
+        let share = |prior: i64| prior.saturating_mul(high_bytes(&part)) / self.high.max(1);
+        for entry in &mut self.entries {
+            entry.cost = Reader::new(entry.encoding).cost(&part) - share(entry.prior);
+        }
+        let best = self.entries.iter().map(|e| e.cost).min().unwrap_or(0);
+        self.entries
+            .retain(|e| e.cost <= best.saturating_add(HOPELESS));
     }
+
+    /// Lets the candidates read the whole sample.
+    fn read(&mut self) {
+        for entry in &mut self.entries {
+            entry.cost = Reader::new(entry.encoding).cost(self.sample) - entry.prior;
+        }
+    }
+
+    /// Whether an East Asian encoding reads so well that the detector could not change the outcome.
+    fn is_clear(&self) -> bool {
+        let best = self.best();
+        let cost = |e: &Entry| e.cost + e.prior;
+        let bytes = i64::try_from(self.sample.len()).unwrap_or(i64::MAX);
+        let Some(first) = self.entries.iter().find(|e| e.encoding == best) else {
+            return false;
+        };
+        let second = self
+            .entries
+            .iter()
+            .filter(|e| e.encoding != best)
+            .map(|e| e.cost)
+            .min();
+        double_byte::is_one(best)
+            && cost(first) <= bytes.saturating_mul(CLEAR_BYTE)
+            && second.is_none_or(|second| second >= first.cost.saturating_add(CLEAR_LEAD))
+    }
+
+    /// Gives the detector's vote, and lets the encoding read the sample when it was not a candidate.
+    fn back(&mut self, guess: &'static Encoding) {
+        let vote = if is_latin(guess) {
+            DETECTOR + DETECTOR_PER_BYTE.saturating_mul(self.high)
+        } else {
+            DETECTOR
+        };
+        if let Some(entry) = self.entries.iter_mut().find(|e| same(e.encoding, guess)) {
+            entry.cost -= vote;
+            return;
+        }
+        let prior = rarity(guess) + self.clues.prior(guess, self.high) + vote;
+        self.entries.push(Entry {
+            encoding: guess,
+            prior,
+            cost: Reader::new(guess).cost(self.sample) - prior,
+        });
+    }
+
+    /// The candidate with the smallest cost, of equal ones the first.
+    fn best(&self) -> &'static Encoding {
+        let best = self.entries.iter().min_by_key(|e| e.cost);
+        best.map_or(WINDOWS_1252, |e| e.encoding)
+    }
+}
+
+/// Bytes outside ASCII.
+fn high_bytes(bytes: &[u8]) -> i64 {
+    let high = bytes.iter().filter(|b| !b.is_ascii()).count();
+    i64::try_from(high).unwrap_or(i64::MAX)
+}
+
+/// The prior of an encoding for how rare it is.
+fn rarity(encoding: &'static Encoding) -> i64 {
+    let known = ALWAYS.iter().find(|(e, _)| same(e, encoding));
+    known.map_or(UNUSUAL, |&(_, rarity)| rarity)
 }
 
 /// What the page and the caller say.
@@ -129,13 +240,6 @@ impl<'a> Clues<'a> {
         }
     }
 
-    fn names_legacy(&self) -> bool {
-        [self.http, self.page]
-            .into_iter()
-            .flatten()
-            .any(|e| e != UTF_8 && is_readable(e))
-    }
-
     fn prior(&self, encoding: &'static Encoding, high: i64) -> i64 {
         let votes = [self.http, self.page];
         let votes = votes
@@ -149,8 +253,11 @@ impl<'a> Clues<'a> {
             0
         };
         // iso-8859-1, which means windows-1252, stands on pages by default: it is the commonest false label.
-        if votes == 0 || encoding == WINDOWS_1252 {
+        if votes == 0 {
             return language;
+        }
+        if encoding == WINDOWS_1252 {
+            return language + DEFAULT_LABEL;
         }
         let label = if votes == 1 { LABEL } else { LABEL + LABEL / 2 };
         let per_byte = if encoding.is_single_byte() {
@@ -173,14 +280,14 @@ impl<'a> Clues<'a> {
         }
     }
 
-    fn evidence(&self, encoding: &'static Encoding, guess: &'static Encoding) -> Evidence {
+    fn evidence(&self, encoding: &'static Encoding, guess: Option<&'static Encoding>) -> Evidence {
         if encoding == UTF_8 {
             Evidence::Utf8Mostly
         } else if self.http.is_some_and(|e| same(e, encoding)) {
             Evidence::Http
         } else if self.page.is_some_and(|e| same(e, encoding)) {
             Evidence::Label
-        } else if same(guess, encoding) {
+        } else if guess.is_some_and(|e| same(e, encoding)) {
             Evidence::Detected
         } else {
             Evidence::Scored
@@ -193,16 +300,6 @@ fn guess(sample: &[u8], tld: Option<&[u8]>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     detector.guess(tld, Utf8Detection::Deny)
-}
-
-fn detector_prior(encoding: &'static Encoding, guess: &'static Encoding, high: i64) -> i64 {
-    if !same(encoding, guess) {
-        0
-    } else if is_latin(encoding) {
-        DETECTOR + DETECTOR_PER_BYTE.saturating_mul(high)
-    } else {
-        DETECTOR
-    }
 }
 
 /// The detector panics on anything but lower-case ASCII without periods.

@@ -21,6 +21,10 @@ pub(super) struct Pairs {
 /// Cost of a four-byte character of GB 18030 or a three-byte one of EUC-JP.
 const LONG_CHARACTER: i64 = 230;
 
+/// Cost of a character cut off by the end of the bytes. When it was free, the last byte of `café` read as half of a Chinese
+/// character.
+const CUT: i64 = 80;
+
 /// Cost of the euro sign of GBK in one byte, and of half-width katakana in EUC-JP.
 const RARE_SINGLE: i64 = 120;
 
@@ -42,15 +46,13 @@ impl Pairs {
         }
     }
 
-    /// Cost of `bytes`, in tenths of a bit. A character cut off by the end costs nothing.
+    /// Cost of `bytes`, in tenths of a bit.
     pub(super) fn cost(&mut self, bytes: &[u8]) -> i64 {
         let mut total = 0;
         let mut rest = bytes;
         while let Some((&lead, after)) = rest.split_first() {
             let (cost, length) = if lead < 0x80 {
                 (plausible::ascii(char::from(lead)), 1)
-            } else if after.is_empty() {
-                (0, 1)
             } else {
                 self.next(lead, after)
             };
@@ -60,11 +62,17 @@ impl Pairs {
         total
     }
 
-    /// Cost and length of the character that begins with `lead`, which is not ASCII; `after` is not empty.
+    /// Cost and length of the character that begins with `lead`, which is not ASCII.
     fn next(&mut self, lead: u8, after: &[u8]) -> (i64, usize) {
         let trail = after.first().copied().unwrap_or_default();
         if self.encoding == SHIFT_JIS && (0xA1..=0xDF).contains(&lead) {
             return (HALFWIDTH_KATAKANA, 1);
+        }
+        if self.profile == Profile::Hans && lead == 0x80 {
+            return (RARE_SINGLE, 1);
+        }
+        if after.is_empty() {
+            return (CUT, 1);
         }
         if self.encoding == EUC_JP && lead == 0x8E && (0xA1..=0xDF).contains(&trail) {
             return (RARE_SINGLE, 2);
@@ -72,20 +80,16 @@ impl Pairs {
         if self.encoding == EUC_JP && lead == 0x8F {
             return match after {
                 [0xA1..=0xFE, 0xA1..=0xFE, ..] => (LONG_CHARACTER, 3),
-                [_] => (0, 2),
+                [_] => (CUT, 2),
                 _ => (ERROR, 1),
             };
         }
-        if self.profile == Profile::Hans {
-            if lead == 0x80 {
-                return (RARE_SINGLE, 1);
-            }
-            if trail.is_ascii_digit() {
-                return match after {
-                    [_, 0x81..=0xFE, b'0'..=b'9', ..] => (LONG_CHARACTER, 4),
-                    _ => (ERROR, 1),
-                };
-            }
+        if self.profile == Profile::Hans && trail.is_ascii_digit() {
+            return match after {
+                [_, 0x81..=0xFE, b'0'..=b'9', ..] => (LONG_CHARACTER, 4),
+                [_] | [_, 0x81..=0xFE] => (CUT, after.len() + 1),
+                _ => (ERROR, 1),
+            };
         }
         match self.pair(lead, trail) {
             // An ASCII byte is never swallowed by an error: it may be markup.
@@ -185,14 +189,14 @@ mod tests {
         assert_eq!(cost(b"\x81\x30\x81\x30", GB18030), LONG_CHARACTER);
         assert_eq!(cost(b"\x8F\xB0\xA1", EUC_JP), LONG_CHARACTER);
         assert_eq!(cost(b"\x8E\xB1", EUC_JP), RARE_SINGLE);
-        assert_eq!(cost(b"\xB1", SHIFT_JIS), 0);
-        assert_eq!(cost(b"\xB1\xB2", SHIFT_JIS), HALFWIDTH_KATAKANA);
+        assert_eq!(cost(b"\xB1", SHIFT_JIS), HALFWIDTH_KATAKANA);
+        assert_eq!(cost(b"\x80", GBK), RARE_SINGLE);
         assert_eq!(cost(b"\x80 ", GBK), RARE_SINGLE + plausible::ascii(' '));
     }
 
     #[test]
-    fn a_cut_costs_nothing_and_ascii_survives_an_error() {
-        assert_eq!(cost(b"\xC4", GBK), 0);
+    fn a_cut_is_no_error_and_ascii_survives_an_error() {
+        assert_eq!(cost(b"\xC4", GBK), CUT);
         assert_eq!(cost(b"\xC4<", GBK), ERROR + plausible::ascii('<'));
         assert_eq!(cost(b"\xFF\xFF", EUC_KR), ERROR);
     }

@@ -65,17 +65,18 @@ impl Walk {
             profile,
             previous: ' ',
             total: 0,
-            latin: Languages::default(),
+            latin: Languages::new(),
         }
     }
 
     pub(super) fn add(&mut self, c: char) {
         self.total += match self.profile {
-            Profile::Alphabetic if is_latin_letter(c) => {
-                self.latin.add(c);
-                case(c, self.previous) + stacking(self.previous)
+            Profile::Alphabetic => {
+                if is_latin_letter(c) {
+                    self.latin.add(c, 1);
+                }
+                alphabetic(c, self.previous)
             }
-            Profile::Alphabetic => alphabetic(c, self.previous),
             profile => ideographic(c, profile, Level::Unknown),
         };
         self.previous = c;
@@ -216,14 +217,16 @@ pub(super) fn ascii(c: char) -> i64 {
     }
 }
 
-/// A Latin letter outside ASCII; its own cost depends on all the others.
-fn is_latin_letter(c: char) -> bool {
+/// A Latin letter outside ASCII.
+pub(super) fn is_latin_letter(c: char) -> bool {
     matches!(c, '\u{C0}'..='\u{24F}') && c.is_alphabetic()
 }
 
-/// Cost of `c` after `previous` in a text of a script with few letters.
-fn alphabetic(c: char, previous: char) -> i64 {
+/// Cost of `c` after `previous` in a text of a script with few letters. A Latin letter outside ASCII has its own cost only when
+/// all of them are known, see [`Languages`].
+pub(super) fn alphabetic(c: char, previous: char) -> i64 {
     match c {
+        _ if is_latin_letter(c) => case(c, previous) + stacking(previous),
         '\0'..='\x7F' => ascii(c) + mixing(c, previous),
         '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFE}'..='\u{FFFF}' => CONTROL,
         '\u{400}'..='\u{52F}' => cyrillic(c) + case(c, previous) + mixing(c, previous),

@@ -3,7 +3,7 @@
 
 use super::double_byte::{self, Pairs};
 use super::plausible::{Profile, Walk};
-use super::single_byte::UpperHalf;
+use super::single_byte::Neighbours;
 use encoding_rs::{Encoding, UTF_8};
 
 /// Reads pieces of a page in one encoding.
@@ -14,7 +14,7 @@ pub(super) struct Reader {
 enum Kind {
     Utf8,
     Double(Box<Pairs>),
-    Single(Box<UpperHalf>),
+    Single(Box<Neighbours>),
 }
 
 impl Reader {
@@ -24,7 +24,7 @@ impl Reader {
         } else if double_byte::is_one(encoding) {
             Kind::Double(Box::new(Pairs::new(encoding)))
         } else {
-            Kind::Single(Box::new(UpperHalf::new(encoding)))
+            Kind::Single(Box::new(Neighbours::new(encoding)))
         };
         Reader { kind }
     }
@@ -34,7 +34,7 @@ impl Reader {
         match &mut self.kind {
             Kind::Utf8 => utf8_cost(bytes),
             Kind::Double(pairs) => pairs.cost(bytes),
-            Kind::Single(upper) => upper.cost(bytes),
+            Kind::Single(neighbours) => neighbours.cost(bytes),
         }
     }
 }

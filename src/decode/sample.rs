@@ -1,31 +1,32 @@
 //! The part of a page that tells encodings apart: the words with bytes outside ASCII, without the markup around them. Takes
-//! bytes, gives at most [`LARGEST`] bytes, spread over the whole input; one pass.
+//! bytes, gives a bounded number of them, spread over the whole input; one pass.
 
-/// Bytes looked at. Ten thousand characters decide any choice that characters can decide; the error of the costs, not of the
+/// Bytes that decide. Ten thousand characters decide any choice that characters can decide; the error of the costs, not of the
 /// count, is what remains.
-const LARGEST: usize = 32 * 1024;
+pub(super) const LARGEST: usize = 32 * 1024;
 
-/// The pieces of a larger page are taken in turns of this many bytes, so that the sample has its head, middle and end.
-const TURN: usize = 1024;
+/// A larger page is taken in this many pieces, so that the sample has its head, middle and end.
+const PIECES: usize = 32;
 
-/// The words of `bytes` that have a byte outside ASCII, with the byte that ended each.
+/// The words of `bytes` that have a byte outside ASCII, with the byte that ended each; at most `largest` bytes.
 ///
 /// Words are cut at bytes that are the second byte of no character in any encoding with such bytes below 0x80 (Shift_JIS, Big5,
 /// GBK and EUC-KR use 0x40 and up, GB 18030 also the digits), so a cut is always between two characters.
-pub(super) fn of(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn of(bytes: &[u8], largest: usize) -> Vec<u8> {
     let words = || {
         bytes
             .split_inclusive(|&b| is_boundary(b))
-            .filter(|w| !w.is_ascii())
+            .filter(|word| !word.is_ascii())
     };
     let total: usize = words().map(<[u8]>::len).sum();
-    // One turn of every `stride` is kept.
-    let stride = total.div_ceil(LARGEST).max(1);
-    let mut sample = Vec::with_capacity(total.min(LARGEST + TURN));
+    // The words are numbered by where they begin; one turn of every `stride` is kept.
+    let turn = (largest / PIECES).max(1);
+    let stride = total.div_ceil(largest).max(1);
+    let mut sample = Vec::with_capacity(total.min(largest));
     let mut seen = 0;
     for word in words() {
-        if (seen / TURN).is_multiple_of(stride) && sample.len() < LARGEST {
-            let room = LARGEST.saturating_sub(sample.len());
+        if (seen / turn).is_multiple_of(stride) {
+            let room = largest.saturating_sub(sample.len());
             sample.extend_from_slice(word.get(..room).unwrap_or(word));
         }
         seen += word.len();
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: &[u8]) {
-        assert_eq!(of(bytes), expected);
+        assert_eq!(of(bytes, LARGEST), expected);
     }
 
     #[test]
@@ -57,7 +58,7 @@ mod tests {
     fn large_input_is_sampled_all_over() {
         let mut bytes = b"\xC4\xE3\xBA\xC3 ".repeat(100_000);
         bytes.extend_from_slice(&b"\xA4@ ".repeat(100_000));
-        let sample = of(&bytes);
+        let sample = of(&bytes, LARGEST);
         assert!(sample.len() <= LARGEST && sample.len() > LARGEST / 2);
         let early = sample.iter().filter(|&&b| b == 0xC4).count();
         let late = sample.iter().filter(|&&b| b == 0xA4).count();
@@ -66,6 +67,6 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_the_sample() {
-        assert_eq!(of(&[0xC4; 200_000]).len(), LARGEST);
+        assert_eq!(of(&[0xC4; 200_000], LARGEST).len(), LARGEST);
     }
 }

@@ -20,10 +20,6 @@ const ENOUGH_VALID: usize = 6;
 /// With fewer valid sequences than [`ENOUGH_VALID`] they must outnumber the errors by this factor.
 const VALID_PER_ERROR_WHEN_FEW: usize = 4;
 
-/// Up to this many two-byte sequences without a longer one may be valid UTF-8 by chance: pairs of a lead byte C2 to DF and a
-/// byte 80 to BF are common in GBK and EUC-KR words, and each further pair makes the chance six times smaller.
-const AMBIGUOUS_SEQUENCES: usize = 8;
-
 impl Stats {
     /// Counts over all of `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Stats {
@@ -45,12 +41,6 @@ impl Stats {
         };
         self.valid > 0 && self.valid >= self.errors.saturating_mul(factor)
     }
-}
-
-/// Whether valid UTF-8 is so little and so simple that a legacy encoding may be meant.
-pub(super) fn is_ambiguous(bytes: &[u8]) -> bool {
-    let longer = bytes.iter().any(|&b| b >= 0xE0);
-    !longer && leads(bytes) <= AMBIGUOUS_SEQUENCES
 }
 
 fn leads(valid: &[u8]) -> usize {
@@ -129,12 +119,5 @@ mod tests {
             }
             .holds()
         );
-    }
-
-    #[test]
-    fn few_short_sequences_are_ambiguous() {
-        assert!(is_ambiguous("é".as_bytes()));
-        assert!(!is_ambiguous("漢".as_bytes()));
-        assert!(!is_ambiguous("привет мир".as_bytes()));
     }
 }
