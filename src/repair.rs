@@ -1,10 +1,148 @@
-//! Repair of damaged text: injected pinyin, text read in a wrong encoding, control characters.
-use std::borrow::Cow;
+//! Repair of damaged text: pinyin injected between bytes, text read in a wrong encoding, control characters. Takes the source of
+//! a page or flat text, gives the same lines with the damage undone and says what was done. Undamaged text comes back borrowed,
+//! after a scan; what was repaired once is not changed a second time; nothing is changed without proof that it gains.
+//!
+//! What is left alone: U+FFFD and private-use characters that no repair explains, since fonts and icons use the latter and the
+//! former says truthfully that something is lost; readings that a writer gives in brackets; digits that damage has swallowed.
+
+mod control;
 mod gbk;
 mod lattice;
+mod mojibake;
 mod pinyin;
 mod plausibility;
 
-pub fn probe(text: &str) -> Cow<'_, str> {
-    pinyin::repair(text).map_or(Cow::Borrowed(text), |(t, _)| Cow::Owned(t))
+use std::borrow::Cow;
+use std::fmt;
+
+/// Passes after which a text that still changes is given up and left as it came. Mojibake of mojibake takes two; only text made
+/// up to be repaired for ever takes more than four.
+const MOST_PASSES: usize = 6;
+/// Characters of an example.
+const EXAMPLE: usize = 40;
+/// Characters of an example in front of the place that was repaired.
+const EXAMPLE_BEFORE: usize = 12;
+
+/// What kind of damage was undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum RepairKind {
+    /// Pinyin in brackets, put behind byte pairs of GBK by a program, with the characters that it tore apart. Counted in
+    /// annotations.
+    InjectedPinyin,
+    /// Text that was read in a wrong encoding. Counted in lines.
+    Mojibake,
+    /// Control characters. Counted in characters.
+    Control,
+    /// U+FFFD that another repair turned back into text. Counted in characters.
+    Replacement,
+    /// Private-use characters that another repair turned back into text. Counted in characters.
+    PrivateUse,
 }
+
+impl RepairKind {
+    /// The name as it is written in reports: `injected_pinyin`, `mojibake`, `control`, `replacement`, `private_use`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InjectedPinyin => "injected_pinyin",
+            Self::Mojibake => "mojibake",
+            Self::Control => "control",
+            Self::Replacement => "replacement",
+            Self::PrivateUse => "private_use",
+        }
+    }
+}
+
+impl fmt::Display for RepairKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// All damage of one kind that was undone in a text, with its first place as an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Repair {
+    /// The kind of damage.
+    pub kind: RepairKind,
+    /// How much of it there was; each kind says in what it is counted.
+    pub count: usize,
+    /// The first place as it was, about 40 characters.
+    pub before: String,
+    /// The same place as it is now.
+    pub after: String,
+}
+
+/// A text after repair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Repaired<'a> {
+    /// The text; borrowed when nothing was repaired.
+    pub text: Cow<'a, str>,
+    /// What was repaired, one entry for each kind, in the order in which it was found.
+    pub repairs: Vec<Repair>,
+}
+
+/// Repairs the source of a page or flat text. The number of lines stays the same.
+pub(crate) fn repair(text: &str) -> Repaired<'_> {
+    let mut repaired = Repaired { text: Cow::Borrowed(text), repairs: Vec::new() };
+    for _ in 0..MOST_PASSES {
+        // Each stage hands on what the next one needs whole: mojibake uses control characters as bytes.
+        let changes = [
+            repaired.apply(RepairKind::Mojibake, mojibake::repair),
+            repaired.apply(RepairKind::InjectedPinyin, pinyin::repair),
+            repaired.apply(RepairKind::Mojibake, control::restore),
+            repaired.apply(RepairKind::Control, control::remove),
+        ];
+        if !changes.contains(&true) {
+            return repaired;
+        }
+    }
+    Repaired { text: Cow::Borrowed(text), repairs: Vec::new() }
+}
+
+impl Repaired<'_> {
+    /// Applies one stage; gives whether it changed the text.
+    fn apply(&mut self, kind: RepairKind, stage: fn(&str) -> Option<(String, usize)>) -> bool {
+        let Some((text, count)) = stage(&self.text) else { return false };
+        self.record(kind, count, &text);
+        for (kind, belongs) in [
+            (RepairKind::Replacement, (|c| c == '\u{FFFD}') as fn(char) -> bool),
+            (RepairKind::PrivateUse, gbk::is_private_use),
+        ] {
+            let held = |text: &str| text.chars().filter(|&c| belongs(c)).count();
+            let gone = held(&self.text).saturating_sub(held(&text));
+            if gone > 0 {
+                self.record(kind, gone, &text);
+            }
+        }
+        self.text = Cow::Owned(text);
+        true
+    }
+
+    /// Notes a repair of the text.
+    fn record(&mut self, kind: RepairKind, count: usize, after: &str) {
+        if let Some(repair) = self.repairs.iter_mut().find(|r| r.kind == kind) {
+            repair.count += count;
+            return;
+        }
+        let same = self.text.chars().zip(after.chars()).take_while(|(a, b)| a == b);
+        let place: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let (before, after) = (example(&self.text, place), example(after, place));
+        self.repairs.push(Repair { kind, count, before, after });
+    }
+}
+
+/// The text around a place, which is a character boundary.
+fn example(text: &str, place: usize) -> String {
+    let (head, tail) = text.split_at(place);
+    let start = head.char_indices().rev().take(EXAMPLE_BEFORE).last().map_or(place, |(at, _)| at);
+    let length = tail.chars().take(EXAMPLE - EXAMPLE_BEFORE).map(char::len_utf8).sum::<usize>();
+    text[start..place + length].to_owned()
+}
+
+#[cfg(test)]
+mod tests;

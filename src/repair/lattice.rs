@@ -12,7 +12,7 @@ const MARGIN: f32 = 28.0;
 /// Tokens after which the best way is taken although others are still possible; stops `?a)?a)?a)…` from growing for ever.
 const MAX_RUN: usize = 96;
 /// Candidates kept for a character of which one byte is unknown.
-const GUESSES: usize = 10;
+const GUESSES: usize = 16;
 /// What leaving damage as it stands costs, nats: more than any computed way that reads like a text.
 const LEFT_ALONE: f32 = -36.0;
 /// What an annotation costs that no character in front of it explains, nats.
@@ -34,7 +34,7 @@ const ODD_QUESTION: f32 = -6.0;
 /// What it costs that a byte is unknown because `?` swallowed what followed, nats.
 const SWALLOWED: f32 = -3.0;
 /// What it costs to suppose that a private-use character was dropped, nats.
-const DROPPED: f32 = -3.0;
+const DROPPED: f32 = -1.0;
 /// Dropped private-use characters in one run; more than that leaves nothing to compute from.
 const MAX_DROPPED: u8 = 3;
 /// What a character costs beside its rarity that is neither Han nor known, nats: line drawing, kana, Cyrillic.
@@ -446,7 +446,8 @@ impl<'t> Lattice<'t> {
             self.codes(token).find(|&code| matches!(code, 0xA3AC | 0xA1A3 | 0xA3A1 | 0xA3BF | 0xA3BB | 0xA3BA | 0xA1A2))
         };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        if before.is_none_or(|before| before.c.is_ascii() && before.syllable.is_none()) {
+        let plain = |t: &Token| t.c.is_ascii() && t.syllable.is_none() && self.unfolded(t.c).is_none();
+        if before.is_none_or(|t| plain(t) || t.c.is_ascii_alphanumeric()) {
             return [None; 2];
         }
         let is = |at: usize, kind: Kind| tokens.get(at).filter(|t| t.kind == kind);

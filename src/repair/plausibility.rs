@@ -12,7 +12,7 @@ const PMI_LOW: f32 = -5.5;
 /// What each further weight adds, nats; as in `tables.py`.
 const PMI_STEP: f32 = 0.9;
 /// What a pair gets that is not listed, nats. It was seen about as often as chance has it or a little less.
-const PMI_MISSING: f32 = -0.8;
+const PMI_MISSING: f32 = -1.2;
 /// What a character costs that the table does not know, nats: a little less likely than the rarest one known.
 const UNKNOWN: f32 = -18.0;
 

@@ -1,0 +1,63 @@
+//! Control characters. Takes text, gives it without C0 and C1 controls: tab, line feed and carriage return stay, form feed and
+//! vertical tab become a blank because they part words, C1 controls become the windows-1252 characters that they were before
+//! somebody took the bytes for Latin-1, and all others go.
+
+use encoding_rs::WINDOWS_1252;
+
+/// Bytes that are looked at together in a scan, so that the compiler can use vector instructions.
+const CHUNK: usize = 64;
+
+/// Turns C1 controls that stand for windows-1252 characters into these (`It\u{92}s`), as browsers do with `&#146;`.
+pub(super) fn restore(text: &str) -> Option<(String, usize)> {
+    let windows = |c: char| {
+        let byte = u8::try_from(c).ok().filter(|byte| (0x80..=0x9F).contains(byte))?;
+        let bytes = [byte];
+        let (shown, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+        shown.chars().next().filter(|c| !c.is_control())
+    };
+    if !has_c1(text.as_bytes()) {
+        return None;
+    }
+    let mut lines = 0;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        lines += usize::from(line.chars().any(|c| windows(c).is_some()));
+        out.extend(line.chars().map(|c| windows(c).unwrap_or(c)));
+    }
+    (lines > 0).then_some((out, lines))
+}
+
+/// Removes control characters.
+pub(super) fn remove(text: &str) -> Option<(String, usize)> {
+    if !has_c0(text.as_bytes()) && !has_c1(text.as_bytes()) {
+        return None;
+    }
+    let mut count = 0;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' => out.push(c),
+            '\u{B}' | '\u{C}' => {
+                count += 1;
+                out.push(' ');
+            }
+            _ if c.is_control() => count += 1,
+            _ => out.push(c),
+        }
+    }
+    (count > 0).then_some((out, count))
+}
+
+fn has_c0(bytes: &[u8]) -> bool {
+    let is = |b: u8| b == 0x7F || (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r');
+    bytes.chunks(CHUNK).any(|chunk| chunk.iter().fold(false, |any, &b| any | is(b)))
+}
+
+fn has_c1(bytes: &[u8]) -> bool {
+    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
+        chunk.iter().fold(false, |any, &b| any | (b == 0xC2))
+            && chunk.iter().enumerate().any(|(j, &b)| {
+                b == 0xC2 && bytes.get(i * CHUNK + j + 1).is_some_and(|next| (0x80..=0x9F).contains(next))
+            })
+    })
+}

@@ -1,0 +1,336 @@
+//! Text that was read in a wrong encoding. Takes text, tries to read each suspicious run or line again from its bytes, and keeps
+//! the new reading only when the bytes are valid and what they say is plausible beyond doubt. A letter or two out of place
+//! prove nothing: `café”…` is good French, although its bytes would make a Chinese character.
+
+use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
+use std::borrow::Cow;
+
+/// Bytes that are looked at together in a scan, so that the compiler can use vector instructions.
+const CHUNK: usize = 64;
+/// High characters in a row that a line needs before double-byte encodings are tried. European words have one or two.
+const LONG_RUN: usize = 4;
+/// Of the high characters of such a line at least this share (of 10) stands in long runs.
+const LONG_RUN_TENTHS: usize = 6;
+/// Byte pairs that a line needs to be read as a double-byte encoding on its own.
+const FEWEST_PAIRS: usize = 4;
+/// Of the pairs of a re-read line at least this share (of 100) must be common characters of the encoding. Random bytes reach 40.
+const COMMON_PERCENT: usize = 85;
+/// Of the high characters of such a line at least this share (of 100) must be signs (¡ to ¿), not letters. Bytes of CJK text
+/// have 30, a list of accented letters (ÀÁÂÃÄÅ) none.
+const SIGNS_PERCENT: usize = 8;
+/// Pairs of a line that must all lie among the hangul before it is taken for Korean; Chinese text does so by chance in one
+/// line of forty.
+const KOREAN_PAIRS: usize = 7;
+/// Of the characters of a run at least one in this many must be of the kind that UTF-8 read as GBK abounds in (a sixth is
+/// usual). Traditional text has one in fifty.
+const GBK_MARKS: usize = 10;
+/// Characters of the shortest run of UTF-8 read as GBK: two Chinese characters.
+const SHORTEST_GBK_RUN: usize = 3;
+
+/// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when none was.
+pub(super) fn repair(text: &str) -> Option<(String, usize)> {
+    let high = has_high_pair(text.as_bytes());
+    let gbk = has_gbk_mark(text.as_bytes());
+    if !high && !gbk {
+        return None;
+    }
+    let mut count = 0;
+    let charset = if high { page_charset(text) } else { None };
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut line = Cow::Borrowed(line);
+        if high
+            && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line))
+        {
+            line = Cow::Owned(fixed);
+            count += 1;
+        }
+        if gbk
+            && let Some(fixed) = utf8_as_gbk_runs(&line)
+        {
+            line = Cow::Owned(fixed);
+            count += 1;
+        }
+        out.push_str(&line);
+    }
+    (count > 0).then_some((out, count))
+}
+
+/// Whether two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
+fn has_high_pair(bytes: &[u8]) -> bool {
+    let starts = |b: u8| b & 0xFE == 0xC2;
+    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
+        chunk.iter().fold(false, |any, &b| any | starts(b))
+            && chunk.iter().enumerate().any(|(j, &b)| {
+                let at = i * CHUNK + j;
+                let next = || bytes.get(at + 2).is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2));
+                // A euro sign, a quotation mark and their like stand for a byte too.
+                let before = || at >= 3 && bytes[at - 3] == 0xE2;
+                starts(b) && (next() || before())
+            })
+    })
+}
+
+/// Whether a character stands in the text of the kind that UTF-8 read as GBK abounds in.
+fn has_gbk_mark(bytes: &[u8]) -> bool {
+    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
+        chunk.iter().fold(false, |any, &b| any | (b == 0xE9))
+            && chunk.iter().enumerate().any(|(j, &b)| {
+                b == 0xE9 && bytes.get(i * CHUNK + j + 1).is_some_and(|next| (0x88..=0x96).contains(next))
+            })
+    })
+}
+
+/// The byte that a character stands for when a text was read as windows-1252 or Latin-1; only bytes above ASCII.
+fn byte_of(c: char) -> Option<u8> {
+    match c {
+        '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
+        'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '†'
+        | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™' => {
+            let mut buffer = [0; 4];
+            let (bytes, ..) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+            bytes.first().copied()
+        }
+        _ => None,
+    }
+}
+
+/// Typographic marks that follow a letter in good text.
+fn is_mark(c: char) -> bool {
+    "‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
+}
+
+/// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the line is.
+fn utf8_runs(line: &str) -> Option<String> {
+    let mut out = String::new();
+    let (mut done, mut at) = (0, 0);
+    while let Some(c) = line[at..].chars().next() {
+        if byte_of(c).is_none() {
+            at += c.len_utf8();
+            continue;
+        }
+        let run = &line[at..];
+        let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
+        let run = &run[..length];
+        if let Some(fixed) = utf8_run(run, line[..at].chars().next_back()) {
+            out.push_str(&line[done..at]);
+            out.push_str(&fixed);
+            done = at + length;
+        }
+        at += length;
+    }
+    if done == 0 {
+        return None;
+    }
+    out.push_str(&line[done..]);
+    Some(out)
+}
+
+fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
+    let bytes: Vec<u8> = run.chars().filter_map(byte_of).collect();
+    if bytes.len() < 2 {
+        return None;
+    }
+    let fixed = String::from_utf8(bytes).ok()?;
+    let plausible = |c: char| match c {
+        // Symbols and punctuation of the usual blocks; box drawing is not among them, since `â”…` is a quotation's end.
+        '\u{A0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{5D0}'..='\u{64A}' | '\u{900}'..='\u{E7F}' => true,
+        '\u{1E00}'..='\u{214F}' | '\u{2190}'..='\u{22FF}' | '\u{25A0}'..='\u{27BF}' | '\u{3000}'..='\u{33FF}' => true,
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FEFF}' | '\u{FF01}'..='\u{FFEE}' => true,
+        '\u{1F000}'..='\u{1FAFF}' => true,
+        // The first half of what was encoded twice.
+        '\u{80}'..='\u{9F}' => fixed.chars().count() > 1,
+        _ => false,
+    };
+    if !fixed.chars().all(plausible) {
+        return None;
+    }
+    let sequences = fixed.chars().count();
+    let single = fixed.chars().next()?;
+    let marks = run.chars().skip(1).all(is_mark);
+    let inside = before.is_some_and(char::is_alphabetic);
+    let proven = match (sequences, single.len_utf8()) {
+        // Two bytes prove little: only accented letters and signs of Latin-1, and never a letter before a quotation mark.
+        (1, 2) => matches!(single, '\u{A0}'..='\u{17F}') && !marks,
+        (1, 3) => !(marks && inside),
+        _ => true,
+    };
+    proven.then_some(fixed)
+}
+
+/// The bytes of a line that was read as windows-1252; characters that only valid UTF-8 in between can have made count with
+/// their UTF-8 bytes. `None` when another character stands in the line.
+fn single_bytes(line: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(line.len());
+    let mut buffer = [0; 4];
+    for c in line.chars() {
+        match byte_of(c) {
+            Some(byte) => bytes.push(byte),
+            None if c <= '\u{7FF}' => bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
+            None => return None,
+        }
+    }
+    Some(bytes)
+}
+
+/// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
+fn page_charset(text: &str) -> Option<&'static Encoding> {
+    let mut votes = [0usize; CANDIDATES.len()];
+    for (charset, _) in text.lines().filter_map(|line| double_byte(line, None)) {
+        for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
+            *vote += usize::from(std::ptr::eq(candidate, charset));
+        }
+    }
+    let best = votes.iter().zip(CANDIDATES).rev().max_by_key(|&(votes, _)| votes)?;
+    (*best.0 > 0).then_some(best.1)
+}
+
+/// Encodings that are tried on a line of high characters, the more frequent first.
+const CANDIDATES: [&Encoding; 4] = [GB18030, BIG5, EUC_KR, SHIFT_JIS];
+
+fn double_byte_line(line: &str, charset: Option<&'static Encoding>) -> Option<String> {
+    // Without a line that proves an encoding none is repaired.
+    charset.and_then(|charset| double_byte(line, Some(charset))).map(|(_, fixed)| fixed)
+}
+
+/// Reads a line as a double-byte encoding; a known one needs less proof.
+fn double_byte(line: &str, known: Option<&'static Encoding>) -> Option<(&'static Encoding, String)> {
+    let high = line.chars().filter(|&c| byte_of(c).is_some()).count();
+    if high < 2 || (known.is_none() && (high < 2 * FEWEST_PAIRS || !runs_are_long(line))) {
+        return None;
+    }
+    let bytes = single_bytes(line)?;
+    let signs = bytes.iter().filter(|b| (0xA1..=0xBF).contains(*b)).count();
+    if known.is_none() && signs * 100 < SIGNS_PERCENT * high {
+        return None;
+    }
+    // What is valid UTF-8 is not a double-byte encoding.
+    if std::str::from_utf8(&bytes).is_ok() {
+        return None;
+    }
+    let candidates = CANDIDATES.into_iter().filter(|c| known.is_none_or(|known| std::ptr::eq(*c, known)));
+    let read = candidates.filter_map(|charset| {
+        let fixed = charset.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned();
+        let percent = common_percent(charset, &bytes)?;
+        (percent >= COMMON_PERCENT).then_some((percent, charset, fixed))
+    });
+    // The first one wins among equals.
+    let best = read.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+    Some((best.1, best.2))
+}
+
+/// Whether the high characters of a line stand together as those of double-byte text do.
+fn runs_are_long(line: &str) -> bool {
+    let (mut high, mut long, mut run) = (0, 0, 0);
+    for c in line.chars().chain(['\n']) {
+        if byte_of(c).is_some() {
+            high += 1;
+            run += 1;
+        } else {
+            long += if run >= LONG_RUN { run } else { 0 };
+            run = 0;
+        }
+    }
+    long * 10 >= high * LONG_RUN_TENTHS
+}
+
+/// The share of pairs, of 100, that are common characters of an encoding; `None` when there are none, or when they are of
+/// another language.
+fn common_percent(charset: &'static Encoding, bytes: &[u8]) -> Option<usize> {
+    let (mut pairs, mut common, mut hangul, mut kana) = (0, 0, 0, 0);
+    let mut rest = bytes.iter().copied();
+    while let Some(lead) = rest.next() {
+        if lead < 0x80 {
+            continue;
+        }
+        pairs += 1;
+        // Half-width katakana are single bytes.
+        if std::ptr::eq(charset, SHIFT_JIS) && (0xA1..=0xDF).contains(&lead) {
+            continue;
+        }
+        let Some(trail) = rest.next() else { break };
+        let wide = trail >= 0xA1;
+        hangul += usize::from((0xB0..=0xC8).contains(&lead) && wide);
+        kana += usize::from(matches!(lead, 0x82 | 0x83));
+        common += usize::from(if std::ptr::eq(charset, GB18030) {
+            matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7) && wide
+        } else if std::ptr::eq(charset, BIG5) {
+            matches!(lead, 0xA1 | 0xA4..=0xC6)
+        } else if std::ptr::eq(charset, EUC_KR) {
+            matches!(lead, 0xA1 | 0xA3 | 0xB0..=0xC8) && wide
+        } else {
+            matches!(lead, 0x81..=0x83 | 0x88..=0x97)
+        });
+    }
+    if pairs == 0 || (std::ptr::eq(charset, SHIFT_JIS) && kana * 4 < pairs) {
+        return None;
+    }
+    let percent = common * 100 / pairs;
+    // Hangul are common characters in GBK as well; text that holds nothing else is Korean.
+    let korean = hangul * 100 >= pairs * 97 && hangul >= KOREAN_PAIRS;
+    Some(match korean {
+        true if std::ptr::eq(charset, EUC_KR) => percent + 1,
+        false if std::ptr::eq(charset, EUC_KR) => percent.saturating_sub(5),
+        _ => percent,
+    })
+}
+
+/// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is.
+fn utf8_as_gbk_runs(line: &str) -> Option<String> {
+    let mut out = String::new();
+    let (mut done, mut at) = (0, 0);
+    while at < line.len() {
+        let rest = &line[at..];
+        let start = rest.find(|c: char| !c.is_ascii() && c != '\u{FFFD}');
+        let Some(start) = start.map(|start| at + start) else { break };
+        let run = &line[start..];
+        let run = &run[..run.find(|c: char| c.is_ascii() || c == '\u{FFFD}').unwrap_or(run.len())];
+        let end = start + run.len();
+        at = end;
+        let lost = line[end..].starts_with(['?', '\u{FFFD}']);
+        if let Some((fixed, torn)) = utf8_as_gbk(run, lost) {
+            out.push_str(&line[done..start]);
+            out.push_str(&fixed);
+            if torn {
+                // The character whose last byte is gone stays a lost one.
+                let marker = line[end..].chars().next().map_or(0, char::len_utf8);
+                out.push('\u{FFFD}');
+                at += marker;
+            }
+            done = at;
+        }
+    }
+    if done == 0 {
+        return None;
+    }
+    out.push_str(&line[done..]);
+    Some(out)
+}
+
+/// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character are left at the end, which
+/// is accepted only in front of a sign of loss.
+fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
+    let characters = run.chars().count();
+    let marks = run.chars().filter(|c| ('\u{9200}'..='\u{9590}').contains(c)).count();
+    if characters < SHORTEST_GBK_RUN || marks == 0 || marks * GBK_MARKS < characters {
+        return None;
+    }
+    // The encoder writes what GBK has not as a numeric reference, which is ASCII, and says so.
+    let (bytes, _, unmappable) = encoding_rs::GBK.encode(run);
+    if unmappable {
+        return None;
+    }
+    let (fixed, torn) = match std::str::from_utf8(&bytes) {
+        Ok(fixed) => (fixed, false),
+        Err(error) if lost && error.error_len().is_none() => {
+            (std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?, true)
+        }
+        Err(_) => return None,
+    };
+    let plausible = |c: char| {
+        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2190}'..='\u{25FF}' | '\u{3000}'..='\u{30FF}'
+            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FFEE}')
+    };
+    let wide = fixed.chars().filter(|&c| c >= '\u{3000}').count();
+    (fixed.chars().all(plausible) && wide >= 2).then(|| (fixed.to_owned(), torn))
+}
