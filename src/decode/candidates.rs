@@ -45,7 +45,7 @@ const UNUSUAL: i64 = -40;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
 const ALWAYS: [(&Encoding, i64); 13] = [
-    (WINDOWS_1252, 0),
+    (WINDOWS_1252, 20),
     (GBK, 0),
     (BIG5, 0),
     (SHIFT_JIS, 0),

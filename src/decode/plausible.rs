@@ -65,7 +65,7 @@ impl Walk {
             profile,
             previous: ' ',
             total: 0,
-            latin: Languages::new(),
+            latin: Languages::default(),
         }
     }
 
