@@ -10,8 +10,8 @@ use super::{Evidence, Hints, double_byte, label, sample, utf8};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_5, KOI8_R, SHIFT_JIS, UTF_8,
-    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256, WINDOWS_1258,
-    X_MAC_CYRILLIC,
+    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
+    WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
 /// The encoding chosen for a page.
@@ -45,7 +45,7 @@ const LANGUAGE: i64 = 40;
 const UNUSUAL: i64 = -40;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
-const ALWAYS: [(&Encoding, i64); 14] = [
+const ALWAYS: [(&Encoding, i64); 15] = [
     (WINDOWS_1252, 20),
     (GBK, 0),
     (BIG5, 0),
@@ -58,6 +58,7 @@ const ALWAYS: [(&Encoding, i64); 14] = [
     (IBM866, -60),
     (X_MAC_CYRILLIC, -80),
     (WINDOWS_1250, -20),
+    (WINDOWS_1254, -20),
     (WINDOWS_1256, -20),
     (WINDOWS_1258, -100),
 ];
