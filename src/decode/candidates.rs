@@ -10,7 +10,8 @@ use super::{Evidence, Hints, double_byte, label, sample, utf8};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_5, KOI8_R, SHIFT_JIS, UTF_8,
-    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1258, X_MAC_CYRILLIC,
+    UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
+    WINDOWS_1258, X_MAC_CYRILLIC,
 };
 
 /// The encoding chosen for a page.
@@ -44,8 +45,8 @@ const LANGUAGE: i64 = 40;
 const UNUSUAL: i64 = -40;
 
 /// The encodings that are always read, with a prior for how rare they are on the web.
-const ALWAYS: [(&Encoding, i64); 13] = [
-    (WINDOWS_1252, 0),
+const ALWAYS: [(&Encoding, i64); 15] = [
+    (WINDOWS_1252, 20),
     (GBK, 0),
     (BIG5, 0),
     (SHIFT_JIS, 0),
@@ -57,6 +58,8 @@ const ALWAYS: [(&Encoding, i64); 13] = [
     (IBM866, -60),
     (X_MAC_CYRILLIC, -80),
     (WINDOWS_1250, -20),
+    (WINDOWS_1254, -20),
+    (WINDOWS_1256, -20),
     (WINDOWS_1258, -100),
 ];
 
@@ -353,4 +356,69 @@ fn is_latin(encoding: &'static Encoding) -> bool {
 /// GBK and gb18030 decode alike.
 fn same(a: &'static Encoding, b: &'static Encoding) -> bool {
     a == b || [a, b].iter().all(|&e| e == GBK || e == GB18030)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], hints: &Hints<'_>, encoding: &'static Encoding, evidence: Evidence) {
+        let choice = choose(bytes, &utf8::Stats::of(bytes), hints);
+        assert_eq!(choice, Choice { encoding, evidence }, "{bytes:?}");
+    }
+
+    fn check_country(tag: &str, expected: Option<&str>) {
+        assert_eq!(
+            country(tag.as_bytes()),
+            expected.map(str::as_bytes),
+            "{tag}"
+        );
+    }
+
+    #[test]
+    fn the_language_of_the_page_decides_a_word() {
+        // 中国 in GBK and two syllables in EUC-KR.
+        let word = b"\xD6\xD0\xB9\xFA";
+        check(word, &Hints::default(), GBK, Evidence::Detected);
+        let page = |lang: &str| [format!("<html lang={lang}>").as_bytes(), b"\xC0\xCF"].concat();
+        check(&page("ko"), &Hints::default(), EUC_KR, Evidence::Detected);
+        check(&page("zh-CN"), &Hints::default(), GBK, Evidence::Detected);
+    }
+
+    #[test]
+    fn a_label_is_outvoted_by_a_page() {
+        let (bytes, _, _) = WINDOWS_1251.encode("Сегодня очень хорошая погода, и мы идём гулять.");
+        for label in ["gbk", "koi8-r", "iso-8859-1", "big5", "windows-1250"] {
+            let hints = Hints {
+                content_type: Some(label),
+                tld: None,
+            };
+            check(&bytes, &hints, WINDOWS_1251, Evidence::Detected);
+        }
+    }
+
+    #[test]
+    fn encodings_that_the_detector_does_not_know() {
+        let (bytes, _, _) =
+            X_MAC_CYRILLIC.encode("Сегодня Очень Хорошая погода, и мы идём гулять. Я тоже.");
+        check(&bytes, &Hints::default(), X_MAC_CYRILLIC, Evidence::Scored);
+    }
+
+    #[test]
+    fn long_input_is_decided_by_its_sample() {
+        let text = "今天的天气很好，我们去公园里走走。\n".repeat(20_000);
+        let (bytes, _, _) = GBK.encode(&text);
+        check(&bytes, &Hints::default(), GBK, Evidence::Scored);
+    }
+
+    #[test]
+    fn countries_of_languages() {
+        check_country("zh-TW", Some("tw"));
+        check_country("zh_Hant_HK", Some("tw"));
+        check_country("zh-hk", Some("hk"));
+        check_country("zh", Some("cn"));
+        check_country("JA-jp", Some("jp"));
+        check_country("en", None);
+        check_country("", None);
+    }
 }

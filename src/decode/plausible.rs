@@ -65,7 +65,7 @@ impl Walk {
             profile,
             previous: ' ',
             total: 0,
-            latin: Languages::new(),
+            latin: Languages::default(),
         }
     }
 
@@ -231,9 +231,8 @@ pub(super) fn alphabetic(c: char, previous: char) -> i64 {
         '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFE}'..='\u{FFFF}' => CONTROL,
         '\u{400}'..='\u{52F}' => cyrillic(c) + case(c, previous) + mixing(c, previous),
         'Ά'..='ώ' => 50 + case(c, previous) + mixing(c, previous),
-        '\u{5D0}'..='\u{5EA}' | '\u{621}'..='\u{64A}' | '\u{E01}'..='\u{E5B}' => {
-            50 + mixing(c, previous)
-        }
+        '\u{5D0}'..='\u{5EA}' | '\u{E01}'..='\u{E5B}' => 52 + mixing(c, previous),
+        '\u{60C}'..='\u{6D3}' => arabic(c) + mixing(c, previous),
         '\u{A0}' | '«' | '»' | '©' | '®' | '°' | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '„'
         | '•' | '…' | '€' | '№' | '™' | '£' | '¿' | '¡' | '§' | 'º' | 'ª' => {
             SIGN + stacking(previous)
@@ -292,6 +291,17 @@ fn case(c: char, previous: char) -> i64 {
         15
     } else {
         30
+    }
+}
+
+fn arabic(c: char) -> i64 {
+    match c {
+        'ا' | 'ل' | 'ي' | 'م' | 'و' | 'ن' | 'ر' | 'ت' | 'ب' | 'ه' => 40,
+        'ع' | 'د' | 'ف' | 'س' | 'ك' | 'ق' | 'ح' | 'ة' | 'ج' | 'أ' | '،' => 55,
+        // Persian and Urdu have their own yeh and kaf.
+        'ی' | 'ک' | 'گ' | 'پ' | 'ہ' | 'ے' | 'ں' => 62,
+        '\u{621}'..='\u{64A}' => 72,
+        _ => 90,
     }
 }
 

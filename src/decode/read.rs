@@ -7,21 +7,20 @@ use encoding_rs::{DecoderResult, Encoding};
 /// No byte order mark is looked for. Linear in time.
 pub(super) fn append(bytes: &[u8], encoding: &'static Encoding, text: &mut String) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
+    // The decoder prepares all the space that it is given on each call, and it returns at each malformed sequence: into the text
+    // itself, whose space grows with the page, that would be quadratic.
+    let mut buffer = "\0".repeat(BUFFER_BYTES);
     let mut rest = bytes;
     let mut lost = 0;
+    text.reserve(bytes.len());
     loop {
-        // Without the reservation the decoder reports a full output instead of moving on.
-        let room = decoder
-            .max_utf8_buffer_length_without_replacement(rest.len().min(CHUNK))
-            .unwrap_or(CHUNK * 3);
-        text.reserve(room);
-        let chunk = rest.get(..CHUNK).unwrap_or(rest);
-        let last = chunk.len() == rest.len();
-        let (result, read) = decoder.decode_to_string_without_replacement(chunk, text, last);
+        let (result, read, written) =
+            decoder.decode_to_str_without_replacement(rest, &mut buffer, true);
+        text.push_str(buffer.get(..written).unwrap_or_default());
         rest = rest.get(read..).unwrap_or_default();
         match result {
-            DecoderResult::InputEmpty if last => return lost,
-            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+            DecoderResult::InputEmpty => return lost,
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(_, _) => {
                 text.push(char::REPLACEMENT_CHARACTER);
                 lost += 1;
@@ -30,8 +29,8 @@ pub(super) fn append(bytes: &[u8], encoding: &'static Encoding, text: &mut Strin
     }
 }
 
-/// Bytes read at once. Reserving for the whole input would take three times its size for text that is mostly ASCII.
-const CHUNK: usize = 64 * 1024;
+/// Space for the text decoded at once.
+const BUFFER_BYTES: usize = 8 * 1024;
 
 #[cfg(test)]
 mod tests {
@@ -54,8 +53,8 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_straddle_a_chunk_stay_whole() {
-        let source = format!("a{}", "漢字".repeat(CHUNK));
+    fn characters_that_straddle_the_buffer_stay_whole() {
+        let source = format!("a{}", "漢字".repeat(BUFFER_BYTES));
         let (bytes, _, _) = GBK.encode(&source);
         check(&bytes, GBK, &source, 0);
         check(source.as_bytes(), UTF_8, &source, 0);

@@ -71,7 +71,7 @@ impl Neighbours {
 
     /// The own cost of the Latin letters, given how often each byte is there.
     fn latin(&self, counts: &[usize; 128]) -> i64 {
-        let mut languages = Languages::new();
+        let mut languages = Languages::default();
         for (&c, &count) in self.upper.iter().zip(counts) {
             if let Some(c) = c.filter(|&c| count > 0 && plausible::is_latin_letter(c)) {
                 languages.add(c, count);
