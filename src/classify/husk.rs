@@ -2,7 +2,7 @@
 //! that holds most of the page's prose is none of these, whatever its class says: themes put `has-sidebar` on the whole page.
 
 use crate::article::PageType;
-use crate::block::{Block, Landmarks, Page};
+use crate::block::{Block, Container, Landmarks, Page};
 use crate::terms::classes::Concepts;
 
 /// Why each container is a husk; `None` for those that are not.
@@ -43,21 +43,38 @@ const KINDS: &[Kind] = &[
 
 /// What a word about the main part of the page saves its container from, up to a larger share.
 const SAVING: Concepts = Concepts::CONTENT;
+/// Kinds that are a line or a few, and their most tokens: a standfirst may have a class that says `meta`.
+const SMALL_TOKENS: u32 = 60;
 /// Of how much of the prose a container must hold to be saved by it.
 const SAVED_FROM: f32 = 0.1;
 
+const SMALL: Concepts = Concepts::META.or(Concepts::TAG).or(Concepts::CRUMBS).or(Concepts::PAGER);
+
 /// Share of the page's prose that may be hidden before hiding means nothing: some pages show themselves by script.
 const HIDDEN_AT_MOST: f32 = 0.5;
+
+/// An `article` within an `article` is a comment or a teaser, says the standard, unless it holds this share of the outer one.
+const INNER_AT_MOST: f32 = 0.3;
 
 /// Finds them, parents before children.
 pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
     let total = page.containers[0].paragraph_tokens.max(1) as f32;
     let is_forum = page_type == PageType::Forum;
     let mut reasons: Vec<Option<&'static str>> = Vec::with_capacity(page.containers.len());
+    // The `article` that each container stands in.
+    let mut articles: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
     for (i, container) in page.containers.iter().enumerate() {
         let inherited = if i == 0 { None } else { reasons[container.parent] };
         let share = container.paragraph_tokens as f32 / total;
-        let own = || by_tag(container.tag, share).or_else(|| by_class(container.own, share, is_forum));
+        let outer = if i == 0 { None } else { articles[container.parent] };
+        let is_article = container.tag == "article";
+        articles.push(if is_article { Some(i) } else { outer });
+        let inner = outer.filter(|_| is_article && page_type == PageType::Article).is_some_and(|outer| {
+            let whole = page.containers[outer].paragraph_tokens as f32;
+            (container.paragraph_tokens as f32) < INNER_AT_MOST * whole
+        });
+        let inner = inner.then_some("in an article within the article");
+        let own = || inner.or_else(|| by_tag(container.tag, share)).or_else(|| by_class(container, share, is_forum));
         reasons.push(inherited.or_else(own));
     }
     let hidden: u32 = page
@@ -91,14 +108,17 @@ fn by_tag(tag: &str, share: f32) -> Option<&'static str> {
     }
 }
 
-fn by_class(own: Concepts, share: f32, is_forum: bool) -> Option<&'static str> {
-    if own.is_empty() {
+fn by_class(container: &Container, share: f32, is_forum: bool) -> Option<&'static str> {
+    let own = container.own;
+    // The class or id of a heading is often its own text, that of the whole page lists what themes can do.
+    if own.is_empty() || matches!(container.tag, "html" | "body" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
         return None;
     }
+    let short = container.tokens <= SMALL_TOKENS;
     let saved = own.any(SAVING) && share > SAVED_FROM;
     KINDS
         .iter()
-        .filter(|kind| own.any(kind.named) && share <= kind.at_most)
+        .filter(|kind| own.any(kind.named) && share <= kind.at_most && (short || !kind.named.any(SMALL)))
         .filter(|kind| !(is_forum && kind.named.any(Concepts::COMMENT | Concepts::META | Concepts::TAG)))
         .find(|kind| !saved || kind.named.any(Concepts::COMMENT))
         .map(|kind| kind.reason)

@@ -3,9 +3,9 @@
 
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::{LINKED, Label, Verdict, letters};
+use super::{Label, Verdict};
 use crate::article::PageType;
-use crate::block::{Block, Landmarks, Page, Role};
+use crate::block::{Block, Page, Role};
 use crate::settings::Focus;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
@@ -33,8 +33,12 @@ const LINK_LINE: u32 = 25;
 const REPEATED: u32 = 3;
 /// Share of links from which on a container of the body is a list of links.
 const LINK_LIST: f32 = 0.5;
+/// A container with this share of the points of the body is no list of links.
+const BODY_SHARE: f32 = 0.25;
 /// Commas from which on a container is prose, whatever its links. Readability.js: ten.
 const PROSE_COMMAS: u32 = 10;
+/// A heading of so many tokens is a paragraph in the wrong element.
+const LONG_HEADING: u32 = 15;
 /// What may stand behind the head of the comments or the pager, as a share of the points of the body, for it to be the end.
 const TAIL: f32 = 0.15;
 
@@ -63,7 +67,7 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
             ..Verdict::husk(reason)
         };
     }
-    if !choice.chosen.inside[block.container] {
+    if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) {
         return Verdict::husk("outside the container of the body");
     }
     if matches!(block.role, Role::Control) {
@@ -80,6 +84,24 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     }
     let reason = if choice.points[i] > 0.0 { "prose in the body" } else { "inside the body" };
     Verdict::body(choice.points[i], reason)
+}
+
+/// Points of prose from which on a block between the headline and the body is a standfirst.
+const STANDFIRST: f32 = 2.0;
+/// Blocks between headline and body that are looked at.
+const STANDFIRST_BLOCKS: usize = 12;
+
+/// Whether a block outside the container is prose between the headline and the body.
+fn is_standfirst(choice: &Choice<'_>, i: usize) -> bool {
+    let first = choice.page.containers[choice.chosen.top].first;
+    let near = i < first && first - i <= STANDFIRST_BLOCKS;
+    near && choice.points[i] >= STANDFIRST
+        && choice.page.blocks[i].link_share() < 0.2
+        && choice.page.blocks[..i]
+            .iter()
+            .rev()
+            .take(STANDFIRST_BLOCKS)
+            .any(|block| matches!(block.role, Role::Heading(1 | 2)) && block.title_overlap > 0.5)
 }
 
 /// Labels, notices and calls to act, in lines too short to be about them.
@@ -140,9 +162,6 @@ fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
     if block.repeats >= REPEATED && block.tokens < LABEL && !structured && !lists_are_body {
         return Some("repeated on the page");
     }
-    if block.inside.has(Landmarks::NOSCRIPT) && choice.points[..].iter().all(|&points| points == 0.0) {
-        return None;
-    }
     None
 }
 
@@ -159,8 +178,8 @@ fn link_lists(choice: &Choice<'_>) -> Vec<bool> {
             container.tag,
             "div" | "section" | "ul" | "ol" | "dl" | "table" | "form" | "header" | "center" | "fieldset" | "details"
         );
-        let holds_all = i == choice.chosen.top || !choice.chosen.inside[i] || page.containers[choice.chosen.top].first >= container.first && page.containers[choice.chosen.top].end <= container.end;
-        if lists[i] || !cleaned || holds_all || keep_lists || container.commas >= PROSE_COMMAS {
+        let holds_body = choice.chosen.sums[i] > BODY_SHARE * choice.chosen.sums[choice.chosen.top];
+        if lists[i] || !cleaned || holds_body || keep_lists || container.commas >= PROSE_COMMAS {
             continue;
         }
         let links = container.link_tokens as f32 / container.tokens.max(1) as f32;
@@ -227,7 +246,7 @@ fn drop_bare_headings(page: &Page, verdicts: &mut [Verdict]) {
         match page.blocks[i].role {
             Role::Heading(level) => {
                 let level = usize::from(level.min(6));
-                if !has_body[level] {
+                if !has_body[level] && page.blocks[i].tokens < LONG_HEADING {
                     verdicts[i] = Verdict::husk("a heading with nothing below it");
                     continue;
                 }
@@ -261,12 +280,4 @@ fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
             *verdicts.get_mut(i).unwrap_or(&mut Verdict::default()) = Verdict::husk("an image outside the text");
         }
     }
-}
-
-/// So that both thresholds of links stand together.
-const _: () = assert!(LINK_LIST <= LINKED);
-
-#[allow(unused)]
-fn unused(block: &Block) -> f32 {
-    letters(block)
 }

@@ -14,6 +14,8 @@ pub(super) struct Chosen {
     pub inside: Vec<bool>,
     /// The container with the best score; the page if nothing stood out.
     pub top: usize,
+    /// Points of prose in each container.
+    pub sums: Vec<f32>,
 }
 
 /// Ancestors that prose earns points for. Readability.js: five.
@@ -39,7 +41,7 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
     let scores = scores(page, points, husks);
     let best = best(&scores);
     let Some(mut top) = marked(page, &sums).or(best) else {
-        return everything(page);
+        return everything(page, sums);
     };
     top = climb(page, &scores, top);
     top = widen_to_series(page, &sums, husks, top, page_type);
@@ -48,13 +50,14 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
         let parent = page.containers[i].parent;
         inside[i] = i == top || i != 0 && inside[parent] || belongs_as_sibling(page, &scores, points, husks, top, i);
     }
-    Chosen { inside, top }
+    Chosen { inside, top, sums }
 }
 
-fn everything(page: &Page) -> Chosen {
+fn everything(page: &Page, sums: Vec<f32>) -> Chosen {
     Chosen {
         inside: vec![true; page.containers.len()],
         top: 0,
+        sums,
     }
 }
 
@@ -197,7 +200,9 @@ fn widen_to_series(page: &Page, sums: &[f32], husks: &Husks, top: usize, page_ty
         if husks.of_container(parent).is_some() {
             break;
         }
-        let series = container.alike >= SERIES || page_type == PageType::Forum && container.alike >= 2;
+        // Articles one after the other are an endless page: the first is meant.
+        let endless = container.tag == "article" && page_type == PageType::Article;
+        let series = !endless && (container.alike >= SERIES || page_type == PageType::Forum && container.alike >= 2);
         let rest = sums[parent] - sums[at];
         if series && rest >= SERIES_SHARE * sums[at] && alike_points(page, sums, at) >= SERIES_SHARE * sums[at] {
             widened = parent;

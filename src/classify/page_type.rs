@@ -36,25 +36,36 @@ fn declared(types: &[String]) -> Option<PageType> {
     any(&["Product", "ProductGroup", "product", "og:product"]).then_some(PageType::Product)
 }
 
+/// Path segments and host labels say what a site serves; words within a segment are the words of a headline.
 fn by_address(url: &Url) -> Option<PageType> {
-    let path = url.path();
-    let words = || {
-        path.split(|c: char| !c.is_ascii_alphanumeric())
+    let segments = || {
+        url.path_segments()
+            .into_iter()
+            .flatten()
+            .map(first_word)
             .chain(url.host_str().unwrap_or_default().split('.'))
     };
-    let any = |names: &[&str]| words().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)));
-    if any(&[
-        "forum", "forums", "thread", "threads", "viewtopic", "showthread", "topic", "topics", "viewthread", "bbs", "questions",
-        "discuss", "discussion", "community",
-    ]) && path.len() > 1
-    {
+    let any = |names: &[&str]| segments().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)));
+    if url.path().len() > 1 && any(FORUM_WORDS) {
         return Some(PageType::Forum);
     }
-    if any(&["docs", "doc", "documentation", "reference", "manual", "api", "wiki"]) {
-        return Some(PageType::Documentation);
-    }
-    None
+    any(DOCUMENTATION_WORDS).then_some(PageType::Documentation)
 }
+
+/// What a segment begins with: `thread` of `thread-12-1-1.html`, `viewtopic` of `viewtopic.php`.
+fn first_word(segment: &str) -> &str {
+    segment
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default()
+}
+
+/// Names that forum software gives its addresses.
+const FORUM_WORDS: &[&str] = &[
+    "forum", "forums", "thread", "threads", "viewtopic", "showthread", "viewthread", "bbs", "questions", "showtopic",
+];
+/// Names under which sites keep their documentation.
+const DOCUMENTATION_WORDS: &[&str] = &["docs", "doc", "documentation", "reference", "manual", "api", "wiki"];
 
 /// Posts in a series with words of a forum around them.
 fn by_shape(page: &Page) -> Option<PageType> {

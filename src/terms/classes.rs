@@ -81,6 +81,11 @@ impl Concepts {
         self.0 & other.0 != 0
     }
 
+    /// Both sets together, in constants.
+    pub(crate) const fn or(self, other: Concepts) -> Concepts {
+        Concepts(self.0 | other.0)
+    }
+
     /// Whether nothing is named.
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
@@ -103,12 +108,21 @@ impl std::ops::BitOrAssign for Concepts {
 
 /// What the words of a class or id attribute say. At most [`MAX_WORDS`] words are read. Allocates nothing.
 pub(crate) fn read(attribute: &str) -> Concepts {
+    let is_post = attribute.contains(POST_CLASS);
     let mut found = Concepts::default();
-    for word in words(attribute).take(MAX_WORDS) {
+    let classes = attribute
+        .split_ascii_whitespace()
+        .filter(|class| !(is_post && POST_TERMS.iter().any(|prefix| class.starts_with(prefix))));
+    for word in classes.flat_map(words).take(MAX_WORDS) {
         found |= of_word(word);
     }
     found
 }
+
+/// WordPress puts this on every post, and beside it the post's categories and tags, which are words of its content.
+const POST_CLASS: &str = "status-publish";
+/// What those begin with.
+const POST_TERMS: &[&str] = &["category-", "tag-", "format-"];
 
 /// Words read from one attribute: utility classes of style sheets run to a hundred, the telling ones stand early, and an
 /// attribute of a megabyte must not cost more than it says.
@@ -182,7 +196,7 @@ use Concepts as C;
 
 /// One word an entry, grouped by concept; pinyin words stand on Chinese pages.
 #[rustfmt::skip]
-const TERMS: [(&str, Concepts); 376] = [
+const TERMS: [(&str, Concepts); 362] = [
     // NAV
     ("nav", C::NAV),
     ("navbar", C::NAV),
@@ -256,13 +270,10 @@ const TERMS: [(&str, Concepts); 376] = [
     ("seealso", C::RELATED),
     ("outbrain", C::RELATED),
     ("taboola", C::RELATED),
-    ("hot", C::RELATED),
-    ("rank", C::RELATED),
     ("ranking", C::RELATED),
     ("paihang", C::RELATED),
     ("jingcai", C::RELATED),
     ("teaser", C::RELATED),
-    ("more", C::RELATED),
     ("promoted", C::RELATED),
     ("relative", C::RELATED),
     ("crosslink", C::RELATED),
@@ -277,20 +288,12 @@ const TERMS: [(&str, Concepts); 376] = [
     ("addtoany", C::SHARE),
     ("sharedaddy", C::SHARE),
     ("follow", C::SHARE),
-    ("facebook", C::SHARE),
-    ("twitter", C::SHARE),
-    ("whatsapp", C::SHARE),
-    ("pinterest", C::SHARE),
-    ("weibo", C::SHARE),
-    ("weixin", C::SHARE),
-    ("wechat", C::SHARE),
     ("fenxiang", C::SHARE),
     ("bshare", C::SHARE),
     ("bdsharebuttonbox", C::SHARE),
     ("jiathis", C::SHARE),
     ("sns", C::SHARE),
     ("bookmark", C::SHARE),
-    ("tweet", C::SHARE),
     // AD
     ("ad", C::AD),
     ("ads", C::AD),
@@ -315,7 +318,6 @@ const TERMS: [(&str, Concepts); 376] = [
     ("sidebars", C::SIDEBAR),
     ("aside", C::SIDEBAR),
     ("rail", C::SIDEBAR),
-    ("side", C::SIDEBAR),
     ("secondary", C::SIDEBAR),
     ("rightside", C::SIDEBAR),
     ("leftside", C::SIDEBAR),
@@ -381,7 +383,6 @@ const TERMS: [(&str, Concepts); 376] = [
     ("pubdate", C::META),
     ("publish", C::META),
     ("posted", C::META),
-    ("info", C::META),
     ("postmeta", C::META),
     ("source", C::META),
     ("editor", C::META),
@@ -389,7 +390,6 @@ const TERMS: [(&str, Concepts); 376] = [
     ("zuozhe", C::META),
     ("shijian", C::META),
     ("credit", C::META),
-    ("views", C::META),
     ("attribution", C::META),
     ("datetime", C::META),
     ("postinfo", C::META),
