@@ -3,12 +3,12 @@
 //! Nothing visible is lost or doubled, and blocks stand in document order.
 
 mod build;
+mod facts;
 mod frame;
 mod image;
+mod lines;
 mod markup;
 mod tables;
-mod facts;
-mod lines;
 mod text;
 
 use crate::article::Span;

@@ -81,7 +81,10 @@ impl Verdict {
 pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> Classification {
     let claimed = wholly_claimed(page, facts.claims);
     let (mut verdicts, page_type) = if page.flat {
-        (lines::classify(page, &claimed, settings.focus), PageType::Article)
+        (
+            lines::classify(page, &claimed, settings.focus),
+            PageType::Article,
+        )
     } else {
         let page_type = page_type::guess(page, facts);
         (of_tree(page, &claimed, page_type, settings), page_type)
@@ -95,7 +98,12 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     }
 }
 
-fn of_tree(page: &Page, claimed: &[bool], page_type: PageType, settings: &Settings) -> Vec<Verdict> {
+fn of_tree(
+    page: &Page,
+    claimed: &[bool],
+    page_type: PageType,
+    settings: &Settings,
+) -> Vec<Verdict> {
     let husks = husk::containers(page, page_type);
     let points: Vec<f32> = page
         .blocks
@@ -166,7 +174,9 @@ const MOST_COMMA_POINTS: f32 = 8.0;
 /// the share of links. The scale of Readability.js.
 fn prose_points(block: &Block) -> f32 {
     let letters = letters(block);
-    let unsaid = block.inside.any(Landmarks::CONTROL | Landmarks::NAV | Landmarks::DIALOG);
+    let unsaid = block
+        .inside
+        .any(Landmarks::CONTROL | Landmarks::NAV | Landmarks::DIALOG);
     if letters < PROSE || unsaid || block.link_share() > LINKED {
         return 0.0;
     }

@@ -249,10 +249,7 @@ mod tests {
             "<table>x<tr><td>y</table>",
             "<html><head><body>x<table><tbody><tr><td>y",
         );
-        check(
-            "<b><p>1</b>2</p>",
-            "<html><head><body><b><p><b>12",
-        );
+        check("<b><p>1</b>2</p>", "<html><head><body><b><p><b>12");
         check(
             "<noscript><p>seen</noscript>",
             "<html><head><noscript><body><p>seen",
@@ -297,7 +294,8 @@ mod tests {
             depth: 6,
             ..Limits::default()
         };
-        let html = "<div id=a><div><div><div><div><div>x</div></div></div></div></div><p id=b>y</p></div>";
+        let html =
+            "<div id=a><div><div><div><div><div>x</div></div></div></div></div><p id=b>y</p></div>";
         let dom = Dom::parse(html, &limits);
         let (b, _) = dom.named(NodeId::ROOT, "p").next().unwrap();
         let parent = dom.parent(b).and_then(|id| dom.element(id)).unwrap();

@@ -292,7 +292,13 @@ impl Extractor {
         self.conclude(prepared, dom.as_ref(), page, url.as_ref())
     }
 
-    fn conclude(&self, prepared: Prepared<'_>, dom: Option<&Dom>, page: Page, url: Option<&Url>) -> Article {
+    fn conclude(
+        &self,
+        prepared: Prepared<'_>,
+        dom: Option<&Dom>,
+        page: Page,
+        url: Option<&Url>,
+    ) -> Article {
         let reading = metadata::read(&metadata::Context {
             dom,
             page: &page,

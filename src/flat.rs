@@ -84,9 +84,9 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
 const DECLARES: &[&[u8]] = &[b"!doctype", b"html", b"head", b"body", b"meta", b"frameset"];
 /// Tags that fragments of pages are made of.
 const COMMON: &[&[u8]] = &[
-    b"p", b"div", b"br", b"a", b"span", b"table", b"tr", b"td", b"ul", b"li", b"img", b"h1", b"h2", b"h3", b"strong",
-    b"b", b"font", b"center", b"script", b"style", b"section", b"article", b"/p", b"/div", b"/a", b"/span", b"/td",
-    b"/li", b"link",
+    b"p", b"div", b"br", b"a", b"span", b"table", b"tr", b"td", b"ul", b"li", b"img", b"h1", b"h2",
+    b"h3", b"strong", b"b", b"font", b"center", b"script", b"style", b"section", b"article", b"/p",
+    b"/div", b"/a", b"/span", b"/td", b"/li", b"link",
 ];
 
 /// The name behind `<`, if it ends as a tag name ends.
@@ -111,7 +111,10 @@ mod tests {
         let lines = lines("a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n");
         let check = |i: usize, text: &str, indent, blank_before| {
             let line = &lines[i];
-            assert_eq!((&*line.text, line.indent, line.blank_before), (text, indent, blank_before));
+            assert_eq!(
+                (&*line.text, line.indent, line.blank_before),
+                (text, indent, blank_before)
+            );
         };
         check(0, "a", 0, 0);
         check(1, "b c", 4, 2);

@@ -9,19 +9,19 @@ mod error;
 mod decode;
 mod repair;
 
+mod language;
 mod normalize;
 mod script;
-mod language;
 
+mod block;
 mod dom;
 mod flat;
-mod block;
 mod terms;
 
-mod metadata;
-mod classify;
 mod article;
 mod assemble;
+mod classify;
+mod metadata;
 mod render;
 mod trace;
 

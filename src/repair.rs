@@ -88,7 +88,10 @@ pub(crate) struct Repaired<'a> {
 
 /// Repairs the source of a page or flat text. The number of lines stays the same.
 pub(crate) fn repair(text: &str) -> Repaired<'_> {
-    let mut repaired = Repaired { text: Cow::Borrowed(text), repairs: Vec::new() };
+    let mut repaired = Repaired {
+        text: Cow::Borrowed(text),
+        repairs: Vec::new(),
+    };
     for _ in 0..MOST_PASSES {
         // Each stage hands on what the next one needs whole: mojibake uses control characters as bytes.
         let changes = [
@@ -101,16 +104,24 @@ pub(crate) fn repair(text: &str) -> Repaired<'_> {
             return repaired;
         }
     }
-    Repaired { text: Cow::Borrowed(text), repairs: Vec::new() }
+    Repaired {
+        text: Cow::Borrowed(text),
+        repairs: Vec::new(),
+    }
 }
 
 impl Repaired<'_> {
     /// Applies one stage; gives whether it changed the text.
     fn apply(&mut self, kind: RepairKind, stage: fn(&str) -> Option<(String, usize)>) -> bool {
-        let Some((text, count)) = stage(&self.text) else { return false };
+        let Some((text, count)) = stage(&self.text) else {
+            return false;
+        };
         self.record(kind, count, &text);
         for (kind, belongs) in [
-            (RepairKind::Replacement, (|c| c == '\u{FFFD}') as fn(char) -> bool),
+            (
+                RepairKind::Replacement,
+                (|c| c == '\u{FFFD}') as fn(char) -> bool,
+            ),
             (RepairKind::PrivateUse, gbk::is_private_use),
         ] {
             let held = |text: &str| text.chars().filter(|&c| belongs(c)).count();
@@ -129,18 +140,36 @@ impl Repaired<'_> {
             repair.count += count;
             return;
         }
-        let same = self.text.chars().zip(after.chars()).take_while(|(a, b)| a == b);
+        let same = self
+            .text
+            .chars()
+            .zip(after.chars())
+            .take_while(|(a, b)| a == b);
         let place: usize = same.map(|(c, _)| c.len_utf8()).sum();
         let (before, after) = (example(&self.text, place), example(after, place));
-        self.repairs.push(Repair { kind, count, before, after });
+        self.repairs.push(Repair {
+            kind,
+            count,
+            before,
+            after,
+        });
     }
 }
 
 /// The text around a place, which is a character boundary.
 fn example(text: &str, place: usize) -> String {
     let (head, tail) = text.split_at(place);
-    let start = head.char_indices().rev().take(EXAMPLE_BEFORE).last().map_or(place, |(at, _)| at);
-    let length = tail.chars().take(EXAMPLE - EXAMPLE_BEFORE).map(char::len_utf8).sum::<usize>();
+    let start = head
+        .char_indices()
+        .rev()
+        .take(EXAMPLE_BEFORE)
+        .last()
+        .map_or(place, |(at, _)| at);
+    let length = tail
+        .chars()
+        .take(EXAMPLE - EXAMPLE_BEFORE)
+        .map(char::len_utf8)
+        .sum::<usize>();
     text[start..place + length].to_owned()
 }
 

@@ -69,7 +69,9 @@ impl Joiner {
     pub(super) fn finish(mut self) -> Vec<BodyBlock> {
         for block in &mut self.blocks {
             if let BodyBlock::Table(table) = block {
-                table.rows.retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
+                table
+                    .rows
+                    .retain(|row| row.iter().any(|cell| !cell.content.is_empty()));
             }
         }
         self.blocks
@@ -117,7 +119,10 @@ impl Joiner {
             table.rows.push(Vec::new());
         }
         if let Some(row) = table.rows.last_mut() {
-            match row.last_mut().filter(|_| !new_row && open == Some((facts.row, facts.cell))) {
+            match row
+                .last_mut()
+                .filter(|_| !new_row && open == Some((facts.row, facts.cell)))
+            {
                 Some(cell) => append(&mut cell.content, content, ' '),
                 None => {
                     // Cells without text make no block; they keep the columns in place.
@@ -154,7 +159,9 @@ impl Joiner {
 
     fn quote(&mut self, number: u32, content: RichText) {
         match self.blocks.last_mut() {
-            Some(BodyBlock::Quote { content: paragraphs }) if self.open == Open::Quote(number) => {
+            Some(BodyBlock::Quote {
+                content: paragraphs,
+            }) if self.open == Open::Quote(number) => {
                 paragraphs.push(content);
             }
             _ => self.blocks.push(BodyBlock::Quote {

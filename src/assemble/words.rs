@@ -32,7 +32,8 @@ pub(super) fn rich_text(block: &Block, claims: &[Range<usize>], links: bool) -> 
 fn cut(text: &mut RichText, range: &Range<usize>) {
     let length = text.text.len();
     let range = range.start.min(length)..range.end.min(length);
-    let whole_characters = text.text.is_char_boundary(range.start) && text.text.is_char_boundary(range.end);
+    let whole_characters =
+        text.text.is_char_boundary(range.start) && text.text.is_char_boundary(range.end);
     if range.is_empty() || !whole_characters {
         return;
     }
@@ -62,7 +63,13 @@ fn texts(blocks: &mut [BodyBlock]) -> impl Iterator<Item = &mut RichText> {
         BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => vec![content],
         BodyBlock::List { items, .. } => items.iter_mut().map(|item| &mut item.content).collect(),
         BodyBlock::Table(table) => std::iter::once(&mut table.caption)
-            .chain(table.rows.iter_mut().flatten().map(|cell| &mut cell.content))
+            .chain(
+                table
+                    .rows
+                    .iter_mut()
+                    .flatten()
+                    .map(|cell| &mut cell.content),
+            )
             .collect(),
         BodyBlock::Quote { content } => content.iter_mut().collect(),
         BodyBlock::Figure { caption, .. } => vec![caption],
@@ -80,7 +87,10 @@ pub(super) fn resolve_addresses(article: &mut Article, base: Option<&Url>) {
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
         for block in blocks.iter_mut() {
-            if let BodyBlock::Figure { image: Some(image), .. } = block {
+            if let BodyBlock::Figure {
+                image: Some(image), ..
+            } = block
+            {
                 resolve(&mut image.url);
             }
         }
@@ -119,11 +129,9 @@ pub(super) fn convert(article: &mut Article, to: OutputScript, damaged_hant: boo
         return;
     }
     let around = article.script;
-    let converted = |text: &str| {
-        match script::convert_within(text, around, to, damaged_hant) {
-            std::borrow::Cow::Borrowed(_) => None,
-            std::borrow::Cow::Owned(text) => Some(text),
-        }
+    let converted = |text: &str| match script::convert_within(text, around, to, damaged_hant) {
+        std::borrow::Cow::Borrowed(_) => None,
+        std::borrow::Cow::Owned(text) => Some(text),
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
         for text in texts(blocks) {

@@ -14,7 +14,9 @@ use crate::dom::{Dom, Element, NodeId};
 pub(crate) fn from_dom(dom: &Dom, marks: &[Landmarks]) -> Page {
     let mut builder = Builder::new(dom, marks);
     builder.walk();
-    let Builder { mut page, links, .. } = builder;
+    let Builder {
+        mut page, links, ..
+    } = builder;
     page.title = title(dom);
     page.cut = dom.is_flattened();
     facts::fill(&mut page, &links);
@@ -99,7 +101,9 @@ impl<'a> Builder<'a> {
 
     fn top(&self) -> &Frame {
         // The frame of the document is never popped, since the walk ends at the document.
-        self.stack.last().expect("the stack holds the document's frame")
+        self.stack
+            .last()
+            .expect("the stack holds the document's frame")
     }
 
     /// Takes in a node; says whether its children are to be visited, with a frame pushed for it.
@@ -130,7 +134,10 @@ impl<'a> Builder<'a> {
                 return false;
             }
             "math" => {
-                self.add_formula(&image::tex_of_math(self.dom, id), element.attr("display") == Some("block"));
+                self.add_formula(
+                    &image::tex_of_math(self.dom, id),
+                    element.attr("display") == Some("block"),
+                );
                 return false;
             }
             "script" => {
@@ -241,7 +248,9 @@ impl<'a> Builder<'a> {
     }
 
     fn leave(&mut self) {
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
         if frame.opened.is_block {
             self.flush();
             self.page.containers[frame.container].end = self.page.blocks.len();
@@ -284,7 +293,9 @@ impl<'a> Builder<'a> {
     }
 
     fn add_image(&mut self, element: &Element) {
-        let Some(image) = image::read(element) else { return };
+        let Some(image) = image::read(element) else {
+            return;
+        };
         let mut block = self.top().block();
         block.role = Role::Image;
         block.image = Some(image);

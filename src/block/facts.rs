@@ -46,7 +46,9 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     block.ends_sentence = block
         .text
         .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
-        .ends_with(['.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔']);
+        .ends_with([
+            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
+        ]);
 }
 
 fn as_count(n: usize) -> u32 {
@@ -58,7 +60,23 @@ fn is_comma(c: char) -> bool {
 }
 
 fn is_punctuation(c: char) -> bool {
-    matches!(c, '.' | ';' | ':' | '!' | '?' | '。' | '；' | '：' | '！' | '？' | '…' | '।' | '؟' | '؛' | '۔')
+    matches!(
+        c,
+        '.' | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '…'
+            | '।'
+            | '؟'
+            | '؛'
+            | '۔'
+    )
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
@@ -103,7 +121,10 @@ fn sum_containers(page: &mut Page) {
         container.link_tokens += block.link_tokens;
         container.punctuation += block.punctuation;
         container.commas += block.commas;
-        let prose = matches!(block.role, Role::Paragraph | Role::Quote(_) | Role::Item(_) | Role::Code { .. });
+        let prose = matches!(
+            block.role,
+            Role::Paragraph | Role::Quote(_) | Role::Item(_) | Role::Code { .. }
+        );
         if prose && block.link_share() < MANY_LINKS {
             container.paragraph_tokens += block.tokens;
         }

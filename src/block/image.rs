@@ -43,7 +43,12 @@ pub(super) fn read(element: &Element) -> Option<Image> {
                 .filter_map(|name| element.attr(name))
                 .find_map(largest)
         })
-        .or_else(|| element.attr("src").map(str::trim).filter(|url| is_address(url)))?;
+        .or_else(|| {
+            element
+                .attr("src")
+                .map(str::trim)
+                .filter(|url| is_address(url))
+        })?;
     Some(Image {
         url: url.to_string(),
         alt: normalize::inline(element.attr("alt").unwrap_or_default()).into_owned(),
@@ -66,7 +71,11 @@ fn is_address(url: &str) -> bool {
 /// The candidate of a `srcset` with the largest width or density.
 fn largest(srcset: &str) -> Option<&str> {
     let mut best: Option<(f32, &str)> = None;
-    for candidate in srcset.split(", ").flat_map(|part| part.split(",\n")).take(64) {
+    for candidate in srcset
+        .split(", ")
+        .flat_map(|part| part.split(",\n"))
+        .take(64)
+    {
         let mut words = candidate.split_ascii_whitespace();
         let url = words.next()?.trim_end_matches(',');
         let size = words
@@ -111,14 +120,22 @@ mod tests {
 
     #[test]
     fn the_true_address_is_found() {
-        let check = |html: &str, expected: Option<&str>| assert_eq!(url(html).as_deref(), expected, "{html}");
+        let check = |html: &str, expected: Option<&str>| {
+            assert_eq!(url(html).as_deref(), expected, "{html}")
+        };
         check("<img src=a.jpg>", Some("a.jpg"));
         check("<img src=wait.gif data-src=b.jpg>", Some("b.jpg"));
-        check("<img src=data:image/gif;base64,R0 srcset='s.jpg 320w, l.jpg 1280w'>", Some("l.jpg"));
+        check(
+            "<img src=data:image/gif;base64,R0 srcset='s.jpg 320w, l.jpg 1280w'>",
+            Some("l.jpg"),
+        );
         check("<img src=data:image/gif;base64,R0>", None);
         check("<img src=javascript:alert(1)>", None);
         check("<img src=i.png width=16 height=16>", None);
-        check("<img src=https://e.example/x.png width=640>", Some("https://e.example/x.png"));
+        check(
+            "<img src=https://e.example/x.png width=640>",
+            Some("https://e.example/x.png"),
+        );
         check("<img alt=x>", None);
     }
 }

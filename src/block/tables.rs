@@ -100,7 +100,9 @@ fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
         }
         return;
     }
-    let Some(element) = dom.element(id) else { return };
+    let Some(element) = dom.element(id) else {
+        return;
+    };
     if element.name() == "table" {
         if let Some(outer) = open.last_mut() {
             outer.shape.nested = true;
@@ -108,7 +110,10 @@ fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
         let role = element.attr("role");
         let shape = Shape {
             presentation: matches!(role, Some("presentation" | "none")),
-            declared: matches!(role, Some("table" | "grid")) || element.attr("summary").is_some_and(|s| !s.trim().is_empty()),
+            declared: matches!(role, Some("table" | "grid"))
+                || element
+                    .attr("summary")
+                    .is_some_and(|s| !s.trim().is_empty()),
             ..Shape::default()
         };
         open.push(Open {
@@ -152,10 +157,19 @@ mod tests {
         };
         check("<table><tr><th>a<th>b<tr><td>1<td>2</table>", 1);
         check("<table><tr><td>a<td>b<tr><td>1<td>2</table>", 1);
-        check("<table role=presentation><tr><td>a<td>b<tr><td>1<td>2</table>", 0);
+        check(
+            "<table role=presentation><tr><td>a<td>b<tr><td>1<td>2</table>",
+            0,
+        );
         check("<table><tr><td>only</table>", 0);
-        check("<table><tr><td><table><tr><td>a<td>b<tr><td>1<td>2</table></table>", 1);
+        check(
+            "<table><tr><td><table><tr><td>a<td>b<tr><td>1<td>2</table></table>",
+            1,
+        );
         let article = "word ".repeat(200);
-        check(&format!("<table><tr><td>menu<td>{article}<tr><td>foot<td>x</table>"), 0);
+        check(
+            &format!("<table><tr><td>menu<td>{article}<tr><td>foot<td>x</table>"),
+            0,
+        );
     }
 }

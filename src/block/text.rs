@@ -75,11 +75,7 @@ impl TextBuilder {
     pub(super) fn take(&mut self) -> (String, Vec<Span>, Vec<(usize, usize)>) {
         let mut spans = std::mem::take(&mut self.spans);
         spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
-        (
-            self.text.take(),
-            spans,
-            std::mem::take(&mut self.links),
-        )
+        (self.text.take(), spans, std::mem::take(&mut self.links))
     }
 }
 

@@ -29,12 +29,12 @@ const NOTICE: u32 = 80;
 const EDGE: f32 = 0.2;
 /// A line that is a link and nothing else is kept from this length on: tokens.
 const LINK_LINE: u32 = 25;
-/// A short line that stands so often on the page is furniture.
-const REPEATED: u32 = 3;
 /// Share of links from which on a container of the body is a list of links.
 const LINK_LIST: f32 = 0.5;
 /// A container with this share of the points of the body is no list of links.
 const BODY_SHARE: f32 = 0.25;
+/// Prose has a mark of punctuation for so many tokens; headlines have hardly any.
+const TOKENS_A_MARK: u32 = 12;
 /// Commas from which on a container is prose, whatever its links. Readability.js: ten.
 const PROSE_COMMAS: u32 = 10;
 /// A heading of so many tokens is a paragraph in the wrong element.
@@ -61,7 +61,11 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
         return Verdict::husk("read as metadata");
     }
     if let Some(reason) = choice.husks.of(block) {
-        let label = if reason == "among comments" { Label::Comment } else { Label::Husk };
+        let label = if reason == "among comments" {
+            Label::Comment
+        } else {
+            Label::Husk
+        };
         return Verdict {
             label,
             ..Verdict::husk(reason)
@@ -82,7 +86,11 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     if let Some(reason) = by_shape(choice, block) {
         return Verdict::husk(reason);
     }
-    let reason = if choice.points[i] > 0.0 { "prose in the body" } else { "inside the body" };
+    let reason = if choice.points[i] > 0.0 {
+        "prose in the body"
+    } else {
+        "inside the body"
+    };
     Verdict::body(choice.points[i], reason)
 }
 
@@ -154,13 +162,22 @@ fn edge(choice: &Choice<'_>, i: usize) -> bool {
 
 fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
     let linked = block.link_share() >= 0.8;
-    let structured = matches!(block.role, Role::Cell(_) | Role::Code { .. } | Role::Heading(_) | Role::Image);
-    let lists_are_body = matches!(choice.page_type, PageType::Listing | PageType::Collection | PageType::Documentation);
-    if linked && block.tokens > 0 && block.tokens < LINK_LINE && !structured && !lists_are_body && !block.ends_sentence {
+    let structured = matches!(
+        block.role,
+        Role::Cell(_) | Role::Code { .. } | Role::Heading(_) | Role::Image
+    );
+    let lists_are_body = matches!(
+        choice.page_type,
+        PageType::Listing | PageType::Collection | PageType::Documentation
+    );
+    if linked
+        && block.tokens > 0
+        && block.tokens < LINK_LINE
+        && !structured
+        && !lists_are_body
+        && !block.ends_sentence
+    {
         return Some("a link alone");
-    }
-    if block.repeats >= REPEATED && block.tokens < LABEL && !structured && !lists_are_body {
-        return Some("repeated on the page");
     }
     None
 }
@@ -176,14 +193,36 @@ fn link_lists(choice: &Choice<'_>) -> Vec<bool> {
         lists[i] = lists[container.parent];
         let cleaned = matches!(
             container.tag,
-            "div" | "section" | "ul" | "ol" | "dl" | "table" | "form" | "header" | "center" | "fieldset" | "details"
+            "div"
+                | "section"
+                | "ul"
+                | "ol"
+                | "dl"
+                | "table"
+                | "form"
+                | "header"
+                | "center"
+                | "fieldset"
+                | "details"
         );
         let holds_body = choice.chosen.sums[i] > BODY_SHARE * choice.chosen.sums[choice.chosen.top];
-        if lists[i] || !cleaned || holds_body || keep_lists || container.commas >= PROSE_COMMAS {
+        if lists[i]
+            || !cleaned
+            || holds_body
+            || keep_lists
+            || container.commas >= PROSE_COMMAS
+            || container.punctuation * TOKENS_A_MARK >= container.tokens
+        {
             continue;
         }
         let links = container.link_tokens as f32 / container.tokens.max(1) as f32;
-        let doubtful = container.own.any(Concepts::WIDGET | Concepts::HEADER | Concepts::META | Concepts::FORM | Concepts::PRODUCT);
+        let doubtful = container.own.any(
+            Concepts::WIDGET
+                | Concepts::HEADER
+                | Concepts::META
+                | Concepts::FORM
+                | Concepts::PRODUCT,
+        );
         lists[i] = container.link_tokens > 0 && links > if doubtful { 0.25 } else { LINK_LIST };
     }
     lists
@@ -194,10 +233,16 @@ fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
     let page = choice.page;
     let mut zone_end = 0;
     for (i, block) in page.blocks.iter().enumerate() {
-        let is_head = block.terms.any(LineTerms::RELATED) && block.tokens <= LABEL / 2 && choice.points[i] < 3.0;
+        let is_head = block.terms.any(LineTerms::RELATED)
+            && block.tokens <= LABEL / 2
+            && choice.points[i] < 3.0;
         if is_head {
             let around = page.containers[block.container].parent;
-            zone_end = zone_end.max(page.containers[around].end.max(page.containers[block.container].end));
+            zone_end = zone_end.max(
+                page.containers[around]
+                    .end
+                    .max(page.containers[block.container].end),
+            );
         }
         if i < zone_end && verdicts[i].label == Label::Body {
             if choice.points[i] >= 2.0 && block.link_share() < 0.3 {
@@ -211,17 +256,29 @@ fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
 
 /// What follows the head of the comments or the pager is not body any more, if it is little.
 fn drop_tail(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
-    if matches!(choice.page_type, PageType::Forum | PageType::Listing | PageType::Collection) {
+    if matches!(
+        choice.page_type,
+        PageType::Forum | PageType::Listing | PageType::Collection
+    ) {
         return;
     }
-    let kept = |verdict: &Verdict| if verdict.label == Label::Body { verdict.score.max(0.0) } else { 0.0 };
+    let kept = |verdict: &Verdict| {
+        if verdict.label == Label::Body {
+            verdict.score.max(0.0)
+        } else {
+            0.0
+        }
+    };
     let total: f32 = verdicts.iter().map(kept).sum();
     let mut before = 0.0;
     let mut cut = None;
     for (i, verdict) in verdicts.iter().enumerate() {
         before += kept(verdict);
         let block = &choice.page.blocks[i];
-        let ends = block.terms.any(LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END) && block.tokens <= LABEL / 2;
+        let ends = block
+            .terms
+            .any(LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END)
+            && block.tokens <= LABEL / 2;
         if ends && total > 0.0 && before >= (1.0 - TAIL) * total {
             cut = Some(i);
             break;
@@ -276,8 +333,12 @@ fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
     };
     for (i, block) in page.blocks.iter().enumerate() {
         let lead = i < first && first - i > 3;
-        if matches!(block.role, Role::Image) && (lead || i > last) && verdicts[i].label == Label::Body {
-            *verdicts.get_mut(i).unwrap_or(&mut Verdict::default()) = Verdict::husk("an image outside the text");
+        if matches!(block.role, Role::Image)
+            && (lead || i > last)
+            && verdicts[i].label == Label::Body
+        {
+            *verdicts.get_mut(i).unwrap_or(&mut Verdict::default()) =
+                Verdict::husk("an image outside the text");
         }
     }
 }

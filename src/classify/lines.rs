@@ -28,7 +28,9 @@ const EDGE: usize = 4;
 pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdict> {
     let blocks = &page.blocks;
     let mut verdicts: Vec<Verdict> = vec![Verdict::husk("outside the body"); blocks.len()];
-    let values: Vec<f32> = (0..blocks.len()).map(|i| value(blocks, claimed, i, focus)).collect();
+    let values: Vec<f32> = (0..blocks.len())
+        .map(|i| value(blocks, claimed, i, focus))
+        .collect();
     let (start, end) = best_run(&values);
     let end = cut_tail(blocks, &values, start, end);
     for i in start..end {
@@ -60,8 +62,15 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
         Focus::Balanced => SHORT_COST,
     };
     // A short line between two of prose is a heading, a caption or dialogue.
-    let prose = |j: Option<usize>| j.and_then(|j| blocks.get(j)).is_some_and(|block| super::letters(block) >= LONG);
-    if prose(i.checked_sub(1)) && prose(Some(i + 1)) { -cost / 4.0 } else { -cost }
+    let prose = |j: Option<usize>| {
+        j.and_then(|j| blocks.get(j))
+            .is_some_and(|block| super::letters(block) >= LONG)
+    };
+    if prose(i.checked_sub(1)) && prose(Some(i + 1)) {
+        -cost / 4.0
+    } else {
+        -cost
+    }
 }
 
 /// Worded as a label, a notice or a call to act.
@@ -82,14 +91,17 @@ fn is_furniture(block: &Block) -> bool {
         | LineTerms::TAGS
         | LineTerms::END;
     let short = block.tokens <= LABEL && !(block.ends_sentence && block.tokens > LABEL / 2);
-    short && terms.any(label | LineTerms::BYLINE) || block.tokens <= NOTICE && terms.any(LineTerms::LEGAL | LineTerms::COOKIE)
+    short && terms.any(label | LineTerms::BYLINE)
+        || block.tokens <= NOTICE && terms.any(LineTerms::LEGAL | LineTerms::COOKIE)
 }
 
 /// A line that is cut off with dots below its own headline, or a headline that stands twice: a teaser for another article.
 fn is_teaser(blocks: &[Block], i: usize) -> bool {
     let block = &blocks[i];
-    let cut_off = block.text.ends_with("...") || block.text.ends_with("…") || block.text.ends_with("[…]");
-    let below_twice = i >= 2 && blocks[i - 1].repeats >= 2 && blocks[i - 1].text == blocks[i - 2].text;
+    let cut_off =
+        block.text.ends_with("...") || block.text.ends_with("…") || block.text.ends_with("[…]");
+    let below_twice =
+        i >= 2 && blocks[i - 1].repeats >= 2 && blocks[i - 1].text == blocks[i - 2].text;
     block.repeats >= 2 && block.tokens <= NOTICE || cut_off && below_twice
 }
 
@@ -111,7 +123,12 @@ fn best_run(values: &[f32]) -> (usize, usize) {
 
 /// Ends the run at the head of related articles or comments, if little prose follows it.
 fn cut_tail(blocks: &[Block], values: &[f32], start: usize, end: usize) -> usize {
-    let prose = |range: std::ops::Range<usize>| values[range].iter().filter(|&&value| value > 0.0).sum::<f32>();
+    let prose = |range: std::ops::Range<usize>| {
+        values[range]
+            .iter()
+            .filter(|&&value| value > 0.0)
+            .sum::<f32>()
+    };
     let total = prose(start..end);
     let ends = LineTerms::RELATED | LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END;
     for i in start..end {
@@ -124,13 +141,20 @@ fn cut_tail(blocks: &[Block], values: &[f32], start: usize, end: usize) -> usize
     end
 }
 
-fn judge(blocks: &[Block], claimed: &[bool], values: &[f32], run: std::ops::Range<usize>, i: usize) -> Verdict {
+fn judge(
+    blocks: &[Block],
+    claimed: &[bool],
+    values: &[f32],
+    run: std::ops::Range<usize>,
+    i: usize,
+) -> Verdict {
     let block = &blocks[i];
     if claimed[i] {
         return Verdict::husk("read as metadata");
     }
     let edge = i < run.start + EDGE || i + EDGE >= run.end;
-    let label = is_furniture(block) && (edge || !block.terms.any(LineTerms::BYLINE) || block.tokens <= LABEL / 3);
+    let label = is_furniture(block)
+        && (edge || !block.terms.any(LineTerms::BYLINE) || block.tokens <= LABEL / 3);
     let verdict = if label {
         Verdict::husk("worded as furniture")
     } else if is_teaser(blocks, i) && block.repeats >= 2 {

@@ -44,11 +44,14 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
         return everything(page, sums);
     };
     top = climb(page, &scores, top);
+    top = widen_to_gain(page, &sums, husks, top, page_type);
     top = widen_to_series(page, &sums, husks, top, page_type);
     let mut inside = vec![false; page.containers.len()];
     for i in 0..page.containers.len() {
         let parent = page.containers[i].parent;
-        inside[i] = i == top || i != 0 && inside[parent] || belongs_as_sibling(page, &scores, points, husks, top, i);
+        inside[i] = i == top
+            || i != 0 && inside[parent]
+            || belongs_as_sibling(page, &scores, points, husks, top, i);
     }
     Chosen { inside, top, sums }
 }
@@ -77,7 +80,11 @@ fn sum_points(page: &Page, points: &[f32]) -> Vec<f32> {
 fn holder(page: &Page, block: &Block) -> usize {
     let own = &page.containers[block.container];
     let is_paragraph = own.end - own.first <= 1;
-    if is_paragraph { own.parent } else { block.container }
+    if is_paragraph {
+        own.parent
+    } else {
+        block.container
+    }
 }
 
 fn scores(page: &Page, points: &[f32], husks: &Husks) -> Vec<f32> {
@@ -110,7 +117,8 @@ fn scores(page: &Page, points: &[f32], husks: &Husks) -> Vec<f32> {
             continue;
         }
         let link_share = container.link_tokens as f32 / container.tokens.max(1) as f32;
-        *score = (*score + tag_weight(container.tag) + class_weight(container.own)) * (1.0 - link_share);
+        *score =
+            (*score + tag_weight(container.tag) + class_weight(container.own)) * (1.0 - link_share);
     }
     scores
 }
@@ -144,10 +152,11 @@ fn class_weight(own: Concepts) -> f32 {
 }
 
 fn best(scores: &[f32]) -> Option<usize> {
-    let (at, best) = scores
-        .iter()
-        .enumerate()
-        .fold((0, 0.0), |best, (i, &score)| if score > best.1 { (i, score) } else { best });
+    let (at, best) =
+        scores.iter().enumerate().fold(
+            (0, 0.0),
+            |best, (i, &score)| if score > best.1 { (i, score) } else { best },
+        );
     (best > 0.0).then_some(at)
 }
 
@@ -187,8 +196,61 @@ fn climb(page: &Page, scores: &[f32], top: usize) -> usize {
     top
 }
 
+/// Points that a wider container must add, as a share of those of the best one, to be worth it.
+const GAIN: f32 = 0.5;
+/// Share of links in what it adds up to which a wider container is still the body rather than a page of teasers.
+const GAIN_LINKS: f32 = 0.15;
+
+/// Goes up to an ancestor that adds much prose and few links: bodies that are cut into sections, each in boxes of its own.
+fn widen_to_gain(
+    page: &Page,
+    sums: &[f32],
+    husks: &Husks,
+    top: usize,
+    page_type: PageType,
+) -> usize {
+    if page_type == PageType::Forum {
+        return top;
+    }
+    let links = said_tokens(page, husks);
+    let mut widened = top;
+    let mut at = top;
+    while at != 0 {
+        at = page.containers[at].parent;
+        let gain = sums[at] - sums[widened];
+        let added = links[at].0 - links[widened].0;
+        let linked = links[at].1 - links[widened].1;
+        if gain >= GAIN * sums[widened] && linked as f32 <= GAIN_LINKS * added as f32 {
+            widened = at;
+        }
+    }
+    widened
+}
+
+/// Tokens and link tokens of each container, without those in husks.
+fn said_tokens(page: &Page, husks: &Husks) -> Vec<(u32, u32)> {
+    let mut said = vec![(0, 0); page.containers.len()];
+    for block in page.blocks.iter().filter(|block| husks.of(block).is_none()) {
+        said[block.container].0 += block.tokens;
+        said[block.container].1 += block.link_tokens;
+    }
+    for i in (1..said.len()).rev() {
+        let (tokens, linked) = said[i];
+        let parent = &mut said[page.containers[i].parent];
+        parent.0 += tokens;
+        parent.1 += linked;
+    }
+    said
+}
+
 /// If the best container is one of a series that shares its prose, the whole series is meant: a thread, a list of steps.
-fn widen_to_series(page: &Page, sums: &[f32], husks: &Husks, top: usize, page_type: PageType) -> usize {
+fn widen_to_series(
+    page: &Page,
+    sums: &[f32],
+    husks: &Husks,
+    top: usize,
+    page_type: PageType,
+) -> usize {
     let mut at = top;
     let mut widened = top;
     for _ in 0..SERIES_LEVELS {
@@ -202,9 +264,13 @@ fn widen_to_series(page: &Page, sums: &[f32], husks: &Husks, top: usize, page_ty
         }
         // Articles one after the other are an endless page: the first is meant.
         let endless = container.tag == "article" && page_type == PageType::Article;
-        let series = !endless && (container.alike >= SERIES || page_type == PageType::Forum && container.alike >= 2);
+        let series = !endless
+            && (container.alike >= SERIES || page_type == PageType::Forum && container.alike >= 2);
         let rest = sums[parent] - sums[at];
-        if series && rest >= SERIES_SHARE * sums[at] && alike_points(page, sums, at) >= SERIES_SHARE * sums[at] {
+        if series
+            && rest >= SERIES_SHARE * sums[at]
+            && alike_points(page, sums, at) >= SERIES_SHARE * sums[at]
+        {
             widened = parent;
         }
         at = parent;
@@ -221,14 +287,24 @@ fn alike_points(page: &Page, sums: &[f32], at: usize) -> f32 {
         .skip(container.parent + 1)
         .take_while(|(_, other)| other.first < page.containers[container.parent].end)
         .filter(|(i, other)| {
-            *i != at && other.parent == container.parent && other.tag == container.tag && other.class == container.class
+            *i != at
+                && other.parent == container.parent
+                && other.tag == container.tag
+                && other.class == container.class
         })
         .map(|(i, _)| sums[i])
         .sum()
 }
 
 /// Whether a container beside the best one is part of the body: it scores like one, or it is a paragraph of prose.
-fn belongs_as_sibling(page: &Page, scores: &[f32], points: &[f32], husks: &Husks, top: usize, i: usize) -> bool {
+fn belongs_as_sibling(
+    page: &Page,
+    scores: &[f32],
+    points: &[f32],
+    husks: &Husks,
+    top: usize,
+    i: usize,
+) -> bool {
     let container = &page.containers[i];
     let beside = i != 0 && top != 0 && container.parent == page.containers[top].parent;
     if !beside || husks.of_container(i).is_some() {

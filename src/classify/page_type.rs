@@ -17,13 +17,24 @@ pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> PageType {
 
 /// Types of schema.org, most telling first: pages declare `Organization` and `WebSite` beside what they are about.
 fn declared(types: &[String]) -> Option<PageType> {
-    let any = |names: &[&str]| types.iter().any(|declared| names.iter().any(|name| declared.eq_ignore_ascii_case(name)));
+    let any = |names: &[&str]| {
+        types
+            .iter()
+            .any(|declared| names.iter().any(|name| declared.eq_ignore_ascii_case(name)))
+    };
     if any(&["DiscussionForumPosting", "QAPage"]) {
         return Some(PageType::Forum);
     }
     if any(&[
-        "NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
-        "Review", "Recipe", "article",
+        "NewsArticle",
+        "Article",
+        "BlogPosting",
+        "ReportageNewsArticle",
+        "OpinionNewsArticle",
+        "AnalysisNewsArticle",
+        "Review",
+        "Recipe",
+        "article",
     ]) {
         return Some(PageType::Article);
     }
@@ -31,7 +42,11 @@ fn declared(types: &[String]) -> Option<PageType> {
         return Some(PageType::Documentation);
     }
     if any(&["ItemList", "CollectionPage", "OfferCatalog"]) {
-        return Some(if any(&["Product", "Offer"]) { PageType::Collection } else { PageType::Listing });
+        return Some(if any(&["Product", "Offer"]) {
+            PageType::Collection
+        } else {
+            PageType::Listing
+        });
     }
     any(&["Product", "ProductGroup", "product", "og:product"]).then_some(PageType::Product)
 }
@@ -45,7 +60,9 @@ fn by_address(url: &Url) -> Option<PageType> {
             .map(first_word)
             .chain(url.host_str().unwrap_or_default().split('.'))
     };
-    let any = |names: &[&str]| segments().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)));
+    let any = |names: &[&str]| {
+        segments().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    };
     if url.path().len() > 1 && any(FORUM_WORDS) {
         return Some(PageType::Forum);
     }
@@ -62,17 +79,39 @@ fn first_word(segment: &str) -> &str {
 
 /// Names that forum software gives its addresses.
 const FORUM_WORDS: &[&str] = &[
-    "forum", "forums", "thread", "threads", "viewtopic", "showthread", "viewthread", "bbs", "questions", "showtopic",
+    "forum",
+    "forums",
+    "thread",
+    "threads",
+    "viewtopic",
+    "showthread",
+    "viewthread",
+    "bbs",
+    "questions",
+    "showtopic",
 ];
 /// Names under which sites keep their documentation.
-const DOCUMENTATION_WORDS: &[&str] = &["docs", "doc", "documentation", "reference", "manual", "api", "wiki"];
+const DOCUMENTATION_WORDS: &[&str] = &[
+    "docs",
+    "doc",
+    "documentation",
+    "reference",
+    "manual",
+    "api",
+    "wiki",
+];
 
 /// Posts in a series with words of a forum around them.
 fn by_shape(page: &Page) -> Option<PageType> {
     let posts = page
         .containers
         .iter()
-        .filter(|container| container.alike >= 3 && container.own.any(Concepts::FORUM) && container.paragraph_tokens > 20)
+        .filter(|container| {
+            container.alike >= 3
+                && container.own.any(Concepts::FORUM)
+                && !container.own.any(Concepts::COMMENT)
+                && container.paragraph_tokens > 20
+        })
         .count();
     if posts >= 3 {
         return Some(PageType::Forum);

@@ -164,7 +164,15 @@ impl Tracer for OpenElements {
 fn changes_tokenizer(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext"
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "xmp"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "plaintext"
     )
 }
 

@@ -56,7 +56,11 @@ mod tests {
     fn selectors_mark_elements() {
         let dom = Dom::parse("<div class=a><p id=x>1</p></div><p>2", &Limits::default());
         let selector = |css: &str| vec![Selector::parse(css).unwrap()];
-        let marks = marks(&dom, &selector(".a > p, body > p:last-child"), &selector("#x"));
+        let marks = marks(
+            &dom,
+            &selector(".a > p, body > p:last-child"),
+            &selector("#x"),
+        );
         let of = |name: &str, nth: usize| {
             let (id, _) = dom.named(NodeId::ROOT, name).nth(nth).unwrap();
             marks[id.index()]

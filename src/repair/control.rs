@@ -10,7 +10,9 @@ const CHUNK: usize = 64;
 /// Turns C1 controls that stand for windows-1252 characters into these (`It\u{92}s`), as browsers do with `&#146;`.
 pub(super) fn restore(text: &str) -> Option<(String, usize)> {
     let windows = |c: char| {
-        let byte = u8::try_from(c).ok().filter(|byte| (0x80..=0x9F).contains(byte))?;
+        let byte = u8::try_from(c)
+            .ok()
+            .filter(|byte| (0x80..=0x9F).contains(byte))?;
         let bytes = [byte];
         let (shown, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
         shown.chars().next().filter(|c| !c.is_control())
@@ -50,14 +52,19 @@ pub(super) fn remove(text: &str) -> Option<(String, usize)> {
 
 fn has_c0(bytes: &[u8]) -> bool {
     let is = |b: u8| b == 0x7F || (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r');
-    bytes.chunks(CHUNK).any(|chunk| chunk.iter().fold(false, |any, &b| any | is(b)))
+    bytes
+        .chunks(CHUNK)
+        .any(|chunk| chunk.iter().fold(false, |any, &b| any | is(b)))
 }
 
 fn has_c1(bytes: &[u8]) -> bool {
     bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
         chunk.iter().fold(false, |any, &b| any | (b == 0xC2))
             && chunk.iter().enumerate().any(|(j, &b)| {
-                b == 0xC2 && bytes.get(i * CHUNK + j + 1).is_some_and(|next| (0x80..=0x9F).contains(next))
+                b == 0xC2
+                    && bytes
+                        .get(i * CHUNK + j + 1)
+                        .is_some_and(|next| (0x80..=0x9F).contains(next))
             })
     })
 }

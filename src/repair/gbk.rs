@@ -106,20 +106,34 @@ impl Gbk {
             .lines()
             .filter_map(|line| {
                 let mut parts = line.split(' ');
-                Some(Syllable { name: parts.next()?, usual: parts.next()?, rare: parts.next()? })
+                Some(Syllable {
+                    name: parts.next()?,
+                    usual: parts.next()?,
+                    rare: parts.next()?,
+                })
             })
             .collect();
-        Self { codes, chars, syllables }
+        Self {
+            codes,
+            chars,
+            syllables,
+        }
     }
 
     /// The bytes of a character; `None` when GBK has none.
     pub(super) fn code(&self, c: char) -> Option<Code> {
-        self.codes.get(c as usize).copied().filter(|&code| code != 0)
+        self.codes
+            .get(c as usize)
+            .copied()
+            .filter(|&code| code != 0)
     }
 
     /// The character of a byte pair or ASCII byte; `None` for pairs that nothing is assigned to.
     pub(super) fn char(&self, code: Code) -> Option<char> {
-        self.chars.get(usize::from(code)).copied().filter(|&c| c != '\0')
+        self.chars
+            .get(usize::from(code))
+            .copied()
+            .filter(|&c| c != '\0')
     }
 
     /// The number of a syllable written with its tone mark; `None` when no character is read so.
@@ -130,11 +144,16 @@ impl Gbk {
 
     /// The pairs that are read as a syllable, each with whether the character is a rare one.
     pub(super) fn keys(&self, syllable: u16) -> impl Iterator<Item = (Code, bool)> + '_ {
-        self.syllables.get(usize::from(syllable)).into_iter().flat_map(|s| {
-            let usual = s.usual.chars().map(|c| (c, false));
-            let rare = s.rare.chars().map(|c| (c, true));
-            usual.chain(rare).filter_map(|(c, rare)| Some((self.code(c)?, rare)))
-        })
+        self.syllables
+            .get(usize::from(syllable))
+            .into_iter()
+            .flat_map(|s| {
+                let usual = s.usual.chars().map(|c| (c, false));
+                let rare = s.rare.chars().map(|c| (c, true));
+                usual
+                    .chain(rare)
+                    .filter_map(|(c, rare)| Some((self.code(c)?, rare)))
+            })
     }
 
     /// Whether a pair is read as a syllable.
@@ -160,7 +179,13 @@ mod tests {
     #[test]
     fn pairs_go_both_ways() {
         let gbk = Gbk::new();
-        for (c, code) in [('勝', 0x84D9), ('贈', 0xD99B_u16), ('沖', 0x9B5F), ('，', 0xA3AC), ('A', 0x41)] {
+        for (c, code) in [
+            ('勝', 0x84D9),
+            ('贈', 0xD99B_u16),
+            ('沖', 0x9B5F),
+            ('，', 0xA3AC),
+            ('A', 0x41),
+        ] {
             // 贈 is written down as the pair that was seen on a real page.
             assert_eq!(gbk.char(gbk.code(c).unwrap()), Some(c));
             if c != '贈' {
@@ -185,7 +210,10 @@ mod tests {
         let gbk = Gbk::new();
         assert!(gbk.syllables.windows(2).all(|w| w[0].name < w[1].name));
         for number in 0..gbk.syllables.len() {
-            assert!(gbk.keys(number as u16).all(|(key, _)| key > 0x8000 && !in_gb2312(key)));
+            assert!(
+                gbk.keys(number as u16)
+                    .all(|(key, _)| key > 0x8000 && !in_gb2312(key))
+            );
         }
         let zeng = gbk.syllable("zèng").unwrap();
         assert!(gbk.reads(gbk.code('贈').unwrap(), zeng));

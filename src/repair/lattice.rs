@@ -158,15 +158,37 @@ pub(super) struct Lattice<'t> {
 
 impl<'t> Lattice<'t> {
     pub(super) fn new(gbk: &'t Gbk, text: &'t Plausibility, page: &'t Page) -> Self {
-        let private_use = if page.dropped { private_use_leads(gbk) } else { Vec::new() };
-        Self { gbk, text, page, nodes: Vec::new(), states: Vec::new(), next: Vec::new(), private_use }
+        let private_use = if page.dropped {
+            private_use_leads(gbk)
+        } else {
+            Vec::new()
+        };
+        Self {
+            gbk,
+            text,
+            page,
+            nodes: Vec::new(),
+            states: Vec::new(),
+            next: Vec::new(),
+            private_use,
+        }
     }
 
     /// Decodes a line into `out`; gives how many annotations and vanished bytes were undone.
     pub(super) fn line(&mut self, line: &str, tokens: &[Token], out: &mut String) -> usize {
         let blank = self.text.rank(' ', self.gbk);
-        let start =
-            State { pending: 0, torn: false, skip: 0, dropped: 0, code: 0, rank: blank, score: 0.0, quoting: false, read: 0, node: ROOT };
+        let start = State {
+            pending: 0,
+            torn: false,
+            skip: 0,
+            dropped: 0,
+            code: 0,
+            rank: blank,
+            score: 0.0,
+            quoting: false,
+            read: 0,
+            node: ROOT,
+        };
         let (mut state, mut at, mut undone) = (start, 0, 0);
         while let Some(token) = tokens.get(at) {
             if state.in_step() && !self.needs_run(tokens, at) {
@@ -183,7 +205,13 @@ impl<'t> Lattice<'t> {
                 at += 1;
                 continue;
             }
-            state = State { score: 0.0, read: 0, dropped: 0, node: ROOT, ..state };
+            state = State {
+                score: 0.0,
+                read: 0,
+                dropped: 0,
+                node: ROOT,
+                ..state
+            };
             let (mut end, mut best) = self.run(line, tokens, at, state, false);
             let mean = best.score / f32::from(best.read.max(1));
             if self.page.dropped && mean < DOUBTFUL_MEAN {
@@ -206,26 +234,43 @@ impl<'t> Lattice<'t> {
 
     /// The last pair and the rank of a token that is taken as it stands.
     fn shown(&self, token: &Token) -> (Code, Rank) {
-        let c = if token.kind == Kind::Site { ')' } else { token.c };
-        let wide = if c.is_ascii_punctuation() { self.unfolded(c) } else { None };
-        (wide.or(self.gbk.code(c)).unwrap_or(0), self.text.rank(c, self.gbk))
+        let c = if token.kind == Kind::Site {
+            ')'
+        } else {
+            token.c
+        };
+        let wide = if c.is_ascii_punctuation() {
+            self.unfolded(c)
+        } else {
+            None
+        };
+        (
+            wide.or(self.gbk.code(c)).unwrap_or(0),
+            self.text.rank(c, self.gbk),
+        )
     }
 
     /// Whether the last two bytes shown explain the annotation of a token, for a way that is in step.
     fn explains(&self, state: &State, token: &Token) -> bool {
-        let Some(syllable) = token.syllable else { return false };
+        let Some(syllable) = token.syllable else {
+            return false;
+        };
         self.codes(token).any(|code| {
             let key = match state.last_byte() {
                 Some(byte) if code <= 0xFF => u16::from_be_bytes([byte, code as u8]),
                 _ => code,
             };
-            self.gbk.reads(key, syllable) && self.page.annotated[usize::from(key)] >= self.page.bare[usize::from(key)]
+            self.gbk.reads(key, syllable)
+                && self.page.annotated[usize::from(key)] >= self.page.bare[usize::from(key)]
         })
     }
 
     /// The bytes that a shown character may stand for.
     fn codes(&self, token: &Token) -> impl Iterator<Item = Code> + use<> {
-        self.gbk.code(token.c).into_iter().chain(self.unfolded(token.c))
+        self.gbk
+            .code(token.c)
+            .into_iter()
+            .chain(self.unfolded(token.c))
     }
 
     /// The full-width form of an ASCII character, where an earlier program has folded them.
@@ -238,7 +283,14 @@ impl<'t> Lattice<'t> {
     }
 
     /// Follows all ways from a token on until one is left; gives where that is, and the way.
-    fn run(&mut self, line: &str, tokens: &[Token], from: usize, start: State, drops: bool) -> (usize, State) {
+    fn run(
+        &mut self,
+        line: &str,
+        tokens: &[Token],
+        from: usize,
+        start: State,
+        drops: bool,
+    ) -> (usize, State) {
         self.nodes.clear();
         self.states.clear();
         self.states.push(start);
@@ -248,7 +300,10 @@ impl<'t> Lattice<'t> {
             for i in 0..self.states.len() {
                 let state = self.states[i];
                 if state.skip > 0 {
-                    self.next.push(State { skip: state.skip - 1, ..state });
+                    self.next.push(State {
+                        skip: state.skip - 1,
+                        ..state
+                    });
                     continue;
                 }
                 match token.kind {
@@ -263,7 +318,15 @@ impl<'t> Lattice<'t> {
             if self.next.is_empty() {
                 // No way goes on: the best so far loses its open byte and is in step again.
                 let best = self.best();
-                let best = self.copied(&State { pending: 0, score: best.score + LEFT_ALONE, ..best }, token, at);
+                let best = self.copied(
+                    &State {
+                        pending: 0,
+                        score: best.score + LEFT_ALONE,
+                        ..best
+                    },
+                    token,
+                    at,
+                );
                 self.next.push(best);
             }
             self.prune();
@@ -284,16 +347,27 @@ impl<'t> Lattice<'t> {
 
     /// The best way; at the end of a line one that is in step beats one with a byte left over.
     fn best(&self) -> State {
-        let value = |s: &State| if s.pending == 0 { s.score } else { s.score + STRAY_ANNOTATION };
-        let best = self.states.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
+        let value = |s: &State| {
+            if s.pending == 0 {
+                s.score
+            } else {
+                s.score + STRAY_ANNOTATION
+            }
+        };
+        let best = self
+            .states
+            .iter()
+            .max_by(|a, b| value(a).total_cmp(&value(b)));
         *best.expect("a run never has no state")
     }
 
     /// Keeps the best of the ways that cannot differ any more, and of those the best few.
     fn prune(&mut self) {
-        self.next.sort_by(|a, b| a.key().cmp(&b.key()).then(b.score.total_cmp(&a.score)));
+        self.next
+            .sort_by(|a, b| a.key().cmp(&b.key()).then(b.score.total_cmp(&a.score)));
         self.next.dedup_by(|b, a| a.key() == b.key());
-        self.next.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key().cmp(&b.key())));
+        self.next
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key().cmp(&b.key())));
         self.next.truncate(BEAM);
         let least = self.next.first().map_or(0.0, |s| s.score) - MARGIN;
         self.next.retain(|s| s.score >= least);
@@ -329,7 +403,11 @@ impl<'t> Lattice<'t> {
     fn reading(&mut self, state: &State, code: Code) -> Option<State> {
         let c = self.gbk.char(code).filter(|&c| !is_private_use(c))?;
         let rank = self.text.rank_of(code);
-        let symbol = if rank == NO_RANK && !is_han(c) { SYMBOL } else { 0.0 };
+        let symbol = if rank == NO_RANK && !is_han(c) {
+            SYMBOL
+        } else {
+            0.0
+        };
         let listed = !state.torn && self.page.lists(code);
         let bare = if listed { BARE_THOUGH_LISTED } else { 0.0 };
         let mut state = *state;
@@ -372,11 +450,22 @@ impl<'t> Lattice<'t> {
                     continue;
                 }
                 let pair = u16::from_be_bytes([state.pending, trail]);
-                let Some(mut read) = self.reading(state, pair) else { continue };
+                let Some(mut read) = self.reading(state, pair) else {
+                    continue;
+                };
                 if let Some(syllable) = token.syllable {
-                    let undone = if self.page.lists(pair) && !state.torn { -BARE_THOUGH_LISTED } else { 0.0 };
+                    let undone = if self.page.lists(pair) && !state.torn {
+                        -BARE_THOUGH_LISTED
+                    } else {
+                        0.0
+                    };
                     let explained = self.gbk.reads(pair, syllable);
-                    read.score += undone + if explained { EXPLAINED } else { STRAY_ANNOTATION };
+                    read.score += undone
+                        + if explained {
+                            EXPLAINED
+                        } else {
+                            STRAY_ANNOTATION
+                        };
                     if !explained {
                         continue;
                     }
@@ -384,8 +473,12 @@ impl<'t> Lattice<'t> {
                 self.next.push(read);
                 continue;
             }
-            let Some(read) = self.reading(state, u16::from_be_bytes([state.pending, lead])) else { continue };
-            let explained = token.syllable.is_none_or(|syllable| self.gbk.reads(code, syllable));
+            let Some(read) = self.reading(state, u16::from_be_bytes([state.pending, lead])) else {
+                continue;
+            };
+            let explained = token
+                .syllable
+                .is_none_or(|syllable| self.gbk.reads(code, syllable));
             let score = read.score + if explained { 0.0 } else { STRAY_ANNOTATION };
             if trail < 0x80 {
                 // The second byte of what is shown was a letter of its own.
@@ -393,34 +486,57 @@ impl<'t> Lattice<'t> {
                 let rank = self.text.rank(letter, self.gbk);
                 let score = score + self.text.score(read.rank, rank);
                 let node = self.node(read.node, Piece::Char(letter));
-                self.next.push(State { code: Code::from(trail), rank, score, node, ..read });
+                self.next.push(State {
+                    code: Code::from(trail),
+                    rank,
+                    score,
+                    node,
+                    ..read
+                });
             } else {
                 let torn = token.syllable.is_some();
-                self.next.push(State { pending: trail, torn, code, score, ..read });
+                self.next.push(State {
+                    pending: trail,
+                    torn,
+                    code,
+                    score,
+                    ..read
+                });
             }
         }
     }
 
     /// How much speaks for a pair as the annotated one of a site.
     fn key_value(&self, key: Code, rare: bool) -> f32 {
-        let (annotated, bare) = (self.page.annotated[usize::from(key)], self.page.bare[usize::from(key)]);
+        let (annotated, bare) = (
+            self.page.annotated[usize::from(key)],
+            self.page.bare[usize::from(key)],
+        );
         let seen = match (annotated, bare) {
             (0, 0) => 0.0,
             _ if annotated >= bare => LISTED,
             _ => SEEN_BARE,
         };
-        let rarity = if rare { RARE_KEY } else { 0.1 * self.text.frequency(self.text.rank_of(key)) };
+        let rarity = if rare {
+            RARE_KEY
+        } else {
+            0.1 * self.text.frequency(self.text.rank_of(key))
+        };
         seen + rarity
     }
 
     fn step_site(&mut self, state: &State, token: &Token, at: usize) {
-        let (gbk, Some(syllable)) = (self.gbk, token.syllable) else { return };
+        let (gbk, Some(syllable)) = (self.gbk, token.syllable) else {
+            return;
+        };
         if state.pending == 0 {
             let mut copied = self.copied(state, token, at);
             copied.score = state.score + LEFT_ALONE;
             self.next.push(copied);
         }
-        let Some(lead) = state.last_byte() else { return };
+        let Some(lead) = state.last_byte() else {
+            return;
+        };
         for (key, rare) in gbk.keys(syllable) {
             let [key_lead, vanished] = key.to_be_bytes();
             if key_lead != lead {
@@ -430,12 +546,25 @@ impl<'t> Lattice<'t> {
             if state.pending != 0 {
                 // The open pair was itself the annotated one, and all is in step again.
                 if let Some(read) = self.reading(state, key) {
-                    let listed = if self.page.lists(key) && !state.torn { -BARE_THOUGH_LISTED } else { 0.0 };
-                    self.next.push(State { score: read.score + value + listed, ..read });
+                    let listed = if self.page.lists(key) && !state.torn {
+                        -BARE_THOUGH_LISTED
+                    } else {
+                        0.0
+                    };
+                    self.next.push(State {
+                        score: read.score + value + listed,
+                        ..read
+                    });
                 }
             } else if vanished >= 0x80 {
                 let score = state.score + value;
-                self.next.push(State { pending: vanished, torn: true, code: key, score, ..*state });
+                self.next.push(State {
+                    pending: vanished,
+                    torn: true,
+                    code: key,
+                    score,
+                    ..*state
+                });
             }
         }
     }
@@ -443,17 +572,26 @@ impl<'t> Lattice<'t> {
     /// The punctuation behind a `?` in front of which the bytes may have been cut, with how many `?` the cut shows.
     fn cuts(&self, tokens: &[Token], at: usize) -> [Option<(Code, u8)>; 2] {
         let wide = |token: &Token| {
-            self.codes(token).find(|&code| matches!(code, 0xA3AC | 0xA1A3 | 0xA3A1 | 0xA3BF | 0xA3BB | 0xA3BA | 0xA1A2))
+            self.codes(token).find(|&code| {
+                matches!(
+                    code,
+                    0xA3AC | 0xA1A3 | 0xA3A1 | 0xA3BF | 0xA3BB | 0xA3BA | 0xA1A2
+                )
+            })
         };
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-        let plain = |t: &Token| t.c.is_ascii() && t.syllable.is_none() && self.unfolded(t.c).is_none();
+        let plain =
+            |t: &Token| t.c.is_ascii() && t.syllable.is_none() && self.unfolded(t.c).is_none();
         if before.is_none_or(|t| plain(t) || t.c.is_ascii_alphanumeric()) {
             return [None; 2];
         }
         let is = |at: usize, kind: Kind| tokens.get(at).filter(|t| t.kind == kind);
         let twice = is(at + 1, Kind::Question).and_then(|next| {
             let folded = self.unfolded(next.c).map(|code| (code, 1));
-            Some([folded, is(at + 2, Kind::Char).and_then(wide).map(|code| (code, 2))])
+            Some([
+                folded,
+                is(at + 2, Kind::Char).and_then(wide).map(|code| (code, 2)),
+            ])
         });
         match is(at + 1, Kind::Char) {
             Some(next) => [wide(next).map(|code| (code, 1)), None],
@@ -467,7 +605,11 @@ impl<'t> Lattice<'t> {
             let mut copied = self.copied(state, token, at);
             let cuts = self.cuts(tokens, at);
             // After folding ?! and ?? are what a writer may have put.
-            if cuts.iter().flatten().any(|&(code, _)| !(self.page.folded && matches!(code, 0xA3A1 | 0xA3BF))) {
+            if cuts
+                .iter()
+                .flatten()
+                .any(|&(code, _)| !(self.page.folded && matches!(code, 0xA3A1 | 0xA3BF)))
+            {
                 copied.score += ODD_QUESTION;
             }
             self.next.push(copied);
@@ -477,13 +619,26 @@ impl<'t> Lattice<'t> {
             return;
         }
         if self.page.folded && token.c == '?' {
-            self.step_char(state, &Token { kind: Kind::Char, ..*token }, at);
+            self.step_char(
+                state,
+                &Token {
+                    kind: Kind::Char,
+                    ..*token
+                },
+                at,
+            );
         }
         let rest = &line[token.end..];
-        let swallowed = if token.c == '?' { swallowed(rest, self.page.brackets) } else { None };
+        let swallowed = if token.c == '?' {
+            swallowed(rest, self.page.brackets)
+        } else {
+            None
+        };
         let pairs = (0x81..=0xFE).map(|trail| u16::from_be_bytes([state.pending, trail]));
         for code in self.likeliest(state.rank, pairs) {
-            let Some(mut read) = self.reading(state, code) else { continue };
+            let Some(mut read) = self.reading(state, code) else {
+                continue;
+            };
             read.score += SWALLOWED;
             if let Some(c) = swallowed {
                 read.rank = self.text.rank(c, self.gbk);
@@ -507,11 +662,20 @@ impl<'t> Lattice<'t> {
         let text = self.text;
         let pairs = text.ending_in(ends).iter().map(|&rank| text.code(rank));
         for code in self.likeliest(state.rank, pairs) {
-            let Some(read) = self.reading(state, code) else { continue };
+            let Some(read) = self.reading(state, code) else {
+                continue;
+            };
             let score = read.score + CUT;
             let pending = if covered == 1 { trail } else { 0 };
             let code = if covered == 1 { punctuation } else { code };
-            self.next.push(State { pending, torn: false, skip: 1, code, score, ..read });
+            self.next.push(State {
+                pending,
+                torn: false,
+                skip: 1,
+                code,
+                score,
+                ..read
+            });
         }
     }
 
@@ -523,18 +687,33 @@ impl<'t> Lattice<'t> {
             .map(|(rank, code)| (self.text.score(before, rank), code))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        scored.into_iter().take(GUESSES).map(|(_, code)| code).collect()
+        scored
+            .into_iter()
+            .take(GUESSES)
+            .map(|(_, code)| code)
+            .collect()
     }
 
     /// The ways in which a private-use character was shown in front of a token and dropped since.
     fn step_dropped(&mut self, state: &State, token: &Token) {
         let (text, gbk) = (self.text, self.gbk);
-        let firsts = self.private_use.iter().map(|&(lead, _)| u16::from_be_bytes([state.pending, lead]));
+        let firsts = self
+            .private_use
+            .iter()
+            .map(|&(lead, _)| u16::from_be_bytes([state.pending, lead]));
         for first in self.likeliest(state.rank, firsts) {
-            let Some(read) = self.reading(state, first) else { continue };
-            let read = State { score: read.score + DROPPED, dropped: state.dropped + 1, ..read };
+            let Some(read) = self.reading(state, first) else {
+                continue;
+            };
+            let read = State {
+                score: read.score + DROPPED,
+                dropped: state.dropped + 1,
+                ..read
+            };
             let lead = first.to_be_bytes()[1];
-            let Some(&(_, seconds)) = self.private_use.iter().find(|&&(l, _)| l == lead) else { continue };
+            let Some(&(_, seconds)) = self.private_use.iter().find(|&&(l, _)| l == lead) else {
+                continue;
+            };
             let fits = |code: Code| seconds[usize::from(code.to_be_bytes()[0])];
             if let (Kind::Site, Some(syllable)) = (token.kind, token.syllable) {
                 for (key, rare) in gbk.keys(syllable).filter(|&(key, _)| fits(key)) {
@@ -551,16 +730,26 @@ impl<'t> Lattice<'t> {
                 if second < 0x40 || (shown_lead != 0 && trail < 0x80) {
                     continue;
                 }
-                let pairs = text.ending_in(second).iter().map(|&rank| text.code(rank)).filter(|&pair| fits(pair));
+                let pairs = text
+                    .ending_in(second)
+                    .iter()
+                    .map(|&rank| text.code(rank))
+                    .filter(|&pair| fits(pair));
                 for pair in self.likeliest(read.rank, pairs) {
                     let explained = token.syllable.is_none_or(|syllable| {
                         gbk.reads(if shown_lead == 0 { pair } else { code }, syllable)
                     });
-                    let Some(end) = self.reading(&read, pair).filter(|_| explained) else { continue };
+                    let Some(end) = self.reading(&read, pair).filter(|_| explained) else {
+                        continue;
+                    };
                     if shown_lead == 0 {
                         self.next.push(end);
                     } else {
-                        self.next.push(State { pending: trail, code, ..end });
+                        self.next.push(State {
+                            pending: trail,
+                            code,
+                            ..end
+                        });
                     }
                 }
             }
@@ -568,14 +757,24 @@ impl<'t> Lattice<'t> {
     }
 
     /// Writes a way out; gives how many annotations and sites of its tokens are gone.
-    fn emit(&self, line: &str, tokens: &[Token], range: std::ops::Range<usize>, node: u32, out: &mut String) -> usize {
+    fn emit(
+        &self,
+        line: &str,
+        tokens: &[Token],
+        range: std::ops::Range<usize>,
+        node: u32,
+        out: &mut String,
+    ) -> usize {
         let mut pieces = Vec::new();
         let mut at = node;
         while let Some(node) = self.nodes.get(at as usize) {
             pieces.push(node.piece);
             at = node.before;
         }
-        let damaged = tokens[range].iter().filter(|t| t.syllable.is_some()).count();
+        let damaged = tokens[range]
+            .iter()
+            .filter(|t| t.syllable.is_some())
+            .count();
         let mut left = 0;
         for piece in pieces.into_iter().rev() {
             match piece {
@@ -615,7 +814,10 @@ fn private_use_leads(gbk: &Gbk) -> Vec<(u8, [bool; 256])> {
         }
         (lead, seconds)
     };
-    (0x81..=0xFE).map(second).filter(|(_, seconds)| seconds.contains(&true)).collect()
+    (0x81..=0xFE)
+        .map(second)
+        .filter(|(_, seconds)| seconds.contains(&true))
+        .collect()
 }
 
 /// The ASCII character that a lone lead byte has swallowed, as far as what follows tells: `<` of a tag, the first digit of a

@@ -81,7 +81,8 @@ impl Plausibility {
             '!'..='~' => char::from_u32(c as u32 + 0xFEE0).unwrap_or(c),
             _ => c,
         };
-        gbk.code(class).map_or(NO_RANK, |code| self.ranks[usize::from(code)])
+        gbk.code(class)
+            .map_or(NO_RANK, |code| self.ranks[usize::from(code)])
     }
 
     /// The rank of a byte pair.
@@ -103,7 +104,10 @@ impl Plausibility {
         let (Some(&from), Some(&to)) = (self.starts.get(row), self.starts.get(row + 1)) else {
             return frequency + PMI_MISSING;
         };
-        let row = self.followers.get(from as usize..to as usize).unwrap_or(&[]);
+        let row = self
+            .followers
+            .get(from as usize..to as usize)
+            .unwrap_or(&[]);
         match row.binary_search_by_key(&next, |&(rank, _)| rank) {
             Ok(at) => frequency + PMI_LOW + PMI_STEP * f32::from(row[at].1),
             Err(_) => frequency + PMI_MISSING,
@@ -112,7 +116,10 @@ impl Plausibility {
 
     /// How often a character is met, as the logarithm of its share, nats.
     pub(super) fn frequency(&self, rank: Rank) -> f32 {
-        self.frequency.get(usize::from(rank)).copied().unwrap_or(UNKNOWN)
+        self.frequency
+            .get(usize::from(rank))
+            .copied()
+            .unwrap_or(UNKNOWN)
     }
 
     /// The ranks of the pairs that end in a byte, the frequent ones first.
@@ -147,7 +154,12 @@ mod tests {
         assert!(table.codes.len() > 6000);
         assert_eq!(table.starts.len(), table.codes.len() + 1);
         assert!(table.followers.len() > 20_000);
-        assert!(table.followers.iter().all(|&(rank, _)| usize::from(rank) < table.codes.len()));
+        assert!(
+            table
+                .followers
+                .iter()
+                .all(|&(rank, _)| usize::from(rank) < table.codes.len())
+        );
         for row in table.starts.windows(2) {
             let row = &table.followers[row[0] as usize..row[1] as usize];
             assert!(row.windows(2).all(|w| w[0].0 < w[1].0));

@@ -88,7 +88,9 @@ const READ: usize = 160;
 pub(crate) fn read(line: &str) -> LineTerms {
     let folded: String = line.trim().chars().take(READ).flat_map(fold).collect();
     let whole = line.trim().chars().nth(READ).is_none();
-    let start = folded.find(|c: char| !is_ornament(c)).unwrap_or(folded.len());
+    let start = folded
+        .find(|c: char| !is_ornament(c))
+        .unwrap_or(folded.len());
     let mut found = LineTerms::default();
     let mut before = ' ';
     for (at, c) in folded.char_indices() {
@@ -1238,14 +1240,21 @@ mod tests {
         for (phrase, _, _) in TERMS {
             let folded: String = phrase.chars().flat_map(fold).collect();
             assert_eq!(phrase, folded);
-            assert!(!phrase.is_empty() && phrase.chars().count() < READ, "{phrase}");
+            assert!(
+                !phrase.is_empty() && phrase.chars().count() < READ,
+                "{phrase}"
+            );
         }
     }
 
     #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
         for (phrase, _, terms) in TERMS {
-            let line = if phrase.ends_with(' ') { format!("{phrase}x") } else { phrase.to_string() };
+            let line = if phrase.ends_with(' ') {
+                format!("{phrase}x")
+            } else {
+                phrase.to_string()
+            };
             assert!(read(&line).any(terms), "{phrase}");
         }
     }
