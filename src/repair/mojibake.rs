@@ -39,11 +39,17 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);
-        if high && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line)) {
+        if high
+            && (charset.is_some() || has_high_pair(line.as_bytes()))
+            && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line))
+        {
             line = Cow::Owned(fixed);
             count += 1;
         }
-        if gbk && let Some(fixed) = utf8_as_gbk_runs(&line) {
+        if gbk
+            && has_gbk_mark(line.as_bytes())
+            && let Some(fixed) = utf8_as_gbk_runs(&line)
+        {
             line = Cow::Owned(fixed);
             count += 1;
         }
@@ -59,14 +65,12 @@ fn has_high_pair(bytes: &[u8]) -> bool {
         chunk.iter().fold(false, |any, &b| any | starts(b))
             && chunk.iter().enumerate().any(|(j, &b)| {
                 let at = i * CHUNK + j;
-                let next = || {
-                    bytes
-                        .get(at + 2)
-                        .is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2))
-                };
+                // No-break spaces in a row are no bytes.
+                let blank = || b == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
+                let next = || bytes.get(at + 2).is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2));
                 // A euro sign, a quotation mark and their like stand for a byte too.
                 let before = || at >= 3 && bytes[at - 3] == 0xE2;
-                starts(b) && (next() || before())
+                starts(b) && (next() || before()) && !blank()
             })
     })
 }
@@ -76,10 +80,7 @@ fn has_gbk_mark(bytes: &[u8]) -> bool {
     bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
         chunk.iter().fold(false, |any, &b| any | (b == 0xE9))
             && chunk.iter().enumerate().any(|(j, &b)| {
-                b == 0xE9
-                    && bytes
-                        .get(i * CHUNK + j + 1)
-                        .is_some_and(|next| (0x88..=0x96).contains(next))
+                b == 0xE9 && bytes.get(i * CHUNK + j + 1).is_some_and(|next| (0x88..=0x96).contains(next))
             })
     })
 }
@@ -88,9 +89,8 @@ fn has_gbk_mark(bytes: &[u8]) -> bool {
 fn byte_of(c: char) -> Option<u8> {
     match c {
         '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
-        'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘' | '’' | '‚'
-        | '“' | '”' | '„' | '†' | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™' =>
-        {
+        'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž' | 'ƒ' | 'ˆ' | '˜' | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '†'
+        | '‡' | '•' | '…' | '‰' | '‹' | '›' | '€' | '™' => {
             let mut buffer = [0; 4];
             let (bytes, ..) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
             bytes.first().copied()
@@ -99,24 +99,22 @@ fn byte_of(c: char) -> Option<u8> {
     }
 }
 
-/// Typographic marks that follow a letter in good text.
+/// Typographic marks and blanks that follow a letter in good text.
 fn is_mark(c: char) -> bool {
-    "‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
+    "\u{A0}‘’“”‚„…–—«»‹›•™®°ºª²³·´¨¿¡".contains(c)
 }
 
 /// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the line is.
 fn utf8_runs(line: &str) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
-    while let Some(c) = line[at..].chars().next() {
-        if byte_of(c).is_none() {
-            at += c.len_utf8();
-            continue;
-        }
+    while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
+        at += start;
         let run = &line[at..];
         let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
         let run = &run[..length];
-        if let Some(fixed) = utf8_run(run, line[..at].chars().next_back()) {
+        let around = [line[..at].chars().next_back(), line[at + length..].chars().next()];
+        if let Some(fixed) = utf8_run(run, around) {
             out.push_str(&line[done..at]);
             out.push_str(&fixed);
             done = at + length;
@@ -130,7 +128,8 @@ fn utf8_runs(line: &str) -> Option<String> {
     Some(out)
 }
 
-fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
+/// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind.
+fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
     let bytes: Vec<u8> = run.chars().filter_map(byte_of).collect();
     if bytes.len() < 2 {
         return None;
@@ -138,19 +137,9 @@ fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
     let fixed = String::from_utf8(bytes).ok()?;
     let plausible = |c: char| match c {
         // Symbols and punctuation of the usual blocks; box drawing is not among them, since `â”…` is a quotation's end.
-        '\u{A0}'..='\u{24F}'
-        | '\u{370}'..='\u{52F}'
-        | '\u{5D0}'..='\u{64A}'
-        | '\u{900}'..='\u{E7F}' => true,
-        '\u{1E00}'..='\u{214F}'
-        | '\u{2190}'..='\u{22FF}'
-        | '\u{25A0}'..='\u{27BF}'
-        | '\u{3000}'..='\u{33FF}' => true,
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}'
-        | '\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FF01}'..='\u{FFEE}' => true,
+        '\u{A0}'..='\u{24F}' | '\u{370}'..='\u{52F}' | '\u{5D0}'..='\u{64A}' | '\u{900}'..='\u{E7F}' => true,
+        '\u{1E00}'..='\u{214F}' | '\u{2190}'..='\u{22FF}' | '\u{25A0}'..='\u{27BF}' | '\u{3000}'..='\u{33FF}' => true,
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FEFF}' | '\u{FF01}'..='\u{FFEE}' => true,
         '\u{1F000}'..='\u{1FAFF}' => true,
         // The first half of what was encoded twice.
         '\u{80}'..='\u{9F}' => fixed.chars().count() > 1,
@@ -162,10 +151,13 @@ fn utf8_run(run: &str, before: Option<char>) -> Option<String> {
     let sequences = fixed.chars().count();
     let single = fixed.chars().next()?;
     let marks = run.chars().skip(1).all(is_mark);
-    let inside = before.is_some_and(char::is_alphabetic);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let inside = letter(around[0]);
     let proven = match (sequences, single.len_utf8()) {
-        // Two bytes prove little: only accented letters and signs of Latin-1, and never a letter before a quotation mark.
-        (1, 2) => matches!(single, '\u{A0}'..='\u{17F}') && !marks,
+        // Two bytes prove little: only accented letters within words and signs of Latin-1, and never a letter before a quotation
+        // mark. A letter on its own may be quoted: `I saw "Ã¤" instead`.
+        (1, 2) if single.is_alphabetic() => single <= '\u{17F}' && !marks && (inside || letter(around[1])),
+        (1, 2) => single <= '\u{BF}' && !inside,
         (1, 3) => !(marks && inside),
         _ => true,
     };
@@ -180,9 +172,7 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
     for c in line.chars() {
         match byte_of(c) {
             Some(byte) => bytes.push(byte),
-            None if c <= '\u{7FF}' => {
-                bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes())
-            }
+            None if c <= '\u{7FF}' => bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes()),
             None => return None,
         }
     }
@@ -192,16 +182,13 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
 /// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
 fn page_charset(text: &str) -> Option<&'static Encoding> {
     let mut votes = [0usize; CANDIDATES.len()];
-    for (charset, _) in text.lines().filter_map(|line| double_byte(line, None)) {
+    let lines = text.lines().filter(|line| has_high_pair(line.as_bytes()));
+    for (charset, _) in lines.filter_map(|line| double_byte(line, None)) {
         for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
             *vote += usize::from(std::ptr::eq(candidate, charset));
         }
     }
-    let best = votes
-        .iter()
-        .zip(CANDIDATES)
-        .rev()
-        .max_by_key(|&(votes, _)| votes)?;
+    let best = votes.iter().zip(CANDIDATES).rev().max_by_key(|&(votes, _)| votes)?;
     (*best.0 > 0).then_some(best.1)
 }
 
@@ -210,17 +197,12 @@ const CANDIDATES: [&Encoding; 4] = [GB18030, BIG5, EUC_KR, SHIFT_JIS];
 
 fn double_byte_line(line: &str, charset: Option<&'static Encoding>) -> Option<String> {
     // Without a line that proves an encoding none is repaired.
-    charset
-        .and_then(|charset| double_byte(line, Some(charset)))
-        .map(|(_, fixed)| fixed)
+    charset.and_then(|charset| double_byte(line, Some(charset))).map(|(_, fixed)| fixed)
 }
 
 /// Reads a line as a double-byte encoding; a known one needs less proof.
-fn double_byte(
-    line: &str,
-    known: Option<&'static Encoding>,
-) -> Option<(&'static Encoding, String)> {
-    let high = line.chars().filter(|&c| byte_of(c).is_some()).count();
+fn double_byte(line: &str, known: Option<&'static Encoding>) -> Option<(&'static Encoding, String)> {
+    let high = line.chars().filter(|&c| !c.is_ascii() && byte_of(c).is_some()).count();
     if high < 2 || (known.is_none() && (high < 2 * FEWEST_PAIRS || !runs_are_long(line))) {
         return None;
     }
@@ -233,13 +215,9 @@ fn double_byte(
     if std::str::from_utf8(&bytes).is_ok() {
         return None;
     }
-    let candidates = CANDIDATES
-        .into_iter()
-        .filter(|c| known.is_none_or(|known| std::ptr::eq(*c, known)));
+    let candidates = CANDIDATES.into_iter().filter(|c| known.is_none_or(|known| std::ptr::eq(*c, known)));
     let read = candidates.filter_map(|charset| {
-        let fixed = charset
-            .decode_without_bom_handling_and_without_replacement(&bytes)?
-            .into_owned();
+        let fixed = charset.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned();
         let percent = common_percent(charset, &bytes)?;
         (percent >= COMMON_PERCENT).then_some((percent, charset, fixed))
     });
@@ -311,13 +289,9 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
     while at < line.len() {
         let rest = &line[at..];
         let start = rest.find(|c: char| !c.is_ascii() && c != '\u{FFFD}');
-        let Some(start) = start.map(|start| at + start) else {
-            break;
-        };
+        let Some(start) = start.map(|start| at + start) else { break };
         let run = &line[start..];
-        let run = &run[..run
-            .find(|c: char| c.is_ascii() || c == '\u{FFFD}')
-            .unwrap_or(run.len())];
+        let run = &run[..run.find(|c: char| c.is_ascii() || c == '\u{FFFD}').unwrap_or(run.len())];
         let end = start + run.len();
         at = end;
         let lost = line[end..].starts_with(['?', '\u{FFFD}']);
@@ -344,10 +318,7 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
 /// is accepted only in front of a sign of loss.
 fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
     let characters = run.chars().count();
-    let marks = run
-        .chars()
-        .filter(|c| ('\u{9200}'..='\u{9590}').contains(c))
-        .count();
+    let marks = run.chars().filter(|c| ('\u{9200}'..='\u{9590}').contains(c)).count();
     if characters < SHORTEST_GBK_RUN || marks == 0 || marks * GBK_MARKS < characters {
         return None;
     }
@@ -358,10 +329,9 @@ fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
     }
     let (fixed, torn) = match std::str::from_utf8(&bytes) {
         Ok(fixed) => (fixed, false),
-        Err(error) if lost && error.error_len().is_none() => (
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
-            true,
-        ),
+        Err(error) if lost && error.error_len().is_none() => {
+            (std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?, true)
+        }
         Err(_) => return None,
     };
     let plausible = |c: char| {

@@ -30,9 +30,7 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     let mut tokens = Vec::new();
     let mut undone = 0;
     for line in text.split_inclusive('\n') {
-        let (body, end) = line
-            .strip_suffix('\n')
-            .map_or((line, ""), |body| (body, "\n"));
+        let (body, end) = line.strip_suffix('\n').map_or((line, ""), |body| (body, "\n"));
         if body.bytes().any(|b| b == b')' || b == b'?') || body.contains('\u{FFFD}') {
             tokenize(body, &gbk, &mut tokens);
             undone += lattice.line(body, &tokens, &mut out);
@@ -47,36 +45,30 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
 /// Whether a text holds anything that looks like `字(pinyin)` or `字?pinyin)`; a scan without tables for the common case.
 fn suspicious(text: &str) -> bool {
     text.match_indices(')').any(|(at, _)| {
-        let head = &text.as_bytes()[..at];
-        if !matches!(head.last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
-            return false;
-        }
         let head = &text[..at];
-        let head = head.strip_suffix(' ').unwrap_or(head);
-        let name = head.trim_end_matches(is_pinyin_letter);
-        let length = head[name.len()..]
-            .chars()
-            .take(LONGEST_SYLLABLE + 1)
-            .count();
-        if length == 0 || length > LONGEST_SYLLABLE {
+        if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
             return false;
         }
-        let open = name.strip_suffix(['(', '?', '？', '\u{FFFD}']);
-        open.is_some_and(|before| {
-            before
-                .as_bytes()
-                .last()
-                .is_some_and(|&b| b >= 0x80 || b == b')')
-        })
+        let head = head.strip_suffix(' ').unwrap_or(head);
+        let letters = head.chars().rev().take(LONGEST_SYLLABLE + 1).take_while(|&c| is_pinyin_letter(c));
+        let length: usize = letters.map(char::len_utf8).sum();
+        if length == 0 {
+            return false;
+        }
+        let name = &head[..head.len() - length];
+        let Some(before) = name.strip_suffix(['(', '?', '？', '\u{FFFD}']) else { return false };
+        // Without a tone mark it must stand right behind a Chinese character, or scripts would be full of suspects.
+        match before.chars().next_back() {
+            Some(c) if is_han(c) => true,
+            Some(c) => (!c.is_ascii() || c.is_ascii_punctuation()) && head[name.len()..].contains(is_toned_letter),
+            None => false,
+        }
     })
 }
 
 /// The syllable that stands at the start of a text and is closed by a bracket, with the length of both in bytes.
 fn annotation<'t>(text: &'t str, gbk: &Gbk) -> Option<(u16, &'t str, usize)> {
-    let letters = text
-        .chars()
-        .take(LONGEST_SYLLABLE + 1)
-        .take_while(|&c| is_pinyin_letter(c));
+    let letters = text.chars().take(LONGEST_SYLLABLE + 1).take_while(|&c| is_pinyin_letter(c));
     let length: usize = letters.map(char::len_utf8).sum();
     let (name, rest) = text.split_at(length);
     let blank = usize::from(rest.starts_with(' '));
@@ -92,22 +84,12 @@ fn tokenize(line: &str, gbk: &Gbk, tokens: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let behind = at + c.len_utf8();
-        let mut token = Token {
-            kind: Kind::Char,
-            c,
-            syllable: None,
-            start: at,
-            end: behind,
-        };
+        let mut token = Token { kind: Kind::Char, c, syllable: None, start: at, end: behind };
         if matches!(c, '?' | '？' | '\u{FFFD}') {
-            let torn = tokens.last().is_some_and(|t| {
-                !t.c.is_ascii() || t.c.is_ascii_punctuation() || t.syllable.is_some()
-            });
+            let torn = tokens.last().is_some_and(|t| !t.c.is_ascii() || t.c.is_ascii_punctuation() || t.syllable.is_some());
             // Decoders of today keep the bracket behind a broken lead byte.
             let bracket = usize::from(c == '\u{FFFD}' && line[behind..].starts_with('('));
-            if let Some((syllable, _, length)) =
-                annotation(&line[behind + bracket..], gbk).filter(|_| torn)
-            {
+            if let Some((syllable, _, length)) = annotation(&line[behind + bracket..], gbk).filter(|_| torn) {
                 token.kind = Kind::Site;
                 token.syllable = Some(syllable);
                 token.end = behind + bracket + length;
@@ -138,13 +120,7 @@ struct Evidence {
 
 /// Counts the page; `None` when its annotations were not injected.
 fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
-    let mut page = Page {
-        annotated: vec![0; 0x10000],
-        bare: vec![0; 0x10000],
-        folded: true,
-        dropped: true,
-        brackets: true,
-    };
+    let mut page = Page { annotated: vec![0; 0x10000], bare: vec![0; 0x10000], folded: true, dropped: true, brackets: true };
     let mut evidence = Evidence::default();
     let mut tokens = Vec::new();
     for line in text.lines() {
@@ -157,24 +133,19 @@ fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
             match (token.kind, token.syllable) {
                 (Kind::Site, Some(syllable)) => {
                     let toned = line[token.start..token.end].contains(is_toned_letter);
-                    let fits = gbk
-                        .keys(syllable)
-                        .any(|(key, rare)| !rare && key >> 8 == before & 0xFF);
+                    let fits = gbk.keys(syllable).any(|(key, rare)| !rare && key >> 8 == before & 0xFF);
                     evidence.torn += usize::from(toned && before > 0xFF && fits);
                 }
                 (Kind::Char, Some(syllable)) if is_han(token.c) => {
                     if in_gb2312(code) {
                         evidence.in_gb2312 += 1;
                     } else if gbk.reads(code, syllable) {
-                        page.annotated[usize::from(code)] =
-                            page.annotated[usize::from(code)].saturating_add(1);
+                        page.annotated[usize::from(code)] = page.annotated[usize::from(code)].saturating_add(1);
                         let common = plausibility.frequency(plausibility.rank_of(code)) > COMMON;
                         evidence.common += usize::from(common);
                     }
                 }
-                (Kind::Char, None) => {
-                    page.bare[usize::from(code)] = page.bare[usize::from(code)].saturating_add(1)
-                }
+                (Kind::Char, None) => page.bare[usize::from(code)] = page.bare[usize::from(code)].saturating_add(1),
                 _ => {}
             }
             if token.kind == Kind::Char {
@@ -187,14 +158,8 @@ fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
 }
 
 fn injected(evidence: &Evidence, page: &Page) -> bool {
-    let pairs = page
-        .annotated
-        .iter()
-        .zip(&page.bare)
-        .filter(|&(&annotated, _)| annotated > 0);
-    let (annotated, bare) = pairs.fold((0, 0), |(a, b), (&x, &y)| {
-        (a + usize::from(x), b + usize::from(y))
-    });
+    let pairs = page.annotated.iter().zip(&page.bare).filter(|&(&annotated, _)| annotated > 0);
+    let (annotated, bare) = pairs.fold((0, 0), |(a, b), (&x, &y)| (a + usize::from(x), b + usize::from(y)));
     if evidence.in_gb2312 * TAUGHT_SHARE > annotated + evidence.torn {
         return false;
     }
