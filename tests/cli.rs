@@ -54,7 +54,32 @@ fn program() -> PathBuf {
         "{} is missing; build it with `cargo build --example dehusk`, in the same profile as the tests",
         program.display()
     );
+    if let Some(source) = newer_source(&program) {
+        panic!(
+            "{} was built before {source} was changed, as `cargo test --test cli` does not build examples; run \
+             `cargo build --example dehusk`",
+            program.display()
+        );
+    }
     program
+}
+
+/// A source of the program that is younger than it. Cargo lists them in a file beside it: `program: source source`, spaces in
+/// names escaped.
+fn newer_source(program: &Path) -> Option<String> {
+    let built = fs::metadata(program)
+        .and_then(|file| file.modified())
+        .ok()?;
+    let list = fs::read_to_string(program.with_extension("d")).ok()?;
+    let (_, sources) = list.split_once(": ")?;
+    let sources = sources.replace("\\ ", "\0");
+    sources
+        .split_whitespace()
+        .map(|source| source.replace('\0', " "))
+        .find(|source| {
+            let changed = fs::metadata(source).and_then(|file| file.modified());
+            changed.is_ok_and(|changed| changed > built)
+        })
 }
 
 /// A folder with pages, in which the program is run.
