@@ -335,7 +335,12 @@ fn standard_input_is_a_page() {
 fn records_hold_html_text_or_a_path() {
     let mut records = record("1", "html", &page("bees"));
     records += "\n";
-    records += &record("2", "text", "Line one of a text.\nLine two of a text.");
+    records += &record(
+        "2",
+        "text",
+        "The first line of a text that somebody has flattened, long enough to be read as prose, with commas.\n\
+         The second line follows it at once, says a little more of the same, and ends the text for good.",
+    );
     records += &record("3", "path", "deep/wasps.html");
     records += "{\"id\": 4, \"url\": \"https://ants.example/\", \"text\": \"Ants.\"}\n";
     records += "{\"text\": \"No id.\"}";
@@ -356,7 +361,7 @@ fn records_hold_html_text_or_a_path() {
     assert!(text_of(&records[0], "text").contains("winter with bees"));
     assert_eq!(records[0]["encoding_evidence"], "already_text");
     assert_eq!(records[0]["url"], "https://default.example/");
-    assert!(text_of(&records[1], "text").contains("Line two"));
+    assert!(text_of(&records[1], "text").contains("The second line"));
     assert!(text_of(&records[2], "text").contains("winter with wasps"));
     assert_eq!(records[3]["url"], "https://ants.example/");
 }
