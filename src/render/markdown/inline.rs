@@ -104,6 +104,8 @@ enum Side {
     Punctuation,
     /// A letter or digit.
     Letter,
+    /// A line or paragraph separator, white space to some parsers only.
+    MaybeSpace,
     /// A symbol, or something else that only some parsers take for punctuation.
     Unclear,
 }
@@ -111,6 +113,8 @@ enum Side {
 fn side(c: char) -> Side {
     if is_space(c) {
         Side::Space
+    } else if c.is_whitespace() {
+        Side::MaybeSpace
     } else if c.is_alphanumeric() {
         Side::Letter
     } else if is_punctuation(c) {
@@ -203,7 +207,7 @@ fn flanks_only(inside: Side, outside: Side) -> bool {
 /// Whether a run of asterisks works with these characters inside and outside of what it marks.
 fn flanks(inside: Side, outside: Side) -> bool {
     match inside {
-        Side::Space => false,
+        Side::Space | Side::MaybeSpace => false,
         Side::Letter => true,
         Side::Punctuation | Side::Unclear => matches!(outside, Side::Space | Side::Punctuation),
     }
