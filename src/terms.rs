@@ -4,6 +4,7 @@ pub(crate) mod bylines;
 pub(crate) mod classes;
 pub(crate) mod dates;
 pub(crate) mod lines;
+pub(crate) mod markup;
 
 /// Order of bytes, for lists that are sorted at compile time.
 const fn less(a: &[u8], b: &[u8]) -> bool {

@@ -77,7 +77,10 @@ impl Head {
 
     /// The first value of the first of `keys` that has one.
     pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
-        keys.iter().find_map(|key| self.all(key).next())
+        keys.iter().find_map(|key| {
+            let (_, content) = self.metas.iter().find(|(name, _)| name == key)?;
+            Some(content.as_str())
+        })
     }
 
     /// Every value of a key.
