@@ -11,7 +11,7 @@ use super::head::Head;
 use super::json_ld::{self, Structured};
 use super::markup::{self, Candidate, Markup};
 use super::names;
-use super::scan::{fold_spaces, is_east_asian, squash};
+use super::scan::{fold_spaces, squash};
 use super::title::{self, Known};
 use super::visible::{self, Line, Visible};
 use super::{Metadata, Source, Sourced};
@@ -133,6 +133,19 @@ impl Chooser<'_> {
         }
     }
 
+    /// The same moment, or the day of it, in the page's own time: a tag in UTC may name another day than the reader sees.
+    fn in_local_time(&self, date: Date, ranked: &Ranked<Date>) -> Option<(Date, Source)> {
+        let time = date.time.filter(|time| time.offset == Some(0))?;
+        let ordinal = day_number(date)?;
+        ranked.iter().copied().find(|(other, source)| {
+            let Some(day) = day_number(*other) else { return false };
+            let shown = matches!(source, Source::VisibleLine | Source::Address | Source::Markup | Source::Time);
+            let neighbour = (day == ordinal + 1 && time.hour >= 12) || (day + 1 == ordinal && time.hour < 12);
+            let same_minute = other.time.is_none_or(|other| other.offset.is_none() && other.minute == time.minute);
+            shown && neighbour && same_minute
+        })
+    }
+
     fn note<T: std::fmt::Display + PartialEq>(&mut self, field: &str, chosen: &T, source: Source, others: &[(T, Source)]) {
         if let Some((other, from)) = others.iter().find(|(other, _)| other != chosen) {
             self.notes.push(format!("{field}: {chosen} ({source:?}) rather than {other} ({from:?})"));
@@ -157,6 +170,15 @@ impl Chooser<'_> {
             known.sites.extend(title::host_names(host));
         }
         known.headings = self.context.page.blocks.iter().filter(|block| block.is_heading() && block.chars <= 200).take(200).map(|block| squash(&block.text)).collect();
+        known.lines = self
+            .context
+            .page
+            .blocks
+            .iter()
+            .filter(|block| !block.is_heading() && (6..=120).contains(&block.chars) && block.link_share() < 0.5)
+            .take(400)
+            .map(|block| squash(&block.text))
+            .collect();
         let head = &self.head;
         let og = head.get(&["og:title"]);
         let title_tag = Some(self.context.page.title.as_str()).filter(|title| !title.trim().is_empty());
@@ -222,8 +244,21 @@ impl Chooser<'_> {
         } else {
             ranked.push(visible);
         }
+        ranked.push((self.visible.bare.clone(), Source::VisibleLine));
         ranked.push((self.visible.beside_date.clone(), Source::VisibleLine));
         ranked.push((self.visible.posters.clone(), Source::VisibleLine));
+        if self.east_asian {
+            // Chinese pages put the editor or the medium into tags for the author; only names of others count.
+            let editors = &self.visible.editors;
+            for (names, source) in &mut ranked {
+                let visible = *source == Source::VisibleLine;
+                names.retain(|name| !names::is_medium(name) && (visible || !editors.iter().any(|editor| name.contains(editor.as_str()))));
+            }
+            // A name that a reader sees, though without a label, is better than a tag.
+            if !self.visible.bare.is_empty() {
+                ranked.insert(1, (self.visible.bare.clone(), Source::VisibleLine));
+            }
+        }
         ranked.retain(|(names, _)| !names.is_empty());
         // The name of the site is an author only where nobody else is named.
         let site: BTreeSet<String> = metadata
@@ -232,8 +267,22 @@ impl Chooser<'_> {
             .map(|name| squash(&name.value))
             .chain(self.structured.publisher.iter().map(|name| squash(name)))
             .collect();
-        let is_body = |names: &[String]| names.iter().all(|name| site.contains(&squash(name)) || names::is_agency(name));
+        let host: String = self.context.url.and_then(Url::host_str).map(squash).unwrap_or_default();
+        let is_of_site = |name: &str| {
+            let key = squash(name);
+            site.contains(&key) || names::is_agency(name) || (key.chars().count() >= 4 && host.contains(&key)) || is_domain(name)
+        };
+        let is_body = |names: &[String]| names.iter().all(|name| is_of_site(name));
         let at = ranked.iter().position(|(names, _)| !is_body(names)).unwrap_or(0);
+        // Where the same name is written as a login and as a name, the name is meant.
+        let written: Vec<String> = ranked.iter().flat_map(|(names, _)| names.iter().cloned()).filter(|name| name.contains(' ')).collect();
+        if let Some((names, _)) = ranked.get_mut(at) {
+            for name in names.iter_mut().filter(|name| !name.contains(' ')) {
+                if let Some(better) = written.iter().find(|better| squash(better) == squash(name)) {
+                    *name = better.clone();
+                }
+            }
+        }
         let shown: Ranked<String> = ranked.iter().map(|(names, source)| (names.join(", "), *source)).collect();
         let Some((names, source)) = ranked.into_iter().nth(at) else { return Vec::new() };
         self.note("authors", &names.join(", "), source, &shown);
@@ -364,6 +413,7 @@ impl Chooser<'_> {
             (self.marked_date(&self.markup.published, 0), Source::Markup),
             (self.visible.unlabelled, Source::VisibleLine),
             (address_day, Source::Address),
+            (self.visible.elsewhere, Source::VisibleLine),
             (self.tagged_date(OTHER_DATES), Source::Meta),
             (self.visible.modified, Source::VisibleLine),
             (self.marked_date(&self.markup.modified, 0), Source::Markup),
@@ -380,6 +430,9 @@ impl Chooser<'_> {
             && let Some((finer, from)) = ranked.iter().find(|(other, _)| other.time.is_some() && (Date { time: None, ..*other }) == date)
         {
             (date, source) = (*finer, *from);
+        }
+        if let Some(local) = self.in_local_time(date, &ranked) {
+            (date, source) = local;
         }
         self.note("published", &date, source, &ranked);
         Some(Sourced::new(date, source))
@@ -554,8 +607,23 @@ impl Chooser<'_> {
             });
         }
         claims.sort_by_key(|claim| (claim.block, claim.range.start));
-        let _ = is_east_asian;
     }
+}
+
+/// Whether a name is an address of the web: "example.com".
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(host, end)| host.len() >= 2 && (2..=4).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphabetic()) && !host.ends_with(char::is_uppercase))
+}
+
+/// Days since some day, for the distance of two dates.
+fn day_number(date: Date) -> Option<i64> {
+    let (month, day) = (i64::from(date.month?), i64::from(date.day?));
+    // Days from civil after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    let year = i64::from(date.year) - i64::from(month <= 2);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    Some(year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
 }
 
 /// Nodes from the headline within which an element is near it.

@@ -100,7 +100,8 @@ pub(super) fn parse(value: &str, habits: Habits) -> Option<Date> {
         return None;
     };
     if matches!(chars.get(end), '-' | '/' | '.')
-        && let Some((month, _, _)) = chars.number(end + 1, 2)
+        && let Some((month, _, end)) = chars.number(end + 1, 2)
+        && end == chars.len()
     {
         return ymd(year, Some(month), None, &YEARS_IN_ADDRESS);
     }
@@ -478,6 +479,9 @@ fn clock(chars: &Chars<'_>, i: usize) -> Option<(Time, usize)> {
                 at = end;
             }
         }
+    }
+    if let Some(end) = chars.word(chars.skip_spaces(at), "uhr") {
+        at = end;
     }
     let (half, end) = half_of_day(chars, at);
     if !has_minutes && half.is_none() {

@@ -151,8 +151,10 @@ fn describe(values: &[Value]) -> Structured {
         .iter()
         .enumerate()
         .filter_map(|(i, (object, depth))| {
-            let rank = rank(&types(object))?;
-            let described = object.contains_key("headline") || object.contains_key("name") || object.contains_key("datePublished");
+            // Baidu's own vocabulary has no types.
+            let baidu = object.contains_key("pubDate") && object.contains_key("title");
+            let rank = rank(&types(object)).or(baidu.then_some(2))?;
+            let described = object.contains_key("headline") || object.contains_key("pubDate") || object.contains_key("name") || object.contains_key("datePublished");
             // An article within a list of articles describes something else.
             let buried = *depth > 1;
             Some((rank + u8::from(!described) + if buried { 8 } else { 0 }, *depth, i))
@@ -209,7 +211,7 @@ fn fill(out: &mut Structured, object: &Map<String, Value>, objects: &Objects<'_>
     out.authors = people(object, &["author", "creator"], objects);
     out.editors = people(object, &["editor"], objects);
     out.publisher = people(object, &["publisher", "sourceOrganization"], objects).into_iter().next();
-    out.published = text(object, "datePublished").or_else(|| text(object, "uploadDate")).or_else(|| text(object, "dateCreated"));
+    out.published = text(object, "datePublished").or_else(|| text(object, "uploadDate")).or_else(|| text(object, "dateCreated")).or_else(|| text(object, "pubDate"));
     out.modified = text(object, "dateModified");
     out.image = ["image", "thumbnailUrl", "primaryImageOfPage"]
         .iter()

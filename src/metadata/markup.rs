@@ -146,6 +146,11 @@ fn is_aside(element: &Element) -> bool {
     if matches!(element.name(), "footer" | "nav" | "aside") {
         return true;
     }
+    let review = element.attr("itemprop").is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
+        || element.attr("itemtype").is_some_and(|value| value.ends_with("/Review") || value.ends_with("Comment") || value.ends_with("UserComments"));
+    if review || Words::of(element).any(terms::REVIEW) {
+        return true;
+    }
     let away = Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::FOOTER | Concepts::NAV | Concepts::AD;
     ["class", "id"]
         .iter()

@@ -3,6 +3,7 @@
 
 use super::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
 use crate::terms::bylines as terms;
+use crate::terms::{dates, surnames};
 
 /// Characters of the longest name; longer ones are sentences or lists that were not meant to be split.
 const LONGEST: usize = 70;
@@ -157,15 +158,31 @@ fn is_generation(chars: &Chars<'_>, i: usize) -> bool {
 }
 
 /// Chinese names with spaces between them, or within them where two characters are spread to the width of three:
-/// 宋怡 杨志华, 陈 易 周炜.
+/// 宋怡 杨志华, 陈 易 周炜. Titles separate them too: 记者 张三 通讯员 李四.
 fn spaced_names(part: &str) -> Vec<String> {
     let words: Vec<&str> = part.split_whitespace().collect();
+    if words.len() > 1 && words.iter().any(|word| is_title(word)) {
+        return words
+            .split(|word| is_title(word))
+            .flat_map(untitled_names)
+            .collect();
+    }
+    untitled_names(&words)
+}
+
+/// 记者, 本报记者, 南都记者.
+fn is_title(word: &str) -> bool {
+    let of_medium = ["记者", "記者", "通讯员", "评论员", "特派员"].iter().any(|end| word.ends_with(end));
+    terms::TITLES.contains(&word) || (of_medium && word.chars().count() <= 14)
+}
+
+fn untitled_names(words: &[&str]) -> Vec<String> {
     let all_short_han = words.len() > 1
         && words
             .iter()
             .all(|word| word.chars().all(is_han) && word.chars().count() <= 4);
     if !all_short_han {
-        return roles_apart(part);
+        return vec![words.join(" ")];
     }
     let mut out: Vec<String> = Vec::new();
     let mut open = false;
@@ -185,18 +202,6 @@ fn spaced_names(part: &str) -> Vec<String> {
     out
 }
 
-/// 记者 张三 通讯员 李四: titles that separate names.
-fn roles_apart(part: &str) -> Vec<String> {
-    let words: Vec<&str> = part.split(' ').collect();
-    if words.len() < 2 || !words.iter().any(|word| terms::TITLES.contains(word)) {
-        return vec![part.to_string()];
-    }
-    words
-        .split(|word| terms::TITLES.contains(word))
-        .flat_map(|names| spaced_names(&names.join(" ")))
-        .collect()
-}
-
 /// One name without label, title, place and stray punctuation, if it is one.
 fn clean(name: &str) -> Option<String> {
     let mut name = trim(name);
@@ -214,7 +219,7 @@ fn clean(name: &str) -> Option<String> {
     {
         name = trim(&name[..at]);
     }
-    let name = trim(without_date_words(name));
+    let name = trim(without_ending(trim(without_date_words(name))));
     is_name(name).then(|| name.to_string())
 }
 
@@ -260,7 +265,7 @@ fn without_titles(name: &str) -> &str {
         if let Some(at) = end.checked_sub(length)
             && chars.term(at, after) == Some(end)
             && han(start..at) >= 2
-            && (length > 1 || han(start..at) == at - start || chars.before(at) == ' ')
+            && (length > 1 || matches!(chars.before(at), ' ' | '/'))
             && han(start..at) <= 4
         {
             end = at;
@@ -273,8 +278,9 @@ fn without_titles(name: &str) -> &str {
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.
 fn without_date_words(name: &str) -> &str {
     let chars = Chars::new(name);
+    let weekday = |i: usize| dates::BEFORE_TIME.iter().any(|word| word.len() > 3 && word.is_ascii() && !word.contains(' ') && *word != "alle" && chars.word(i, word) == Some(chars.len()) && word.ends_with('y') | word.ends_with("tag") | (*word == "mittwoch"));
     let cut = (1..chars.len()).find(|&i| {
-        chars.before(i) == ' '
+        chars.before(i) == ' ' && weekday(i) || chars.before(i) == ' '
             && ["on", "published", "posted", "updated", "am", "last", "for", "in", "at", "vom", "•", "|"]
                 .iter()
                 .any(|word| chars.word(i, word).is_some_and(|end| end == chars.len() || !matches!(*word, "for" | "in" | "am" | "at" | "last")))
@@ -285,6 +291,32 @@ fn without_date_words(name: &str) -> &str {
     }
 }
 
+/// Without the words of a button or an editor's code behind the name: 张三 关注, 黄忆南 PN269.
+fn without_ending(name: &str) -> &str {
+    let Some((start, end)) = name.rsplit_once(' ') else { return name };
+    let code = start.chars().all(|c| is_east_asian(c) || c == ' ') && end.chars().all(|c| c.is_ascii_alphanumeric()) && end.chars().any(|c| c.is_ascii_digit());
+    let button = matches!(end, "关注" | "關注" | "+关注" | "订阅" | "訂閱" | "Follow" | "follow" | "Following" | "发表于");
+    if code || button { start } else { name }
+}
+
+/// Whether a bare text is a Chinese name: a family name and one or two characters.
+pub(super) fn is_chinese_name(text: &str) -> bool {
+    let count = text.chars().count();
+    if !text.chars().all(is_han) {
+        return false;
+    }
+    let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
+    let single = text.chars().next().is_some_and(|first| surnames::SINGLE.contains(first));
+    (double && (3..=4).contains(&count)) || (single && (2..=3).contains(&count))
+}
+
+/// Whether a name is that of a medium by its ending: 经济日报, 参考消息.
+pub(super) fn is_medium(name: &str) -> bool {
+    let east_asian = name.chars().any(is_east_asian);
+    east_asian && name.chars().count() > 2 && surnames::MEDIA.iter().any(|end| name.ends_with(end)) && !is_chinese_name(name)
+        || name.chars().count() > 3 && terms::AGENCIES.contains(&name)
+}
+
 /// Whether a cleaned text can be the name of somebody.
 pub(super) fn is_name(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
@@ -293,7 +325,7 @@ pub(super) fn is_name(name: &str) -> bool {
         return false;
     }
     let folded: String = chars.iter().map(|&c| fold(c)).collect();
-    if terms::NOBODY.contains(&folded.as_str()) || terms::TITLES.contains(&folded.as_str()) {
+    if terms::NOBODY.contains(&folded.as_str()) || terms::TITLES.contains(&folded.as_str()) || terms::BY.contains(&folded.as_str()) {
         return false;
     }
     let words = name.split_whitespace().count();

@@ -9,6 +9,8 @@ const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " 
 const CLOSE_SEPARATORS: &[char] = &['_', '|', '-', '—', '–', '｜', '－', '丨'];
 /// Separators that are always between headline and site or section.
 const STRONG: &[&str] = &[" | ", " :: ", " » ", " « ", " ‹ "];
+/// Letters of the shortest line that is taken for a headline because a title begins with it.
+const LINE: usize = 8;
 /// Words of the longest name of a site. A longer end of a title is a part of the headline.
 const SITE_WORDS: usize = 5;
 /// Characters of the longest name of a site.
@@ -21,23 +23,35 @@ pub(super) struct Known {
     pub sites: Vec<String>,
     /// Headings of the page, squashed.
     pub headings: Vec<String>,
+    /// Other short lines of the page, squashed.
+    pub lines: Vec<String>,
 }
 
 /// A title without the name of the site.
 pub(super) fn clean(title: &str, known: &Known) -> String {
-    let title = title.trim();
+    let title = trim(title);
     let mut best = title.to_string();
-    // A heading that is one side of a separator decides.
-    for (left, right, _) in splits(title) {
-        for side in [left, right] {
-            let key = squash(side);
-            if key.chars().count() >= 3 && known.headings.iter().any(|heading| *heading == key) {
-                return side.to_string();
-            }
-        }
-    }
     if known.headings.contains(&squash(title)) {
         return best;
+    }
+    // A heading that is one side of a separator decides; failing that, a line.
+    for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
+        let sides = splits(title).into_iter().flat_map(|(left, right, _)| [left, right]);
+        let named = sides
+            .map(|side| (squash(side), side))
+            .filter(|(key, side)| key.chars().count() >= least && lines.contains(key) && !is_site(side, known))
+            .max_by_key(|(key, _)| key.len());
+        if let Some((_, side)) = named {
+            return side.to_string();
+        }
+    }
+    // The site stands behind a mere space: a line is the start of the title.
+    let key = squash(title);
+    let start = known.headings.iter().chain(&known.lines).filter(|line| line.chars().count() >= LINE && key.starts_with(*line)).max_by_key(|line| line.len());
+    if let Some(line) = start
+        && let Some(cut) = title.char_indices().find(|(at, c)| c.is_whitespace() && squash(&title[..*at]) == *line)
+    {
+        return title[..cut.0].to_string();
     }
     loop {
         let shorter = without_one_site(&best, known);
@@ -52,14 +66,19 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
 fn without_one_site(title: &str, known: &Known) -> Option<String> {
     let mut found = splits(title);
     found.reverse();
-    for &(left, right, strong) in &found {
-        if is_site(right, known) || (strong && looks_like_site(right, left)) {
+    for &(left, right, _) in &found {
+        if is_site(right, known) {
             return Some(left.to_string());
         }
     }
     for &(left, right, _) in found.iter().rev() {
         if is_site(left, known) {
             return Some(right.to_string());
+        }
+    }
+    for &(left, right, strong) in &found {
+        if strong && looks_like_site(right, left) {
+            return Some(left.to_string());
         }
     }
     // One separator with spaces, and a short end behind a long start.
@@ -93,9 +112,13 @@ fn splits(title: &str) -> Vec<(&str, &str, bool)> {
     }
     cuts.sort_unstable();
     cuts.into_iter()
-        .map(|(start, end, strong)| (title[..start].trim(), title[end..].trim(), strong))
+        .map(|(start, end, strong)| (trim(&title[..start]), trim(&title[end..]), strong))
         .filter(|(left, right, _)| !left.is_empty() && !right.is_empty())
         .collect()
+}
+
+fn trim(side: &str) -> &str {
+    side.trim_matches(|c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c))
 }
 
 /// Whether a text is one of the site's names.
@@ -159,7 +182,7 @@ mod tests {
         check("Left - Right", &[], &["Right"], "Right");
         check("Left - Right", &[], &["Left"], "Left");
         check("Why this - and that", &[], &["Why this - and that"], "Why this - and that");
-        check("A - B | Site", &[], &["A – B"], "A - B");
+        check("One thing - another | Site", &[], &["One thing – another"], "One thing - another");
     }
 
     #[test]

@@ -52,6 +52,8 @@ pub(super) struct Visible {
     pub authors: Vec<String>,
     /// Names at labels for whoever posted it.
     pub posters: Vec<String>,
+    /// Names without a label: in brackets behind the text, or alone behind the title.
+    pub bare: Vec<String>,
     /// Names that stand beside a date without a label.
     pub beside_date: Vec<String>,
     pub editors: Vec<String>,
@@ -61,6 +63,8 @@ pub(super) struct Visible {
     /// First date in a head line without a label.
     pub unlabelled: Option<Date>,
     pub modified: Option<Date>,
+    /// First date of a head line farther from the title.
+    pub elsewhere: Option<Date>,
     pub claims: Vec<Claim>,
 }
 
@@ -76,6 +80,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.head();
     reader.subtitle();
     reader.tails();
+    reader.dates_elsewhere();
     reader.found.claims.sort_by_key(|claim| (claim.block, claim.range.start));
     reader.found
 }
@@ -203,6 +208,9 @@ impl Reader<'_> {
             }
             if !is_before {
                 self.dateline(i);
+                if paragraphs == 0 && lines <= 3 {
+                    self.bare_names(i);
+                }
             }
             self.head_line(i, is_before, paragraphs);
         }
@@ -265,6 +273,53 @@ impl Reader<'_> {
         }
     }
 
+    /// A line behind the title that is a Chinese name and nothing else, or a name and its paper: 石佳/中国青年报.
+    fn bare_names(&mut self, i: usize) {
+        let text = self.page.blocks[i].text.trim();
+        let (name, medium) = match text.split_once(['/', '／']) {
+            Some((name, medium)) if names::is_medium(medium) => (name, Some(medium)),
+            Some(_) => return,
+            None => (text, None),
+        };
+        let names = names::read(name);
+        let people = !names.is_empty() && names.len() <= 4 && names.iter().any(|name| names::is_chinese_name(name)) && names.iter().all(|name| (2..=4).contains(&name.chars().count()));
+        let whole = squash(name) == squash(&names.concat());
+        if people && whole && self.found.bare.is_empty() {
+            self.found.bare = names;
+            self.found.source = self.found.source.take().or_else(|| medium.and_then(source_name));
+            self.claim_whole(i, "authors");
+        }
+    }
+
+    /// The first date line anywhere, for pages whose title was not found or stands far from it.
+    fn dates_elsewhere(&mut self) {
+        if self.found.published.is_some() || self.found.unlabelled.is_some() {
+            return;
+        }
+        for block in self.page.blocks.iter().filter(|block| block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)) {
+            if !block.text.contains(|c: char| c.is_ascii_digit()) || block.terms.any(LineTerms::LEGAL) || block.text.contains(['©', '®']) {
+                continue;
+            }
+            let line = Line::read(&block.text, self.habits);
+            if !is_head_line(&line, block) || line.rest > REST {
+                continue;
+            }
+            let labelled = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, Some(Label::Published)) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            if let Some(date) = labelled {
+                self.found.elsewhere = Some(date);
+                return;
+            }
+            let any = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, None) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            self.found.elsewhere = self.found.elsewhere.or(any);
+        }
+    }
+
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
     fn dateline(&mut self, i: usize) {
         if !self.found.authors.is_empty() {
@@ -272,7 +327,14 @@ impl Reader<'_> {
         }
         let text = &self.page.blocks[i].text;
         let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
-        self.found.authors = reporters(&text[..cut]);
+        let opening = &text[..cut];
+        self.found.authors = reporters(opening);
+        if self.found.authors.is_empty() {
+            self.found.authors = reporter_line(opening);
+        }
+        if self.found.authors.is_empty() {
+            self.found.authors = wire(opening);
+        }
     }
 
     /// Lines and brackets behind the text.
@@ -308,12 +370,22 @@ impl Reader<'_> {
             self.claim_whole(i, "authors");
             return;
         }
+        let reporters = reporter_line(&block.text);
+        if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
+            if self.found.authors.is_empty() {
+                self.found.authors = reporters;
+            }
+            self.claim_whole(i, "authors");
+            return;
+        }
         let line = Line::read(&block.text, self.habits);
         let opens = matches!(
             line.pieces.first(),
             Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Other, _))
         );
-        if opens && !line.long && line.rest <= REST / 2 {
+        // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
+        let east_asian = block.east_asian > 0 || block.text.contains(':');
+        if opens && east_asian && !line.long && line.rest <= REST / 2 {
             self.take_tail(&line);
             self.claim_whole(i, "editors");
         }
@@ -329,8 +401,12 @@ impl Reader<'_> {
             line.pieces.first(),
             Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
         ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
-        if labelled && !line.long && line.rest <= REST {
+        let bracketed = names::read(inner);
+        let bare = inner.contains(is_han) && !bracketed.is_empty() && bracketed.len() <= 4 && bracketed.iter().all(|name| names::is_chinese_name(name));
+        if labelled && (inner.contains([':', '：']) || inner.contains(is_han)) && !line.long && line.rest <= REST {
             self.take_tail(&line);
+        } else if bare && self.found.bare.is_empty() {
+            self.found.bare = bracketed;
         } else if !reporters.is_empty() {
             if self.found.authors.is_empty() {
                 self.found.authors = reporters;
@@ -390,7 +466,7 @@ fn beside_date(line: &Line) -> Vec<String> {
         .collect();
     let has_date = line.pieces.iter().any(|piece| matches!(piece, Piece::Date(..)));
     match rests[..] {
-        [rest, ..] if has_date && rests.len() <= 2 && looks_like_person(rest) => names::read(rest),
+        [rest, ..] if has_date && rests.len() <= 2 && (looks_like_person(rest) || names::is_chinese_name(rest)) => names::read(rest),
         _ => Vec::new(),
     }
 }
@@ -506,6 +582,50 @@ fn reporters(text: &str) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// Names behind 记者 at the start of a line: 澎湃新闻记者 段彦超 廖艳, □ 本报记者 葛灵丹, 新京报记者 彭冲 山东冠县报道.
+fn reporter_line(text: &str) -> Vec<String> {
+    let chars = Chars::new(text);
+    let Some(end) = (0..16).find_map(|i| ["记者", "記者", "评论员", "通讯员", "实习生"].iter().find_map(|term| chars.term(i, term))) else {
+        return Vec::new();
+    };
+    let before_is_name = (0..end).all(|i| is_han(chars.get(i)) || matches!(chars.get(i), '·' | '□' | '■' | ' ' | '【' | '】' | '◎' | '●' | '/' | '丨' | '|'));
+    if !before_is_name || !matches!(chars.get(end), ' ' | ':') && !names::is_chinese_name(chars.slice(end..chars.len()).trim()) {
+        return Vec::new();
+    }
+    let mut stop = end;
+    let mut i = chars.skip_spaces(end + usize::from(chars.get(end) == ':'));
+    loop {
+        let run = (i..i + 5).take_while(|&at| is_han(chars.get(at))).count();
+        let after = chars.get(i + run);
+        let titled = ["通讯员", "记者", "实习生", "通訊員", "記者"].contains(&chars.slice(i..i + run));
+        let ends = matches!(after, ' ' | '\0' | '、' | ',' | ')' | '\n' | '/' | '|');
+        let pair = run == 1 && after == ' ' && is_han(chars.get(i + 2)) && !is_han(chars.get(i + 3));
+        let second = run == 1 && stop + 1 == i && chars.slice(stop.saturating_sub(1)..stop).chars().all(is_han) && !is_han(chars.before(stop.saturating_sub(1)));
+        let fits = ends && ((2..=4).contains(&run) || pair || second || titled);
+        let known = titled || run < 2 || names::is_chinese_name(chars.slice(i..i + run)) || stop == end;
+        if !fits || !known {
+            break;
+        }
+        stop = i + run;
+        i = chars.skip_spaces(stop + usize::from(matches!(after, '、' | ',')));
+        if after == '/' || i >= chars.len() {
+            break;
+        }
+    }
+    names::read(chars.slice(end..stop))
+}
+
+/// Names behind a dateline of an agency: 新华社北京5月19日电（刘艺、杨吉）.
+fn wire(text: &str) -> Vec<String> {
+    let chars = Chars::new(text);
+    let open = (0..chars.len().min(DATELINE / 2)).find(|&i| chars.get(i) == '(' && matches!(chars.before(i), '电' | '電' | '讯' | '訊'));
+    let Some(open) = open else { return Vec::new() };
+    let close = chars.find(open, &[')']);
+    let names = names::read(chars.slice(open + 1..close));
+    let people = names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
+    if people { names } else { Vec::new() }
 }
 
 /// 罗跃 图片由黔江区融媒体中心提供: who wrote it, and who gave the pictures.

@@ -25,7 +25,7 @@ pub(crate) enum Label {
 /// Labels that a colon follows, or for some an oblique stroke.
 pub(crate) const LABELS: &[(&str, Label)] = &[
     // Authors
-    ("作者", Label::Author), ("文章作者", Label::Author), ("本文作者", Label::Author), ("撰文", Label::Author), ("撰稿", Label::Author),
+    ("作者", Label::Author), ("原创", Label::Author), ("原創", Label::Author), ("文章作者", Label::Author), ("本文作者", Label::Author), ("撰文", Label::Author), ("撰稿", Label::Author),
     ("撰稿人", Label::Author), ("文", Label::Author), ("文字", Label::Author), ("图文", Label::Author), ("圖文", Label::Author),
     ("文/图", Label::Author), ("文/圖", Label::Author), ("图/文", Label::Author), ("圖/文", Label::Author),
     ("记者", Label::Author), ("記者", Label::Author), ("本报记者", Label::Author), ("本報記者", Label::Author),
@@ -124,7 +124,7 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
 
 /// Labels that announce a value without a colon, at the start of a line or behind a separator.
 pub(crate) const BARE: &[&str] = &[
-    "作者", "文", "撰文", "记者", "記者", "本报记者", "本報記者", "本刊记者", "本网记者", "本台记者", "见习记者", "实习记者", "特约记者",
+    "作者", "文", "文/图", "文/圖", "图/文", "圖/文", "撰文", "记者", "記者", "本报记者", "本報記者", "本刊记者", "本网记者", "本台记者", "见习记者", "实习记者", "特约记者",
     "通讯员", "通訊員", "实习生", "全媒体记者", "责任编辑", "責任編輯", "编辑", "責編", "责编", "来源", "來源", "发布时间", "发布于", "发表于",
     "發布時間", "發佈時間", "更新时间", "更新時間", "更新", "发布", "입력", "수정", "기사입력", "등록", "승인",
     "by", "written by", "words by", "posted by", "published by", "submitted by", "von", "par", "por", "di", "door", "oleh", "escrito por",
@@ -145,13 +145,13 @@ pub(crate) const STROKE: &[&str] = &[
 pub(crate) const TITLES: &[&str] = &[
     "全媒体记者", "特约通讯员", "特约撰稿人", "本报记者", "本報記者", "本刊记者", "本网记者", "本台记者", "见习记者", "实习记者", "实习生", "特约记者",
     "首席记者", "新华社记者", "人民日报记者", "中新社记者", "通讯员", "通訊員", "记者", "記者", "作者", "撰文", "编译", "編譯", "文字",
-    "专栏作者", "责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯", "整理", "综合", "主编",
+    "专栏作者", "责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯", "整理", "综合", "主编", "特约评论员", "本报评论员", "评论员",
 ];
 
 /// Words that follow a name within a value and belong to no name: 张三报道.
 pub(crate) const AFTER_NAME: &[&str] = &[
     "文/图", "文/圖", "图/文", "综合报道", "綜合報導", "報導", "报道", "報道", "摄影报道", "摄影", "攝影", "编译", "編譯", "整理", "撰文",
-    "文并摄", "文图", "图文", "摄", "文", "记者", "記者", "기자", "特派員", "특파원", "编辑", "編輯", "著",
+    "整合", "文并摄", "文图", "图文", "摄", "文", "记者", "記者", "기자", "特派員", "특파원", "编辑", "編輯", "著",
 ];
 
 /// Words that introduce an author in Latin and Cyrillic scripts, taken off the front of a name.
@@ -174,7 +174,7 @@ pub(crate) const NOBODY: &[&str] = &[
     "blog", "news", "view all posts", "all posts", "view profile", "see all", "author archive", "facebook", "twitter", "linkedin", "instagram",
     "本站作者", "本站", "本站编辑", "本站原创", "本站整理", "本网", "本网编辑", "本站用户", "佚名", "无名氏", "匿名", "匿名用户", "未知", "不详", "无",
     "暂无", "網路", "网络", "互联网", "网友", "网络转载", "转载", "轉載", "原创", "管理员", "管理員", "系统管理员", "网站管理员", "超级管理员", "编辑部",
-    "小编", "小編", "作者", "记者", "記者", "编辑", "編輯", "综合", "綜合", "综合整理", "整理", "网络整理", "来源", "游客", "会员", "通讯员", "本报记者",
+    "小编", "小編", "作者", "记者", "記者", "编辑", "編輯", "综合", "綜合", "综合整理", "整理", "整合", "手记", "网络整理", "comsenz", "comsenz inc.", "comsenz ui team", "discuz! team", "大汉网络", "手机版", "no author", "cancel", "来源", "游客", "会员", "通讯员", "本报记者",
     "不明", "匿名希望", "名無し", "管理者", "운영자", "관리자", "기자", "편집부",
 ];
 

@@ -3,7 +3,7 @@
 /// A byline or an author's name.
 pub(crate) const AUTHOR: &[&str] = &[
     "author", "authors", "byline", "bylines", "writer", "autor", "autorin", "auteur", "autore", "redakteur", "contributor", "contributors",
-    "zuozhe", "journalist", "columnist", "verfasser", "creator", "reporter", "penulis",
+    "zuozhe", "journalist", "columnist", "nickname", "verfasser", "creator", "reporter", "penulis",
 ];
 
 /// Words that say of an author's element that it holds something else than the name.
@@ -33,3 +33,6 @@ pub(crate) const SUBTITLE: &[&str] = &["subtitle", "subtitles", "subheadline", "
 
 /// A path to the page.
 pub(crate) const CRUMBS: &[&str] = &["breadcrumb", "breadcrumbs", "crumb", "crumbs", "breadcrump", "brotkrumen", "bread"];
+
+/// Opinions of customers, whose authors and dates are not the page's.
+pub(crate) const REVIEW: &[&str] = &["review", "reviews", "testimonial", "testimonials", "feedback", "rating", "ratings"];

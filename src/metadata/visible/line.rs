@@ -170,7 +170,7 @@ impl Reader<'_> {
             let at = chars.skip_spaces(end);
             let sign = chars.get(at);
             let colon = sign == ':';
-            let stroke = matches!(sign, '/' | '丨' | '|') && at == end && sign == '/' && terms::STROKE.contains(&term);
+            let stroke = matches!(sign, '/' | '丨' | '|') && at == end && terms::STROKE.contains(&term) && !is_han(chars.before(i));
             if !(colon || stroke) || best.is_some_and(|(_, known, _)| known >= end) {
                 continue;
             }
@@ -194,6 +194,9 @@ impl Reader<'_> {
         if matches!(label, Label::Published | Label::Modified) {
             return self.next_date(end).map(|_| (label, start));
         }
+        if !term.chars().any(is_east_asian) {
+            return self.latin_label(i, start).then_some((label, start));
+        }
         if chars.get(end) == ' ' {
             // "文 化": one character and a space is no label unless a name follows.
             let han_name = self.name_run(start);
@@ -206,6 +209,20 @@ impl Reader<'_> {
             return matches!(chars.get(name), '\0' | ' ' | '/' | ')' | '】' | '|' | '、').then_some((label, end));
         }
         None
+    }
+
+    /// Whether a bare word such as "by" opens a byline: nothing but a separator or a date stands before it, and a name in
+    /// capitals follows. "Shop by price" and "written by the people" are prose.
+    fn latin_label(&self, i: usize, start: usize) -> bool {
+        let chars = &self.chars;
+        let mut before = i;
+        while chars.before(before) == ' ' {
+            before -= 1;
+        }
+        let opens = before == 0 || self.ends_date(before) || matches!(chars.before(before), '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n');
+        let first = chars.slice(start..start + 1).chars().next();
+        let second = chars.slice(start + 1..start + 2).chars().next();
+        opens && first.is_some_and(|c| c.is_uppercase() || is_east_asian(c) || (c.is_lowercase() && second.is_some_and(char::is_uppercase)))
     }
 
     /// The end of two to four Han characters at `i` that nothing of the kind follows.
@@ -265,7 +282,7 @@ impl Reader<'_> {
         match label {
             Label::Source | Label::Control => true,
             _ => {
-                let run_end = (next..chars.len().min(next + 6)).find(|&at| !is_han(chars.get(at))).unwrap_or(next + 6);
+                let run_end = (next..next + 6).find(|&at| !is_han(chars.get(at))).unwrap_or(next + 6);
                 let run = run_end - next;
                 let word = chars.slice(next..run_end);
                 let sole = (1..=4).contains(&run) && matches!(chars.get(run_end), '\0' | ' ' | '、' | ',' | ')' | '|' | '】' | ';' | ']');
