@@ -1,7 +1,18 @@
 //! Metadata of a page: every value with the [`Source`] it came from. Structured data, tags of the head and the lines that a
 //! reader sees are read each by its own part; this file holds the types and the order of precedence between them.
 
+mod choose;
 pub mod date;
+mod dates;
+mod head;
+mod json_ld;
+mod markup;
+mod names;
+mod scan;
+mod title;
+mod visible;
+
+pub(crate) use choose::{Context, Reading, read};
 
 pub use date::Date;
 
