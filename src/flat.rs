@@ -55,29 +55,28 @@ fn indent(raw: &str) -> u32 {
 
 /// Bytes at the start of the text in which markup must show.
 const LOOKED_AT: usize = 256 << 10;
-/// So many tags make a text a page; fewer may be quoted in prose. A page without any of the telling tags of
-/// [`looks_like_html`] has been seen with as few as five.
+/// Bytes at the start in which a page declares itself; further on an article may speak of `<html>`.
+const DECLARED_WITHIN: usize = 2 << 10;
+/// So many tags make a text a page if they also stand as close as [`BYTES_A_TAG`]; fewer may be quoted in prose.
 const TAGS_OF_A_PAGE: usize = 5;
+/// Fragments of pages have a tag in every 50 to 100 bytes, articles about HTML one in a thousand.
+const BYTES_A_TAG: usize = 400;
 
 /// Whether a text is HTML rather than flattened text: it declares itself, or it is full of tags.
 pub(crate) fn looks_like_html(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let bytes = head.as_bytes();
     let mut tags = 0;
-    let mut rest = head.as_bytes();
-    while let Some(at) = rest.iter().position(|&b| b == b'<') {
-        rest = &rest[at + 1..];
-        let name = tag_name(rest);
-        if DECLARES.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|&b| b == b'<') {
+        at += next + 1;
+        let name = tag_name(&bytes[at..]);
+        if at <= DECLARED_WITHIN && DECLARES.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
             return true;
         }
-        if COMMON.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
-            tags += 1;
-            if tags >= TAGS_OF_A_PAGE {
-                return true;
-            }
-        }
+        tags += usize::from(COMMON.iter().any(|tag| name.eq_ignore_ascii_case(tag)));
     }
-    false
+    tags >= TAGS_OF_A_PAGE && tags * BYTES_A_TAG >= bytes.len()
 }
 
 /// Tags that no flattened text begins a line with by chance.

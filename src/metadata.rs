@@ -120,25 +120,3 @@ pub struct Metadata {
     /// Licence, as an address or as the page words it.
     pub license: Option<Sourced<String>>,
 }
-pub(crate) struct Context<'a> {
-    pub dom: Option<&'a crate::dom::Dom>,
-    pub page: &'a crate::block::Page,
-    pub url: Option<&'a url::Url>,
-}
-pub(crate) struct Reading {
-    pub metadata: Metadata,
-    pub claims: Vec<crate::block::Claim>,
-    pub notes: Vec<String>,
-    pub schema_types: Vec<String>,
-    pub article_body: Option<String>,
-}
-pub(crate) fn read(_c: &Context<'_>) -> Reading {
-    let _ = (_c.dom, _c.page, _c.url);
-    Reading {
-        metadata: Metadata::default(),
-        claims: vec![],
-        notes: vec![],
-        schema_types: vec![],
-        article_body: None,
-    }
-}

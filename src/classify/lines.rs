@@ -8,9 +8,8 @@ use crate::terms::lines::LineTerms;
 
 /// A line of prose counts its letters, up to this many: one endless line must not outweigh an article.
 const MOST_LETTERS: f32 = 400.0;
-/// Letters from which on a line is prose by length alone: flattened menus and headlines stay below it. The simple baseline of
-/// 60 letters or 25 Chinese characters keeps teasers and headlines.
-const LONG: f32 = 80.0;
+/// Letters from which on a line is prose by length alone; headlines stay below it. Shorter lines must end as a sentence does.
+const LONG: f32 = 160.0;
 /// What a line costs that is no prose: so many of them in a row end the body.
 const SHORT_COST: f32 = 30.0;
 /// What a line costs that is worded as furniture.
@@ -31,7 +30,7 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
     let values: Vec<f32> = (0..blocks.len())
         .map(|i| value(blocks, claimed, i, focus))
         .collect();
-    let (start, end) = best_run(&values);
+    let (start, end) = best_run(&values, claimed);
     let end = cut_tail(blocks, &values, start, end);
     for i in start..end {
         verdicts[i] = judge(blocks, claimed, &values, start..end, i);
@@ -52,8 +51,7 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     if is_teaser(blocks, i) {
         return -letters.min(MOST_LETTERS);
     }
-    let sentence = block.ends_sentence && letters >= PROSE;
-    if letters >= LONG || sentence {
+    if is_prose(block) {
         return letters.min(MOST_LETTERS);
     }
     let cost = match focus {
@@ -71,6 +69,11 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     } else {
         -cost
     }
+}
+
+fn is_prose(block: &Block) -> bool {
+    let letters = letters(block);
+    letters >= LONG || block.ends_sentence && letters >= PROSE
 }
 
 /// Worded as a label, a notice or a call to act.
@@ -105,17 +108,24 @@ fn is_teaser(blocks: &[Block], i: usize) -> bool {
     block.repeats >= 2 && block.tokens <= NOTICE || cut_off && below_twice
 }
 
-/// The run of lines with the largest sum.
-fn best_run(values: &[f32]) -> (usize, usize) {
+/// What a run weighs more for beginning where the byline or headline stands.
+const HEADED: f32 = 2.5;
+/// Lines between the headline or byline and the first line of the body.
+const HEAD_LINES: usize = 5;
+
+/// The run of lines with the largest sum, where one below the headline or byline weighs more: pages have longer texts than
+/// a short article.
+fn best_run(values: &[f32], claimed: &[bool]) -> (usize, usize) {
     let (mut best, mut best_sum) = ((0, 0), 0.0);
-    let (mut start, mut sum) = (0, 0.0f32);
+    let (mut start, mut sum, mut factor) = (0, 0.0f32, 1.0);
     for (i, &value) in values.iter().enumerate() {
         if sum <= 0.0 {
-            (start, sum) = (i, 0.0);
+            let headed = claimed[i.saturating_sub(HEAD_LINES)..=i].contains(&true);
+            (start, sum, factor) = (i, 0.0, if headed { HEADED } else { 1.0 });
         }
         sum += value;
-        if sum > best_sum {
-            (best, best_sum) = ((start, i + 1), sum);
+        if sum * factor > best_sum {
+            (best, best_sum) = ((start, i + 1), sum * factor);
         }
     }
     best
