@@ -8,6 +8,7 @@ mod inside;
 mod lines;
 mod main_container;
 mod page_type;
+mod series;
 
 use url::Url;
 
@@ -86,8 +87,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
             PageType::Article,
         )
     } else {
-        let page_type = page_type::guess(page, facts);
-        (of_tree(page, &claimed, page_type, settings), page_type)
+        of_tree(page, &claimed, page_type::guess(page, facts), settings)
     };
     apply_selectors(page, &mut verdicts);
     let confidence = confidence::estimate(page, &verdicts);
@@ -101,32 +101,44 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
 fn of_tree(
     page: &Page,
     claimed: &[bool],
-    page_type: PageType,
+    guessed: Option<PageType>,
     settings: &Settings,
-) -> Vec<Verdict> {
+) -> (Vec<Verdict>, PageType) {
+    let mut page_type = guessed.unwrap_or(PageType::Article);
     let husks = husk::containers(page, page_type);
-    let points: Vec<f32> = page
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(i, block)| {
-            if claimed[i] || husks.of(block).is_some() {
-                0.0
-            } else {
-                prose_points(block)
-            }
-        })
-        .collect();
-    let chosen = main_container::choose(page, &points, &husks, page_type);
-    inside::judge(&inside::Choice {
+    let points = points(page, claimed, &husks);
+    let mut chosen = main_container::choose(page, &points, &husks, page_type);
+    if guessed.is_none()
+        && let Some((found, holder)) = page_type::of_series(page, &husks, &chosen)
+    {
+        page_type = found;
+        chosen = main_container::within(page, holder, chosen.sums);
+    }
+    let verdicts = inside::judge(&inside::Choice {
         page,
         claimed,
         husks: &husks,
         points: &points,
         chosen: &chosen,
+        headline: husk::headline(page),
         page_type,
         focus: settings.focus,
-    })
+    });
+    (verdicts, page_type)
+}
+
+/// Points of each block as prose; none for what is claimed or stands in a husk.
+fn points(page: &Page, claimed: &[bool], husks: &husk::Husks) -> Vec<f32> {
+    let blocks = page.blocks.iter().zip(claimed);
+    blocks
+        .map(|(block, &claimed)| {
+            if claimed || husks.of(block).is_some() {
+                0.0
+            } else {
+                prose_points(block)
+            }
+        })
+        .collect()
 }
 
 /// Blocks whose whole text metadata has claimed.

@@ -197,7 +197,8 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// Classes of text for screen readers, and of the visual half of a formula whose readable half is MathML.
+/// Classes of text for screen readers, of the marks that documentation and wiki software puts beside headings, and of the
+/// visual half of a formula whose readable half is MathML.
 const UNSEEN_CLASSES: &[&str] = &[
     "sr-only",
     "screen-reader-text",
@@ -205,6 +206,12 @@ const UNSEEN_CLASSES: &[&str] = &[
     "visually-hidden",
     "visuallyhidden",
     "assistive-text",
+    "headerlink",
+    "header-anchor",
+    "hash-link",
+    "heading-anchor",
+    "anchorjs-link",
+    "mw-editsection",
     "katex-html",
     "MathJax_Preview",
     "MJX_Assistive_MathML",

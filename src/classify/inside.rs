@@ -17,6 +17,8 @@ pub(super) struct Choice<'a> {
     pub husks: &'a Husks,
     pub points: &'a [f32],
     pub chosen: &'a Chosen,
+    /// The block that is the headline, if there is one.
+    pub headline: Option<usize>,
     pub page_type: PageType,
     pub focus: Focus,
 }
@@ -77,6 +79,9 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     if matches!(block.role, Role::Control) {
         return Verdict::husk("a control");
     }
+    if is_above_headline(choice, i) {
+        return Verdict::husk("above the headline");
+    }
     if let Some(reason) = by_wording(choice, block, i) {
         return Verdict::husk(reason);
     }
@@ -94,6 +99,15 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     Verdict::body(choice.points[i], reason)
 }
 
+/// Points of prose from which on a block above the headline is text all the same.
+const ABOVE: f32 = 3.0;
+
+/// Whether a block stands before the headline inside the container: the section, a slogan, a date.
+fn is_above_headline(choice: &Choice<'_>, i: usize) -> bool {
+    let above = choice.headline.is_some_and(|headline| i < headline);
+    above && choice.points[i] < ABOVE && !matches!(choice.page.blocks[i].role, Role::Image | Role::Caption)
+}
+
 /// Points of prose from which on a block between the headline and the body is a standfirst.
 const STANDFIRST: f32 = 2.0;
 /// Blocks between headline and body that are looked at.
@@ -103,13 +117,12 @@ const STANDFIRST_BLOCKS: usize = 12;
 fn is_standfirst(choice: &Choice<'_>, i: usize) -> bool {
     let first = choice.page.containers[choice.chosen.top].first;
     let near = i < first && first - i <= STANDFIRST_BLOCKS;
-    near && choice.points[i] >= STANDFIRST
-        && choice.page.blocks[i].link_share() < 0.2
-        && choice.page.blocks[..i]
-            .iter()
-            .rev()
-            .take(STANDFIRST_BLOCKS)
-            .any(|block| matches!(block.role, Role::Heading(1 | 2)) && block.title_overlap > 0.5)
+    let below_headline = choice
+        .headline
+        .is_some_and(|headline| headline < i && i - headline <= STANDFIRST_BLOCKS);
+    let block = &choice.page.blocks[i];
+    let says = choice.points[i] >= STANDFIRST && block.link_share() < 0.2;
+    near && below_headline && (says || matches!(block.role, Role::Image | Role::Caption))
 }
 
 /// Labels, notices and calls to act, in lines too short to be about them.
@@ -161,6 +174,10 @@ fn edge(choice: &Choice<'_>, i: usize) -> bool {
 }
 
 fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
+    let is_cell = matches!(block.role, Role::Cell(_) | Role::Item(_));
+    if !block.text.is_empty() && !is_cell && !block.text.chars().any(char::is_alphabetic) {
+        return Some("without a letter");
+    }
     let linked = block.link_share() >= 0.8;
     let structured = matches!(
         block.role,

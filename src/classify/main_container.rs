@@ -56,6 +56,19 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
     Chosen { inside, top, sums }
 }
 
+/// Only what one container holds.
+pub(super) fn within(page: &Page, holder: usize, sums: Vec<f32>) -> Chosen {
+    let mut inside = vec![false; page.containers.len()];
+    for i in 0..page.containers.len() {
+        inside[i] = i == holder || i != 0 && inside[page.containers[i].parent];
+    }
+    Chosen {
+        inside,
+        top: holder,
+        sums,
+    }
+}
+
 fn everything(page: &Page, sums: Vec<f32>) -> Chosen {
     Chosen {
         inside: vec![true; page.containers.len()],

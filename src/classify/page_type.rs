@@ -2,17 +2,18 @@
 
 use url::Url;
 
-use super::Facts;
+use super::husk::Husks;
+use super::main_container::Chosen;
+use super::{Facts, series};
 use crate::article::PageType;
 use crate::block::Page;
 use crate::terms::classes::Concepts;
 
 /// Guesses; what a page declares outranks its address, and its address its shape.
-pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> PageType {
+pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> Option<PageType> {
     declared(facts.schema_types)
         .or_else(|| facts.url.and_then(by_address))
         .or_else(|| by_shape(page))
-        .unwrap_or(PageType::Article)
 }
 
 /// Types of schema.org, most telling first: pages declare `Organization` and `WebSite` beside what they are about.
@@ -116,7 +117,33 @@ fn by_shape(page: &Page) -> Option<PageType> {
     if posts >= 3 {
         return Some(PageType::Forum);
     }
-    let all = &page.containers[0];
-    let mostly_links = all.link_tokens * 2 > all.tokens && all.paragraph_tokens * 5 < all.tokens;
-    (mostly_links && all.tokens > 200).then_some(PageType::Listing)
+    None
+}
+
+/// How many times the prose of the best container the entries of a series must hold for the page to be a list of them.
+const SERIES_OVER_PROSE: u32 = 3;
+/// Tokens of prose that make a text, whatever lists stand around it.
+const TEXT: u32 = 200;
+/// Tokens that make entries more than a menu.
+const SERIES_LEAST: u32 = 60;
+/// Links of a list of links only: a site map, a directory. It has no body.
+const ALL_LINKS: f32 = 0.95;
+
+/// Whether the page is a list of like entries rather than a text, and which container holds them.
+pub(super) fn of_series(page: &Page, husks: &Husks, chosen: &Chosen) -> Option<(PageType, usize)> {
+    let series = series::longest(page, husks)?;
+    let top = &page.containers[chosen.top];
+    let prose = if chosen.top == 0 { 0 } else { top.paragraph_tokens };
+    let holder = &page.containers[series.holder];
+    // The entries may be the text itself: the paragraphs of an article are alike.
+    let is_text = holder.first <= top.first && top.end <= holder.end && series.link_share < 0.1;
+    if is_text || series.tokens < SERIES_LEAST || prose > TEXT || series.tokens < SERIES_OVER_PROSE * prose || series.link_share > ALL_LINKS {
+        return None;
+    }
+    let sells = page.blocks[holder.first..holder.end]
+        .iter()
+        .filter(|block| block.near.any(Concepts::PRODUCT))
+        .count();
+    let kind = if sells as u32 >= series.entries { PageType::Collection } else { PageType::Listing };
+    Some((kind, series.holder))
 }
