@@ -1,0 +1,173 @@
+//! The options of the program, and the extractor that they ask for.
+
+use clap::{Parser, ValueEnum};
+use dehusk::{Extractor, Focus, OutputScript};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Takes the article out of web pages: body and metadata, without the husk.
+///
+/// Exit status: 0; 1 if a page could not be read or written; 2 for wrong usage.
+#[derive(Debug, Parser)]
+#[command(name = "dehusk", version)]
+pub struct Args {
+    /// Files, folders (walked, in order of path, hidden files left out), `-` for standard input, or .jsonl files with a
+    /// record {"id", "url"?, "content_type"?, and "html", "text" or "path"} a line; a path is absolute or relative to the
+    /// record file
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// What to write. Several texts are headed by `==> id <==`; JSON is an object for one page, an array for several, and
+    /// JSONL an object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Convert Chinese text to simplified (hans) or traditional characters (hant; tw and hk in the forms of Taiwan and Hong
+    /// Kong)
+    #[arg(long, value_enum, default_value_t = ScriptOption::Keep)]
+    script: ScriptOption,
+
+    /// What files and standard input hold; auto finds out for each
+    #[arg(long, value_enum, default_value_t = Form::Auto)]
+    pub input: Form,
+
+    /// The address that the page came from; a record's own goes before it
+    #[arg(long)]
+    pub url: Option<String>,
+
+    /// The Content-Type header that the page came with, such as "text/html; charset=gbk"; a record's own goes before it
+    #[arg(long, value_name = "VALUE")]
+    pub content_type: Option<String>,
+
+    /// What to risk where it is uncertain whether something is body: precision loses text, recall keeps husk
+    #[arg(long, value_enum, default_value_t = FocusOption::Balanced)]
+    focus: FocusOption,
+
+    /// Keep what this selector matches; may be given several times
+    #[arg(long, value_name = "CSS")]
+    keep: Vec<String>,
+
+    /// Drop what this selector matches, even if it is to be kept; may be given several times
+    #[arg(long, value_name = "CSS")]
+    drop: Vec<String>,
+
+    /// What to stop after: the decoded text, the repaired and converted text with every line kept, or the article
+    #[arg(long, value_enum, default_value_t = StageOption::Extract)]
+    pub stage: StageOption,
+
+    /// Tell what was decided on each block and why: in the field `trace` of JSON, on standard error otherwise
+    #[arg(long)]
+    pub trace: bool,
+
+    /// Pages to work on at a time [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Write a file for each page into this folder, named after the page's id
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Json,
+    Jsonl,
+}
+
+/// What bytes hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Auto,
+    Html,
+    Text,
+}
+
+/// The stage to stop after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageOption {
+    Decode,
+    Repair,
+    Extract,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ScriptOption {
+    Keep,
+    Hans,
+    Hant,
+    Tw,
+    Hk,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FocusOption {
+    Balanced,
+    Precision,
+    Recall,
+}
+
+impl Args {
+    /// The extractor that the options describe, or what is wrong with them.
+    pub fn extractor(&self) -> Result<Extractor, String> {
+        let stops_early = self.stage != StageOption::Extract;
+        if stops_early && matches!(self.format, Format::Markdown | Format::Html) {
+            return Err("Markdown and HTML are made of an article; with '--stage decode' or '--stage repair' \
+                 use '--format text', 'json' or 'jsonl'"
+                .to_owned());
+        }
+        let from_stdin = self.inputs.iter().filter(|input| is_stdin(input)).count();
+        if from_stdin > 1 {
+            return Err("standard input can be read only once; give '-' once".to_owned());
+        }
+        let mut builder = Extractor::builder()
+            .script(match self.script {
+                ScriptOption::Keep => OutputScript::Keep,
+                ScriptOption::Hans => OutputScript::Hans,
+                ScriptOption::Hant => OutputScript::Hant,
+                ScriptOption::Tw => OutputScript::HantTw,
+                ScriptOption::Hk => OutputScript::HantHk,
+            })
+            .focus(match self.focus {
+                FocusOption::Balanced => Focus::Balanced,
+                FocusOption::Precision => Focus::Precision,
+                FocusOption::Recall => Focus::Recall,
+            })
+            .trace(self.trace);
+        for css in &self.keep {
+            builder = builder.keep(css);
+        }
+        for css in &self.drop {
+            builder = builder.drop(css);
+        }
+        builder.build().map_err(|error| error.to_string())
+    }
+
+    /// How many pages to work on at a time.
+    pub fn jobs(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.jobs.map_or_else(cores, NonZeroUsize::get)
+    }
+
+    /// Whether the inputs can be more than one page, whatever they turn out to hold.
+    pub fn is_several(&self) -> bool {
+        match self.inputs.as_slice() {
+            [input] => !is_stdin(input) && (input.is_dir() || is_record_file(input)),
+            _ => true,
+        }
+    }
+}
+
+/// Whether an input means standard input.
+pub fn is_stdin(input: &std::path::Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+/// Whether a file holds records rather than a page.
+pub fn is_record_file(path: &std::path::Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"))
+}

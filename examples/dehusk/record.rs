@@ -1,0 +1,337 @@
+//! One page: from where it lies to what is written about it. The record holds every field of the JSON output, in the order in
+//! which they are written.
+
+use crate::args::{Args, Form, Format, StageOption};
+use crate::input::{Content, Job};
+use dehusk::{Article, Decoding, Extractor, Input, Limits, Repair, Sourced, Stage, Trace};
+use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A page as it is written.
+pub struct Page {
+    pub id: String,
+    /// Text, Markdown, HTML or JSON; `None` if the page could not be read and the format has no room to say so.
+    pub body: Option<String>,
+    /// The decisions, where they do not stand in the body.
+    pub trace: Option<String>,
+    /// Why the page could not be read.
+    pub error: Option<String>,
+}
+
+/// What is known of a page. Absent values are null or empty.
+#[derive(Default, Serialize)]
+struct Record {
+    id: String,
+    url: Option<String>,
+    title: Option<String>,
+    subtitle: Option<String>,
+    authors: Vec<String>,
+    editors: Vec<String>,
+    source: Option<String>,
+    site_name: Option<String>,
+    published: Option<String>,
+    modified: Option<String>,
+    language: Option<String>,
+    script: Option<&'static str>,
+    description: Option<String>,
+    keywords: Vec<String>,
+    breadcrumbs: Vec<String>,
+    image: Option<String>,
+    images: Vec<ImageRecord>,
+    canonical: Option<String>,
+    license: Option<String>,
+    page_type: Option<&'static str>,
+    confidence: Option<f32>,
+    encoding: Option<&'static str>,
+    encoding_evidence: Option<&'static str>,
+    chars_lost: Option<usize>,
+    repairs: Vec<RepairRecord>,
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<TraceRecord>,
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ImageRecord {
+    url: String,
+    alt: String,
+    caption: String,
+}
+
+#[derive(Serialize)]
+struct RepairRecord {
+    kind: &'static str,
+    count: usize,
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct TraceRecord {
+    decisions: Vec<DecisionRecord>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct DecisionRecord {
+    stage: &'static str,
+    place: String,
+    text: String,
+    kept: bool,
+    score: f32,
+    reasons: Vec<&'static str>,
+}
+
+/// Reads a page and cleans it.
+pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
+    let Job {
+        id,
+        url,
+        content_type,
+        content,
+    } = job;
+    let hints = Hints {
+        url: url.as_deref(),
+        content_type: content_type.as_deref(),
+        form: args.input,
+    };
+    let result = content.and_then(|content| {
+        // The library does not panic; should it ever, one page is lost and not a night's work.
+        catch_unwind(AssertUnwindSafe(|| {
+            clean(args, extractor, content, &hints, &id)
+        }))
+        .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
+    });
+    match result {
+        Ok((body, trace)) => Page {
+            id,
+            body: Some(body),
+            trace,
+            error: None,
+        },
+        Err(error) => {
+            let record = Record {
+                id: id.clone(),
+                url,
+                error: Some(error.clone()),
+                ..Record::default()
+            };
+            Page {
+                id,
+                body: args.format.is_json().then(|| record.to_json(args.format)),
+                trace: None,
+                error: Some(error),
+            }
+        }
+    }
+}
+
+/// What is known of a page beforehand.
+struct Hints<'a> {
+    url: Option<&'a str>,
+    content_type: Option<&'a str>,
+    form: Form,
+}
+
+impl Hints<'_> {
+    fn on<'a>(&'a self, input: Input<'a>) -> Input<'a> {
+        let input = self.url.map_or(input, |url| input.url(url));
+        self.content_type
+            .map_or(input, |value| input.content_type(value))
+    }
+
+    fn bytes<'a>(&'a self, bytes: &'a [u8]) -> Input<'a> {
+        let input = Input::bytes(bytes);
+        self.on(match self.form {
+            Form::Auto => input,
+            Form::Html => input.as_html(),
+            Form::Text => input.as_text(),
+        })
+    }
+}
+
+fn clean(
+    args: &Args,
+    extractor: &Extractor,
+    content: Content,
+    hints: &Hints<'_>,
+    id: &str,
+) -> Result<(String, Option<String>), String> {
+    let limit = Limits::default().input_bytes;
+    let bytes;
+    let input = match &content {
+        Content::File(path) => {
+            bytes = Content::read(Some(path), limit).map_err(|error| error.to_string())?;
+            hints.bytes(&bytes)
+        }
+        Content::Stdin => {
+            bytes = Content::read(None, limit).map_err(|error| error.to_string())?;
+            hints.bytes(&bytes)
+        }
+        Content::Html(html) => hints.on(Input::html(html)),
+        Content::Text(text) => hints.on(Input::text(text)),
+    };
+    Ok(match args.stage {
+        StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
+        StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
+        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+    })
+}
+
+fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
+    if !args.format.is_json() {
+        return stage.text().to_owned();
+    }
+    Record {
+        id: id.to_owned(),
+        url: hints.url.map(str::to_owned),
+        script: Some(stage.script().as_str()),
+        text: Some(stage.text().to_owned()),
+        ..Record::decoded(stage.decoding(), stage.repairs())
+    }
+    .to_json(args.format)
+}
+
+/// What is written of an article, and the trace if it stands apart.
+fn article_body(
+    args: &Args,
+    article: &Article,
+    hints: &Hints<'_>,
+    id: &str,
+) -> (String, Option<String>) {
+    let mut body = match args.format {
+        Format::Text => article.text(),
+        Format::Markdown => article.to_markdown(),
+        Format::Html => article.to_html(),
+        Format::Json | Format::Jsonl => {
+            let mut record = Record::of(article);
+            record.id = id.to_owned();
+            record.url = hints.url.map(str::to_owned);
+            return (record.to_json(args.format), None);
+        }
+    };
+    if !body.is_empty() && !body.ends_with('\n') {
+        body.push('\n');
+    }
+    (body, article.trace().map(readable_trace))
+}
+
+impl Format {
+    pub fn is_json(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl)
+    }
+}
+
+impl Record {
+    fn to_json(&self, format: Format) -> String {
+        let json = if format == Format::Json {
+            serde_json::to_string_pretty(self)
+        } else {
+            serde_json::to_string(self)
+        };
+        json.expect("strings, numbers and lists can be written as JSON")
+    }
+
+    fn decoded(decoding: &Decoding, repairs: &[Repair]) -> Record {
+        Record {
+            encoding: Some(decoding.encoding()),
+            encoding_evidence: Some(decoding.evidence().as_str()),
+            chars_lost: Some(decoding.chars_lost()),
+            repairs: repairs.iter().map(RepairRecord::of).collect(),
+            ..Record::default()
+        }
+    }
+
+    fn of(article: &Article) -> Record {
+        let metadata = article.metadata();
+        Record {
+            title: value(&metadata.title),
+            subtitle: value(&metadata.subtitle),
+            authors: values(&metadata.authors),
+            editors: values(&metadata.editors),
+            source: value(&metadata.source),
+            site_name: value(&metadata.site_name),
+            published: value(&metadata.published),
+            modified: value(&metadata.modified),
+            language: value(&metadata.language),
+            script: Some(article.script().as_str()),
+            description: value(&metadata.description),
+            keywords: values(&metadata.keywords),
+            breadcrumbs: values(&metadata.breadcrumbs),
+            image: value(&metadata.image),
+            images: metadata
+                .images
+                .iter()
+                .map(|image| ImageRecord {
+                    url: image.url.clone(),
+                    alt: image.alt.clone(),
+                    caption: image.caption.clone(),
+                })
+                .collect(),
+            canonical: value(&metadata.canonical),
+            license: value(&metadata.license),
+            page_type: Some(article.page_type().as_str()),
+            confidence: Some(article.confidence()),
+            text: Some(article.text()),
+            trace: article.trace().map(TraceRecord::of),
+            ..Record::decoded(article.decoding(), article.repairs())
+        }
+    }
+}
+
+fn value<T: ToString>(field: &Option<Sourced<T>>) -> Option<String> {
+    field.as_ref().map(|field| field.value.to_string())
+}
+
+fn values(fields: &[Sourced<String>]) -> Vec<String> {
+    fields.iter().map(|field| field.value.clone()).collect()
+}
+
+impl RepairRecord {
+    fn of(repair: &Repair) -> RepairRecord {
+        RepairRecord {
+            kind: repair.kind.as_str(),
+            count: repair.count,
+            before: repair.before.to_string(),
+            after: repair.after.to_string(),
+        }
+    }
+}
+
+impl TraceRecord {
+    fn of(trace: &Trace) -> TraceRecord {
+        let decisions = trace.decisions.iter().map(|decision| DecisionRecord {
+            stage: decision.stage,
+            place: decision.place.clone(),
+            text: decision.text.clone(),
+            kept: decision.kept,
+            score: decision.score,
+            reasons: decision.reasons.clone(),
+        });
+        TraceRecord {
+            decisions: decisions.collect(),
+            notes: trace.notes.clone(),
+        }
+    }
+}
+
+/// The trace as lines: kept or dropped, score, stage, reasons, then the text and where it stands.
+fn readable_trace(trace: &Trace) -> String {
+    let mut out = String::new();
+    for decision in &trace.decisions {
+        let sign = if decision.kept { '+' } else { '-' };
+        out.push_str(&format!(
+            "{sign} {:+7.2} {} [{}] {}  ({})\n",
+            decision.score,
+            decision.stage,
+            decision.reasons.join(", "),
+            decision.text.replace('\n', " "),
+            decision.place,
+        ));
+    }
+    for note in &trace.notes {
+        out.push_str(&format!("  note: {note}\n"));
+    }
+    out
+}

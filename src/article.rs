@@ -1,0 +1,288 @@
+//! The values that a user holds: an [`Article`] and the blocks of its body. Plain owned data, `Send + Sync`, without
+//! algorithms.
+
+use crate::decode::Decoding;
+use crate::metadata::{Image, Metadata};
+use crate::render;
+use crate::repair::Repair;
+use crate::script::Script;
+use crate::trace::Trace;
+
+/// What a page came to: the body as structured blocks, the metadata, and an account of what was decided on the way.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Article {
+    pub(crate) blocks: Vec<BodyBlock>,
+    pub(crate) comments: Vec<BodyBlock>,
+    pub(crate) metadata: Metadata,
+    pub(crate) page_type: PageType,
+    pub(crate) confidence: f32,
+    pub(crate) script: Script,
+    pub(crate) decoding: Decoding,
+    pub(crate) repairs: Vec<Repair>,
+    pub(crate) cut: bool,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) trace: Option<Trace>,
+}
+
+impl Article {
+    /// The headline, without the name of the site.
+    pub fn title(&self) -> Option<&str> {
+        self.metadata
+            .title
+            .as_ref()
+            .map(|title| title.value.as_str())
+    }
+
+    /// The body as plain text: blocks separated by a blank line, list items and table rows a line each, cells separated by a
+    /// tab. Title and byline are not in it.
+    pub fn text(&self) -> String {
+        render::text(&self.blocks)
+    }
+
+    /// The body as CommonMark with GFM tables.
+    pub fn to_markdown(&self) -> String {
+        render::markdown(&self.blocks)
+    }
+
+    /// The body as HTML made of a small set of elements: no script, style, event attribute or `javascript:` address.
+    pub fn to_html(&self) -> String {
+        render::html(&self.blocks)
+    }
+
+    /// The blocks of the body, in order.
+    pub fn blocks(&self) -> &[BodyBlock] {
+        &self.blocks
+    }
+
+    /// Readers' comments below an article, when the setting asks for them; empty otherwise.
+    pub fn comments(&self) -> &[BodyBlock] {
+        &self.comments
+    }
+
+    /// Title, authors, dates and the rest, each with its source.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What kind of page it is.
+    pub fn page_type(&self) -> PageType {
+        self.page_type
+    }
+
+    /// How sure the choice of the body is, from 0 (there is hardly an article here) to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// The Han script of title and body, after conversion if one was asked for.
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
+    /// How the bytes became text: encoding, evidence, characters lost.
+    pub fn decoding(&self) -> &Decoding {
+        &self.decoding
+    }
+
+    /// What was repaired in the text, one entry a kind.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
+    /// Whether a limit cut the page, so that its end may be missing.
+    pub fn is_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// The record of each decision, when [`ExtractorBuilder::trace`](crate::ExtractorBuilder::trace) asked for it.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
+    }
+}
+
+/// A block of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BodyBlock {
+    /// A heading within the body.
+    Heading {
+        /// 1 to 6, as the page marks it; 2 where the page only looks like it.
+        level: u8,
+        /// Its text.
+        content: RichText,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        content: RichText,
+    },
+    /// A list, nested ones included.
+    List {
+        /// Whether the top level is numbered.
+        ordered: bool,
+        /// The first number of a numbered list.
+        start: u32,
+        /// Its items in order.
+        items: Vec<ListItem>,
+    },
+    /// A table of data.
+    Table(Table),
+    /// A quotation, a paragraph an entry.
+    Quote {
+        /// Its paragraphs.
+        content: Vec<RichText>,
+    },
+    /// Code or other preformatted text, white space exact.
+    Code {
+        /// The language that the page names, in lower case.
+        language: Option<String>,
+        /// The text, lines separated by `\n`.
+        text: String,
+    },
+    /// An image, a caption, or both.
+    Figure {
+        /// The image, if images are kept and there is one.
+        image: Option<Image>,
+        /// The caption; empty if there is none.
+        caption: RichText,
+    },
+    /// A formula that stands on its own.
+    Formula {
+        /// LaTeX, or the readable text where the page gives no LaTeX.
+        tex: String,
+    },
+}
+
+/// An item of a list. Nesting is a number, not a tree, so that no depth of nesting can exhaust a stack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ListItem {
+    /// 0 for items of the list itself, 1 for items of a list within it, and so on.
+    pub depth: u8,
+    /// Whether the list that the item belongs to is numbered.
+    pub ordered: bool,
+    /// Its text.
+    pub content: RichText,
+}
+
+/// A table of data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Table {
+    /// The caption; empty if there is none.
+    pub caption: RichText,
+    /// Rows of cells, in order.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a [`Table`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Cell {
+    /// Its text; paragraphs within a cell are separated by a space.
+    pub content: RichText,
+    /// Whether it heads a row or column.
+    pub header: bool,
+    /// How many columns it spans, at least 1.
+    pub columns: u16,
+    /// How many rows it spans, at least 1.
+    pub rows: u16,
+}
+
+/// Running text with its inline structure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct RichText {
+    /// The text, white space folded; `\n` is a line break that the page forces.
+    pub text: String,
+    /// What is marked in it, ordered by start, outer before inner; byte offsets at character boundaries.
+    pub spans: Vec<Span>,
+}
+
+impl RichText {
+    /// Text without marks.
+    pub fn plain(text: impl Into<String>) -> RichText {
+        RichText {
+            text: text.into(),
+            spans: Vec::new(),
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// A marked part of a [`RichText`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What the mark means.
+    pub style: Style,
+}
+
+/// The meaning of a [`Span`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Style {
+    /// `<strong>`, `<b>`.
+    Strong,
+    /// `<em>`, `<i>`, `<cite>`.
+    Emphasis,
+    /// `<code>`, `<kbd>`, `<samp>`, `<tt>`.
+    Code,
+    /// A link and where it leads: absolute where the address of the page is known.
+    Link(String),
+    /// A formula within the line; the text is LaTeX.
+    Formula,
+}
+
+/// The kind of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum PageType {
+    /// One text: news, blog, essay.
+    Article,
+    /// A thread of posts.
+    Forum,
+    /// One product.
+    Product,
+    /// Products of a shop side by side.
+    Collection,
+    /// Articles side by side.
+    Listing,
+    /// Reference or instructions.
+    Documentation,
+    /// A company or institution presenting itself.
+    Service,
+    /// None of these, or nothing to tell it by.
+    Other,
+}
+
+impl PageType {
+    /// The name used in JSON, in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PageType::Article => "article",
+            PageType::Forum => "forum",
+            PageType::Product => "product",
+            PageType::Collection => "collection",
+            PageType::Listing => "listing",
+            PageType::Documentation => "documentation",
+            PageType::Service => "service",
+            PageType::Other => "other",
+        }
+    }
+}

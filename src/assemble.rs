@@ -1,0 +1,210 @@
+//! From blocks and verdicts to the article: kept blocks are joined into lists, tables, quotations and figures, claimed parts
+//! of lines are cut off, text is converted to the wanted script. It decides nothing about what is kept.
+
+mod join;
+mod words;
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::article::{Article, BodyBlock};
+use crate::block::{Block, Landmarks, Page, Role};
+use crate::classify::{Classification, Label};
+use crate::decode::Decoding;
+use crate::language;
+use crate::metadata::{Metadata, Reading, Source, Sourced};
+use crate::repair::Repair;
+use crate::script::{self, Script};
+use crate::settings::Settings;
+use crate::trace::{Decision, Trace};
+use join::Joiner;
+
+/// Everything that the stages before have found out.
+pub(crate) struct Parts<'a> {
+    pub page: Page,
+    pub reading: Reading,
+    pub classification: Classification,
+    pub settings: &'a Settings,
+    pub url: Option<&'a Url>,
+    pub decoding: Decoding,
+    pub repairs: Vec<Repair>,
+    pub cut: bool,
+    /// Whether the text was damaged by injected pinyin, so that 著 stands for 着 too.
+    pub damaged_hant: bool,
+}
+
+/// Puts the article together.
+pub(crate) fn article(parts: Parts<'_>) -> Article {
+    let Parts {
+        page,
+        reading,
+        classification,
+        settings,
+        url,
+        ..
+    } = parts;
+    let trace = settings
+        .trace
+        .then(|| trace(&page, &classification, reading.notes));
+    let cut = parts.cut || page.cut;
+    let claims = claims_by_block(&page, &reading.claims);
+    let blocks = body(&page, &classification, Label::Body, &claims, settings);
+    let comments = if settings.comments {
+        body(&page, &classification, Label::Comment, &claims, settings)
+    } else {
+        Vec::new()
+    };
+    let mut article = Article {
+        blocks,
+        comments,
+        metadata: reading.metadata,
+        page_type: classification.page_type,
+        confidence: classification.confidence,
+        script: Script::None,
+        decoding: parts.decoding,
+        repairs: parts.repairs,
+        cut,
+        trace,
+    };
+    words::resolve_addresses(&mut article, url);
+    let text = article.text();
+    article.script = script::detect(&text);
+    article.metadata.language = language_of(&text, article.metadata.language.take());
+    words::convert(&mut article, settings.script, parts.damaged_hant);
+    words::collect_images(&mut article);
+    article
+}
+
+/// The language of the text, weighed against what the page claims.
+fn language_of(text: &str, claimed: Option<Sourced<String>>) -> Option<Sourced<String>> {
+    let claim = claimed.as_ref().map(|claimed| claimed.value.as_str());
+    let Some((found, evidence)) = language::detect(text, claim) else {
+        return claimed;
+    };
+    let confirmed = matches!(
+        evidence,
+        language::LanguageEvidence::Confirmed | language::LanguageEvidence::Claim
+    );
+    match claimed {
+        // The page may say more than the text can: `pt-BR`, `zh-TW`.
+        Some(claimed) if confirmed || primary(&claimed.value) == found => Some(claimed),
+        _ => Some(Sourced::new(found, Source::Text)),
+    }
+}
+
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
+/// The parts of each block that metadata has claimed, in order and apart from each other.
+fn claims_by_block(page: &Page, claims: &[crate::block::Claim]) -> Vec<Vec<Range<usize>>> {
+    let mut by_block = vec![Vec::new(); page.blocks.len()];
+    for claim in claims {
+        if let Some(ranges) = by_block.get_mut(claim.block) {
+            ranges.push(claim.range.clone());
+        }
+    }
+    for ranges in &mut by_block {
+        ranges.sort_by_key(|range: &Range<usize>| range.start);
+    }
+    by_block
+}
+
+fn body(
+    page: &Page,
+    classification: &Classification,
+    label: Label,
+    claims: &[Vec<Range<usize>>],
+    settings: &Settings,
+) -> Vec<BodyBlock> {
+    let mut joiner = Joiner::default();
+    for (i, block) in page.blocks.iter().enumerate() {
+        if classification.verdicts[i].label != label || is_left_out(block, settings) {
+            joiner.skip(block);
+            continue;
+        }
+        let content = words::rich_text(block, &claims[i], settings.links);
+        joiner.add(block, content);
+    }
+    joiner.finish()
+}
+
+/// What a setting leaves out whatever its verdict.
+fn is_left_out(block: &Block, settings: &Settings) -> bool {
+    match block.role {
+        Role::Image => !settings.images,
+        Role::Cell(_) | Role::TableCaption { .. } => !settings.tables,
+        _ => false,
+    }
+}
+
+/// Characters of a block that the trace shows.
+const SHOWN: usize = 80;
+/// Elements around a block that the trace names.
+const PLACES: usize = 4;
+
+fn trace(page: &Page, classification: &Classification, notes: Vec<String>) -> Trace {
+    let decisions = page
+        .blocks
+        .iter()
+        .zip(&classification.verdicts)
+        .map(|(block, verdict)| Decision {
+            stage: if block.inside.any(Landmarks::KEEP | Landmarks::DROP) {
+                "selector"
+            } else {
+                "classify"
+            },
+            place: place(page, block),
+            text: block.text.chars().take(SHOWN).collect(),
+            kept: verdict.label == Label::Body,
+            score: verdict.score,
+            reasons: verdict.reasons.clone(),
+        })
+        .collect();
+    Trace { decisions, notes }
+}
+
+fn place(page: &Page, block: &Block) -> String {
+    let mut names = Vec::new();
+    let mut container = block.container;
+    for _ in 0..PLACES {
+        let facts = &page.containers[container];
+        if facts.tag.is_empty() {
+            break;
+        }
+        let class = facts.class.split_ascii_whitespace().next();
+        names.push(match class {
+            Some(class) => format!("{}.{class}", facts.tag),
+            None => facts.tag.to_string(),
+        });
+        container = facts.parent;
+    }
+    names.join(" < ")
+}
+
+/// Metadata fields that are text in the language of the page, for conversion.
+fn texts_of(metadata: &mut Metadata) -> Vec<&mut String> {
+    let single = [
+        &mut metadata.title,
+        &mut metadata.subtitle,
+        &mut metadata.source,
+        &mut metadata.site_name,
+        &mut metadata.description,
+    ];
+    let several = [
+        &mut metadata.authors,
+        &mut metadata.editors,
+        &mut metadata.keywords,
+        &mut metadata.breadcrumbs,
+    ];
+    single
+        .into_iter()
+        .flatten()
+        .chain(several.into_iter().flatten())
+        .map(|field| &mut field.value)
+        .collect()
+}

@@ -1,0 +1,366 @@
+//! Blocks of an HTML page: one walk over the tree, without recursion. Text between two block-level boundaries, or between
+//! double line breaks, is a block.
+
+use super::facts;
+use super::frame::{Frame, Opened};
+use super::tables::DataTables;
+use super::text::{OpenMark, TextBuilder};
+use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
+use crate::article::Style;
+use crate::dom::{Dom, Element, NodeId};
+
+/// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it ([`Landmarks::KEEP`],
+/// [`Landmarks::DROP`]); it may be empty. Time and memory are linear in the tree.
+pub(crate) fn from_dom(dom: &Dom, marks: &[Landmarks]) -> Page {
+    let mut builder = Builder::new(dom, marks);
+    builder.walk();
+    let Builder {
+        mut page, links, ..
+    } = builder;
+    page.title = title(dom);
+    page.cut = dom.is_flattened();
+    facts::fill(&mut page, &links);
+    page
+}
+
+fn title(dom: &Dom) -> String {
+    dom.named(NodeId::ROOT, "title")
+        .find(|(_, element)| element.is_html())
+        .map(|(id, _)| crate::normalize::inline(&dom.text_content(id)).into_owned())
+        .unwrap_or_default()
+}
+
+struct Builder<'a> {
+    dom: &'a Dom,
+    marks: &'a [Landmarks],
+    tables: DataTables,
+    page: Page,
+    /// Link ranges of each block.
+    links: Vec<Vec<(usize, usize)>>,
+    stack: Vec<Frame>,
+    text: TextBuilder,
+    /// The state in which the current block began.
+    block: Option<Frame>,
+    /// Images met inside the current block, to stand behind it.
+    images: Vec<Block>,
+    lists: u32,
+    items: u32,
+    quotes: u32,
+}
+
+impl<'a> Builder<'a> {
+    fn new(dom: &'a Dom, marks: &'a [Landmarks]) -> Self {
+        Builder {
+            dom,
+            marks,
+            tables: DataTables::find(dom),
+            page: Page {
+                containers: vec![Container::default()],
+                ..Page::default()
+            },
+            links: Vec::new(),
+            stack: vec![Frame::default()],
+            text: TextBuilder::default(),
+            block: None,
+            images: Vec::new(),
+            lists: 0,
+            items: 0,
+            quotes: 0,
+        }
+    }
+
+    fn walk(&mut self) {
+        let mut next = self.dom.first_child(NodeId::ROOT);
+        while let Some(id) = next {
+            let descend = self.enter(id);
+            next = match self.dom.first_child(id).filter(|_| descend) {
+                Some(child) => Some(child),
+                None => self.leave_upwards(id, descend),
+            };
+        }
+        self.flush();
+    }
+
+    /// Closes `id` and every parent that ends with it; gives the node that follows.
+    fn leave_upwards(&mut self, id: NodeId, entered: bool) -> Option<NodeId> {
+        if entered {
+            self.leave();
+        }
+        let mut node = id;
+        loop {
+            if let Some(next) = self.dom.next_sibling(node) {
+                return Some(next);
+            }
+            node = self.dom.parent(node)?;
+            if node == NodeId::ROOT {
+                return None;
+            }
+            self.leave();
+        }
+    }
+
+    fn top(&self) -> &Frame {
+        // The frame of the document is never popped, since the walk ends at the document.
+        self.stack
+            .last()
+            .expect("the stack holds the document's frame")
+    }
+
+    /// Takes in a node; says whether its children are to be visited, with a frame pushed for it.
+    fn enter(&mut self, id: NodeId) -> bool {
+        if let Some(text) = self.dom.text(id) {
+            self.add_text(text);
+            return false;
+        }
+        let Some(element) = self.dom.element(id) else {
+            return false;
+        };
+        let tag = markup::tag(element);
+        if markup::is_skipped(tag) {
+            return false;
+        }
+        match tag {
+            "br" => {
+                self.line_break();
+                return false;
+            }
+            "wbr" => return false,
+            "hr" => {
+                self.flush();
+                return false;
+            }
+            "img" | "amp-img" => {
+                self.add_image(element);
+                return false;
+            }
+            "math" => {
+                self.add_formula(
+                    &image::tex_of_math(self.dom, id),
+                    element.attr("display") == Some("block"),
+                );
+                return false;
+            }
+            "script" => {
+                if let Some(display) = markup::math_script(element) {
+                    self.add_formula(&self.dom.text_content(id), display);
+                }
+                return false;
+            }
+            _ => {}
+        }
+        let is_block = markup::is_block(tag);
+        if !is_block && markup::is_hidden_inline(element) {
+            return false;
+        }
+        self.open(id, element, tag, is_block);
+        true
+    }
+
+    fn open(&mut self, id: NodeId, element: &Element, tag: &'static str, is_block: bool) {
+        if is_block {
+            self.flush();
+        }
+        let mut frame = self.top().child();
+        frame.read(element, tag);
+        if let Some(mark) = self.marks.get(id.index()) {
+            frame.inside |= *mark;
+        }
+        match tag {
+            "ul" | "ol" | "menu" | "dir" => self.open_list(&mut frame, element, tag),
+            "li" => {
+                self.items += 1;
+                frame.item.item = self.items;
+            }
+            "table" => frame.open_table(self.tables.number(id)),
+            "tr" => self.next_row(&mut frame),
+            "td" | "th" => self.next_cell(&mut frame, element, tag),
+            "blockquote" => {
+                if frame.quote.is_none() {
+                    self.quotes += 1;
+                    frame.quote = Some(self.quotes);
+                }
+            }
+            _ => {}
+        }
+        if is_block {
+            frame.container = self.page.containers.len();
+            let parent = self.top().container;
+            self.page.containers.push(Container {
+                parent,
+                depth: self.page.containers[parent].depth + 1,
+                tag,
+                own: frame.own,
+                marked: markup::is_marked_body(element),
+                first: self.page.blocks.len(),
+                class: markup::class_of(element),
+                ..Container::default()
+            });
+        }
+        frame.opened = Opened {
+            is_block,
+            mark: markup::mark(element, tag).map(|(style, is_link)| OpenMark {
+                style,
+                is_link,
+                start: self.text.len(),
+            }),
+        };
+        self.stack.push(frame);
+    }
+
+    fn open_list(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
+        if frame.list_depth == 0 {
+            self.lists += 1;
+            frame.item.list = self.lists;
+            frame.item.start = element
+                .attr("start")
+                .and_then(|start| start.trim().parse().ok())
+                .unwrap_or(1);
+        } else {
+            frame.item.depth = frame.item.depth.saturating_add(1);
+        }
+        frame.list_depth += 1;
+        frame.item.ordered = tag == "ol";
+    }
+
+    /// Rows and cells are counted in the frame of their table.
+    fn next_row(&mut self, frame: &mut Frame) {
+        if let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) {
+            frame.cell.row = table.rows_seen;
+            table.rows_seen += 1;
+            table.cells_seen = 0;
+        }
+    }
+
+    fn next_cell(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
+        let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) else {
+            return;
+        };
+        frame.cell = CellFacts {
+            table: table.cell.table,
+            row: table.rows_seen.saturating_sub(1),
+            cell: table.cells_seen,
+            header: tag == "th",
+            columns: markup::span(element, "colspan"),
+            rows: markup::span(element, "rowspan"),
+        };
+        frame.in_cell = frame.in_data_table;
+        table.cells_seen += 1;
+    }
+
+    fn leave(&mut self) {
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
+        if frame.opened.is_block {
+            self.flush();
+            self.page.containers[frame.container].end = self.page.blocks.len();
+        }
+        if let Some(mark) = frame.opened.mark {
+            self.text.close(mark);
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        if self.top().code.is_some() {
+            self.begin();
+            self.text.push_exact(text);
+            return;
+        }
+        if self.text.ends_with_break() && markup::begins_with_indent(text) {
+            self.flush();
+        }
+        if self.text.is_empty() && text.chars().all(|c| c.is_whitespace()) {
+            return;
+        }
+        self.begin();
+        self.text.push(text);
+    }
+
+    fn begin(&mut self) {
+        if self.block.is_none() {
+            self.block = Some(self.top().clone());
+        }
+    }
+
+    fn line_break(&mut self) {
+        if self.top().code.is_some() {
+            self.text.push_exact("\n");
+        } else if self.text.ends_with_break() {
+            self.flush();
+        } else if !self.text.is_empty() {
+            self.text.line_break();
+        }
+    }
+
+    fn add_image(&mut self, element: &Element) {
+        let Some(image) = image::read(element) else {
+            return;
+        };
+        let mut block = self.top().block();
+        block.role = Role::Image;
+        block.image = Some(image);
+        if self.text.is_empty() {
+            self.push(block, Vec::new());
+        } else {
+            self.images.push(block);
+        }
+    }
+
+    fn add_formula(&mut self, tex: &str, display: bool) {
+        let tex = crate::normalize::inline(tex);
+        if tex.is_empty() {
+            return;
+        }
+        if display {
+            self.flush();
+            let mut block = self.top().block();
+            block.role = Role::Formula;
+            block.text = tex.into_owned();
+            self.push(block, Vec::new());
+            return;
+        }
+        self.begin();
+        let start = self.text.len();
+        self.text.push(&tex);
+        self.text.close(OpenMark {
+            style: Some(Style::Formula),
+            is_link: false,
+            start,
+        });
+    }
+
+    /// Ends the current block. Marks that are still open go on in the next one from its start.
+    fn flush(&mut self) {
+        let Some(frame) = self.block.take() else {
+            self.text.take();
+            return;
+        };
+        for open in &mut self.stack {
+            if let Some(mark) = &mut open.opened.mark {
+                self.text.close(mark.clone());
+                mark.start = 0;
+            }
+        }
+        let (text, spans, links) = self.text.take();
+        let mut block = frame.block();
+        block.text = match block.role {
+            Role::Code { .. } => crate::normalize::preformatted(&text).into_owned(),
+            _ => text,
+        };
+        if !block.text.is_empty() {
+            block.spans = match block.role {
+                Role::Code { .. } => Vec::new(),
+                _ => spans,
+            };
+            self.push(block, links);
+        }
+        for image in std::mem::take(&mut self.images) {
+            self.push(image, Vec::new());
+        }
+    }
+
+    fn push(&mut self, block: Block, links: Vec<(usize, usize)>) {
+        self.page.blocks.push(block);
+        self.links.push(links);
+    }
+}

@@ -1,0 +1,159 @@
+//! Facts that need the whole page: lengths, link shares, repetition, sums over containers.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Block, Landmarks, Page, Role};
+use crate::normalize;
+use crate::terms::lines;
+
+/// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
+/// flattened text. Cost is linear in the text.
+pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
+    let title: HashSet<String> = words(&page.title).collect();
+    for (i, block) in page.blocks.iter_mut().enumerate() {
+        let links = links.get(i).map_or(&[][..], Vec::as_slice);
+        count(block, links);
+        block.terms = lines::read(&block.text);
+        block.title_overlap = overlap(&block.text, &title);
+    }
+    count_repeats(&mut page.blocks);
+    sum_containers(page);
+    count_alike(page);
+}
+
+fn count(block: &mut Block, links: &[(usize, usize)]) {
+    block.tokens = as_count(normalize::tokens(&block.text));
+    block.link_tokens = if block.inside.has(Landmarks::LINK) {
+        block.tokens
+    } else {
+        links
+            .iter()
+            .map(|&(start, end)| as_count(normalize::tokens(&block.text[start..end])))
+            .sum()
+    };
+    for c in block.text.chars() {
+        block.chars += 1;
+        block.digits += u32::from(c.is_numeric());
+        block.upper += u32::from(c.is_uppercase());
+        block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));
+        if is_comma(c) {
+            block.commas += 1;
+            block.punctuation += 1;
+        } else if is_punctuation(c) {
+            block.punctuation += 1;
+        }
+    }
+    block.ends_sentence = block
+        .text
+        .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
+        .ends_with([
+            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
+        ]);
+}
+
+fn as_count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '،')
+}
+
+fn is_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '。'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '…'
+            | '।'
+            | '؟'
+            | '؛'
+            | '۔'
+    )
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    normalize::words(text).map(str::to_lowercase)
+}
+
+/// Characters of a block that are compared with the title; a longer block is no headline.
+const HEADLINE: usize = 400;
+
+fn overlap(text: &str, title: &HashSet<String>) -> f32 {
+    if title.is_empty() || text.len() > HEADLINE {
+        return 0.0;
+    }
+    let own: HashSet<String> = words(text).collect();
+    let shared = own.intersection(title).count();
+    shared as f32 / own.len().max(1) as f32
+}
+
+fn count_repeats(blocks: &mut [Block]) {
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    for block in blocks.iter().filter(|block| !block.text.is_empty()) {
+        *seen.entry(&block.text).or_default() += 1;
+    }
+    let repeats: Vec<u32> = blocks
+        .iter()
+        .map(|block| seen.get(block.text.as_str()).copied().unwrap_or(1))
+        .collect();
+    for (block, repeats) in blocks.iter_mut().zip(repeats) {
+        block.repeats = repeats;
+    }
+}
+
+/// Share of links from which on text is a list of links rather than prose.
+const MANY_LINKS: f32 = 0.3;
+
+fn sum_containers(page: &mut Page) {
+    let end = page.blocks.len();
+    page.containers[0].end = end;
+    for block in &page.blocks {
+        let container = &mut page.containers[block.container];
+        container.tokens += block.tokens;
+        container.link_tokens += block.link_tokens;
+        container.punctuation += block.punctuation;
+        container.commas += block.commas;
+        let prose = matches!(
+            block.role,
+            Role::Paragraph | Role::Quote(_) | Role::Item(_) | Role::Code { .. }
+        );
+        if prose && block.link_share() < MANY_LINKS {
+            container.paragraph_tokens += block.tokens;
+        }
+    }
+    // A parent stands before its children, so one pass from the end carries every sum to the page.
+    for i in (1..page.containers.len()).rev() {
+        let (before, from) = page.containers.split_at_mut(i);
+        let child = &from[0];
+        let parent = &mut before[child.parent];
+        parent.tokens += child.tokens;
+        parent.link_tokens += child.link_tokens;
+        parent.paragraph_tokens += child.paragraph_tokens;
+        parent.punctuation += child.punctuation;
+        parent.commas += child.commas;
+    }
+}
+
+fn count_alike(page: &mut Page) {
+    let mut seen: HashMap<(usize, &str, &str), u32> = HashMap::new();
+    for container in &page.containers {
+        let key = (container.parent, container.tag, container.class.as_str());
+        *seen.entry(key).or_default() += 1;
+    }
+    let alike: Vec<u32> = page
+        .containers
+        .iter()
+        .map(|container| seen[&(container.parent, container.tag, container.class.as_str())])
+        .collect();
+    for (container, alike) in page.containers.iter_mut().zip(alike) {
+        container.alike = alike;
+    }
+}

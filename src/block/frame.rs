@@ -1,0 +1,163 @@
+//! The state that an element hands down to what it holds, while the tree is walked.
+
+use super::text::OpenMark;
+use super::{Block, CellFacts, Item, Landmarks, Role, markup};
+use crate::dom::Element;
+use crate::terms::classes::{self, Concepts};
+
+/// What the walk knows at an element.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    pub container: usize,
+    pub tag: &'static str,
+    pub inside: Landmarks,
+    pub own: Concepts,
+    /// What the parent and the grandparent say.
+    pub above: [Concepts; 2],
+    pub around: Concepts,
+    /// 0 outside of headings.
+    pub heading: u8,
+    pub list_depth: u32,
+    pub in_item: bool,
+    pub item: Item,
+    pub is_table: bool,
+    pub in_data_table: bool,
+    pub in_cell: bool,
+    pub cell: CellFacts,
+    pub table_caption: bool,
+    /// Rows of this table so far, cells of its current row so far.
+    pub rows_seen: u32,
+    pub cells_seen: u32,
+    pub quote: Option<u32>,
+    /// Inside preformatted text, with the language that is named.
+    pub code: Option<Option<String>>,
+    pub caption: bool,
+    pub definition: bool,
+    pub control: bool,
+    pub opened: Opened,
+}
+
+/// What is to be closed with an element.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Opened {
+    pub is_block: bool,
+    pub mark: Option<OpenMark>,
+}
+
+impl Frame {
+    /// The state for an element within this one, before its own attributes are read.
+    pub(super) fn child(&self) -> Frame {
+        Frame {
+            above: [self.own, self.above[0]],
+            own: Concepts::default(),
+            is_table: false,
+            rows_seen: 0,
+            cells_seen: 0,
+            opened: Opened::default(),
+            ..self.clone()
+        }
+    }
+
+    /// Takes in what the element itself says.
+    pub(super) fn read(&mut self, element: &Element, tag: &'static str) {
+        for name in ["class", "id"] {
+            if let Some(words) = element.attr(name) {
+                self.own |= classes::read(words);
+            }
+        }
+        self.around |= self.own;
+        let marks = markup::landmarks(element, tag);
+        if marks.has(Landmarks::ARTICLE) && self.inside.has(Landmarks::ARTICLE) {
+            self.inside |= Landmarks::INNER_ARTICLE;
+        }
+        self.inside |= marks;
+        if markup::is_block(tag) {
+            self.tag = tag;
+        }
+        match tag {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = tag.as_bytes()[1] - b'0',
+            "li" => self.in_item = true,
+            "pre" | "listing" | "xmp" | "plaintext" => {
+                self.code = Some(markup::code_language(element));
+            }
+            "code" => {
+                if let Some(language) = &mut self.code
+                    && language.is_none()
+                {
+                    *language = markup::code_language(element);
+                }
+            }
+            "figcaption" => self.caption = true,
+            "caption" => self.table_caption = true,
+            "dt" | "dd" => self.definition = true,
+            "button" | "select" | "option" | "label" | "legend" | "textarea" => self.control = true,
+            _ => {}
+        }
+    }
+
+    /// Enters a table, with its number if it holds data; a layout table makes no cells.
+    pub(super) fn open_table(&mut self, number: Option<u32>) {
+        self.is_table = true;
+        self.in_cell = false;
+        self.in_data_table = number.is_some();
+        self.table_caption = false;
+        self.cell = CellFacts {
+            table: number.unwrap_or(0),
+            ..CellFacts::default()
+        };
+        if number.is_none() {
+            // What a layout table holds is no part of a list around it.
+            self.in_item = false;
+            self.list_depth = 0;
+            self.item = Item::default();
+        }
+    }
+
+    /// A block that begins here, without its text.
+    pub(super) fn block(&self) -> Block {
+        Block {
+            role: self.role(),
+            tag: self.tag,
+            container: self.container,
+            inside: self.inside,
+            near: self.own | self.above[0] | self.above[1],
+            around: self.around,
+            ..Block::default()
+        }
+    }
+
+    fn role(&self) -> Role {
+        if let Some(language) = &self.code {
+            return Role::Code {
+                language: language.clone(),
+            };
+        }
+        if self.control {
+            return Role::Control;
+        }
+        if self.table_caption && self.in_data_table {
+            return Role::TableCaption {
+                table: self.cell.table,
+            };
+        }
+        if self.in_cell {
+            return Role::Cell(self.cell.clone());
+        }
+        if self.heading > 0 {
+            return Role::Heading(self.heading);
+        }
+        if self.caption {
+            return Role::Caption;
+        }
+        if self.in_item {
+            return Role::Item(self.item.clone());
+        }
+        if let Some(quote) = self.quote {
+            return Role::Quote(quote);
+        }
+        if self.definition {
+            return Role::Definition;
+        }
+        Role::Paragraph
+    }
+}

@@ -1,0 +1,337 @@
+//! Facts of single elements, as HTML defines them: which begin a block, which are not shown, what an attribute promises.
+
+use super::Landmarks;
+use crate::article::Style;
+use crate::dom::Element;
+
+macro_rules! tags {
+    ($($tag:literal)*) => {
+        /// The local name of an element as a static string; names that nothing here knows become `"other"`.
+        pub(super) fn tag(element: &Element) -> &'static str {
+            match element.name() {
+                $($tag => $tag,)*
+                _ => "other",
+            }
+        }
+    };
+}
+
+tags! {
+    "a" "abbr" "address" "amp-img" "article" "aside" "audio" "b" "big" "blockquote" "body" "br" "button" "canvas" "caption"
+    "center" "cite" "code" "col" "colgroup" "datalist" "dd" "del" "details" "dialog" "dir" "div" "dl" "dt" "em" "embed"
+    "fieldset" "figcaption" "figure" "font" "footer" "form" "frame" "frameset" "h1" "h2" "h3" "h4" "h5" "h6" "head" "header"
+    "hgroup" "hr" "html" "i" "iframe" "img" "input" "ins" "kbd" "label" "legend" "li" "link" "listing" "main" "map" "mark"
+    "math" "menu" "meta" "nav" "noframes" "noscript" "object" "ol" "optgroup" "option" "p" "picture" "plaintext" "pre" "q"
+    "rp" "rt" "ruby" "s" "samp" "script" "search" "section" "select" "small" "source" "span" "strike" "strong" "style" "sub"
+    "summary" "sup" "svg" "table" "tbody" "td" "template" "textarea" "tfoot" "th" "thead" "time" "title" "tr" "tt" "u" "ul"
+    "var" "video" "wbr" "xmp"
+}
+
+/// Elements that begin and end a block.
+pub(super) fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "frameset"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "noscript"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Elements without text that a reader sees. `script` is not among them: it may hold a formula.
+pub(super) fn is_skipped(tag: &str) -> bool {
+    matches!(
+        tag,
+        "head"
+            | "style"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "map"
+            | "datalist"
+            | "title"
+            | "meta"
+            | "link"
+            | "input"
+            | "col"
+            | "colgroup"
+            | "source"
+            | "noframes"
+            | "frame"
+            | "rp"
+            | "rt"
+    )
+}
+
+/// What an element and its attributes promise about what it holds.
+pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
+    let mut marks = match tag {
+        "nav" | "menu" => Landmarks::NAV,
+        "header" => Landmarks::HEADER,
+        "footer" => Landmarks::FOOTER,
+        "aside" => Landmarks::ASIDE,
+        "main" => Landmarks::MAIN,
+        "article" => Landmarks::ARTICLE,
+        "form" | "search" => Landmarks::FORM,
+        "figure" => Landmarks::FIGURE,
+        "table" => Landmarks::TABLE,
+        "button" | "select" | "label" | "textarea" | "option" => Landmarks::CONTROL,
+        "noscript" => Landmarks::NOSCRIPT,
+        "dialog" => Landmarks::DIALOG,
+        "ul" | "ol" | "dl" => Landmarks::LIST,
+        "blockquote" => Landmarks::QUOTE,
+        "a" if element.attr("href").is_some() => Landmarks::LINK,
+        _ => Landmarks::default(),
+    };
+    marks |= match element.attr("role").unwrap_or_default() {
+        "navigation" | "menu" | "menubar" => Landmarks::NAV,
+        "banner" => Landmarks::HEADER,
+        "contentinfo" => Landmarks::FOOTER,
+        "complementary" => Landmarks::ASIDE,
+        "main" => Landmarks::MAIN,
+        "article" => Landmarks::ARTICLE,
+        "search" | "form" => Landmarks::FORM,
+        "dialog" | "alert" | "alertdialog" => Landmarks::DIALOG,
+        "button" => Landmarks::CONTROL,
+        _ => Landmarks::default(),
+    };
+    if element.attr("itemprop").is_some_and(is_body_property) {
+        marks |= Landmarks::ARTICLE_BODY;
+    }
+    if is_hidden(element) {
+        marks |= Landmarks::HIDDEN;
+    }
+    marks
+}
+
+fn is_body_property(property: &str) -> bool {
+    property
+        .split_ascii_whitespace()
+        .any(|word| word.eq_ignore_ascii_case("articleBody"))
+}
+
+/// Whether the element says of itself that it holds the main text.
+pub(super) fn is_marked_body(element: &Element) -> bool {
+    element.attr("itemprop").is_some_and(is_body_property) || element.attr("role") == Some("main")
+}
+
+/// `hidden`, `aria-hidden`, `display: none`, `visibility: hidden`.
+fn is_hidden(element: &Element) -> bool {
+    element
+        .attr("hidden")
+        .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("style").is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else {
+            return false;
+        };
+        let value = value.trim();
+        let value = value.strip_suffix("!important").unwrap_or(value).trim();
+        match property.trim() {
+            "display" => value.eq_ignore_ascii_case("none"),
+            "visibility" => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
+    })
+}
+
+/// Classes of text for screen readers, of the marks that documentation and wiki software puts beside headings, and of the
+/// visual half of a formula whose readable half is MathML.
+const UNSEEN_CLASSES: &[&str] = &[
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "assistive-text",
+    "headerlink",
+    "header-anchor",
+    "hash-link",
+    "heading-anchor",
+    "anchorjs-link",
+    "mw-editsection",
+    "katex-html",
+    "MathJax_Preview",
+    "MJX_Assistive_MathML",
+];
+
+/// Whether an inline element is not seen, so that its text is no part of the line around it.
+pub(super) fn is_hidden_inline(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("style").is_some_and(hides)
+        || element.attr("class").is_some_and(|classes| {
+            classes
+                .split_ascii_whitespace()
+                .take(16)
+                .any(|class| UNSEEN_CLASSES.contains(&class))
+        })
+}
+
+/// The mark that an inline element sets on its text, and whether it is a link.
+pub(super) fn mark(element: &Element, tag: &str) -> Option<(Option<Style>, bool)> {
+    Some(match tag {
+        "strong" | "b" => (Some(Style::Strong), false),
+        "em" | "i" | "cite" | "var" => (Some(Style::Emphasis), false),
+        "code" | "kbd" | "samp" | "tt" => (Some(Style::Code), false),
+        "a" => {
+            let address = element.attr("href")?.trim();
+            let leads = !address.is_empty()
+                && !address.starts_with('#')
+                && !starts_with_scheme(address, "javascript")
+                && !starts_with_scheme(address, "data")
+                && !starts_with_scheme(address, "vbscript");
+            (leads.then(|| Style::Link(address.to_string())), true)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether an address has this scheme, as browsers read it: white space and controls before the colon do not count.
+fn starts_with_scheme(address: &str, scheme: &str) -> bool {
+    let mut rest = scheme.chars();
+    for c in address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+    {
+        match rest.next() {
+            Some(expected) if c.eq_ignore_ascii_case(&expected) => {}
+            None => return c == ':',
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The language that a code element names: `language-rust`, `lang-py`, `highlight-source-js`, `data-lang="c"`.
+pub(super) fn code_language(element: &Element) -> Option<String> {
+    for name in ["data-lang", "data-language", "lang"] {
+        if let Some(value) = element.attr(name).filter(|value| is_language(value))
+            && name != "lang"
+        {
+            return Some(value.to_ascii_lowercase());
+        }
+    }
+    let classes = element.attr("class")?;
+    classes.split_ascii_whitespace().take(16).find_map(|class| {
+        ["language-", "lang-", "highlight-source-", "brush:"]
+            .iter()
+            .find_map(|prefix| class.strip_prefix(prefix))
+            .filter(|language| is_language(language))
+            .map(str::to_ascii_lowercase)
+    })
+}
+
+/// Characters of a language name; longer ones are style names.
+const LONGEST_LANGUAGE: usize = 20;
+
+fn is_language(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST_LANGUAGE
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.' | b'_'))
+}
+
+/// Whether a script holds TeX, as MathJax 2 stores it, and whether the formula stands on its own.
+pub(super) fn math_script(element: &Element) -> Option<bool> {
+    let kind = element.attr("type")?;
+    kind.starts_with("math/tex")
+        .then(|| kind.contains("mode=display"))
+}
+
+/// `colspan` or `rowspan`, within the bounds of the standard.
+pub(super) fn span(element: &Element, name: &str) -> u16 {
+    element
+        .attr(name)
+        .and_then(|value| value.trim().parse::<u16>().ok())
+        .unwrap_or(1)
+        .clamp(1, 1000)
+}
+
+/// Bytes of the class attribute that are kept for the trace and for telling siblings apart.
+const CLASS_KEPT: usize = 80;
+
+pub(super) fn class_of(element: &Element) -> String {
+    let class = element
+        .attr("class")
+        .or(element.attr("id"))
+        .unwrap_or_default()
+        .trim();
+    class[..class.floor_char_boundary(CLASS_KEPT)].to_string()
+}
+
+/// Whether text begins as an indented paragraph does where `<br>` ends lines: two or more ideographic or no-break spaces.
+pub(super) fn begins_with_indent(text: &str) -> bool {
+    let width: usize = text
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .map(|c| match c {
+            '\u{3000}' => 2,
+            '\u{a0}' | '\u{2003}' | '\u{2002}' => 1,
+            _ => 0,
+        })
+        .sum();
+    width >= 2
+}

@@ -1,0 +1,198 @@
+//! Which blocks of a page are its body. Takes the [`Page`] and what metadata has read from it, gives one [`Verdict`] a block,
+//! the kind of the page and how sure the choice is. It sees facts of blocks only, never the tree, so every decision can be
+//! traced and tested from blocks written by hand. Cost is linear in the number of blocks and containers.
+
+mod confidence;
+mod husk;
+mod inside;
+mod lines;
+mod main_container;
+mod page_type;
+mod series;
+
+use url::Url;
+
+use crate::article::PageType;
+use crate::block::{Block, Claim, Landmarks, Page};
+use crate::settings::Settings;
+
+/// What is known of a page beside its blocks.
+pub(crate) struct Facts<'a> {
+    /// Parts of blocks that metadata was read from.
+    pub claims: &'a [Claim],
+    /// Types that the page declares: schema.org types, `og:type`.
+    pub schema_types: &'a [String],
+    /// The address of the page.
+    pub url: Option<&'a Url>,
+}
+
+/// The outcome.
+#[derive(Debug)]
+pub(crate) struct Classification {
+    /// One verdict for each block.
+    pub verdicts: Vec<Verdict>,
+    /// What kind of page it is.
+    pub page_type: PageType,
+    /// How sure the choice is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// Part of the body.
+    Body,
+    /// Part of readers' comments below an article.
+    Comment,
+    /// Anything else.
+    #[default]
+    Husk,
+}
+
+/// The decision on a block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Verdict {
+    /// What it is.
+    pub label: Label,
+    /// Points as prose, negative for what speaks against it.
+    pub score: f32,
+    /// Why, strongest first.
+    pub reasons: Vec<&'static str>,
+}
+
+impl Verdict {
+    fn body(score: f32, reason: &'static str) -> Verdict {
+        Verdict {
+            label: Label::Body,
+            score,
+            reasons: vec![reason],
+        }
+    }
+
+    fn husk(reason: &'static str) -> Verdict {
+        Verdict {
+            label: Label::Husk,
+            score: -1.0,
+            reasons: vec![reason],
+        }
+    }
+}
+
+/// Classifies the blocks of a page.
+pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> Classification {
+    let claimed = wholly_claimed(page, facts.claims);
+    let (mut verdicts, page_type) = if page.flat {
+        (
+            lines::classify(page, &claimed, settings.focus),
+            PageType::Article,
+        )
+    } else {
+        of_tree(page, &claimed, page_type::guess(page, facts), settings)
+    };
+    apply_selectors(page, &mut verdicts);
+    let confidence = confidence::estimate(page, &verdicts);
+    Classification {
+        verdicts,
+        page_type,
+        confidence,
+    }
+}
+
+fn of_tree(
+    page: &Page,
+    claimed: &[bool],
+    guessed: Option<PageType>,
+    settings: &Settings,
+) -> (Vec<Verdict>, PageType) {
+    let mut page_type = guessed.unwrap_or(PageType::Article);
+    let husks = husk::containers(page, page_type);
+    let points = points(page, claimed, &husks);
+    let mut chosen = main_container::choose(page, &points, &husks, page_type);
+    if guessed.is_none()
+        && let Some((found, holder)) = page_type::of_series(page, &husks, &chosen)
+    {
+        page_type = found;
+        chosen = main_container::within(page, holder, chosen.sums);
+    }
+    let verdicts = inside::judge(&inside::Choice {
+        page,
+        claimed,
+        husks: &husks,
+        points: &points,
+        chosen: &chosen,
+        headline: husk::headline(page),
+        page_type,
+        focus: settings.focus,
+    });
+    (verdicts, page_type)
+}
+
+/// Points of each block as prose; none for what is claimed or stands in a husk.
+fn points(page: &Page, claimed: &[bool], husks: &husk::Husks) -> Vec<f32> {
+    let blocks = page.blocks.iter().zip(claimed);
+    blocks
+        .map(|(block, &claimed)| {
+            if claimed || husks.of(block).is_some() {
+                0.0
+            } else {
+                prose_points(block)
+            }
+        })
+        .collect()
+}
+
+/// Blocks whose whole text metadata has claimed.
+fn wholly_claimed(page: &Page, claims: &[Claim]) -> Vec<bool> {
+    let mut left: Vec<usize> = page.blocks.iter().map(|block| block.text.len()).collect();
+    let mut claimed = vec![false; page.blocks.len()];
+    for claim in claims {
+        if let Some(left) = left.get_mut(claim.block) {
+            *left = left.saturating_sub(claim.range.len());
+            claimed[claim.block] |= *left == 0;
+        }
+    }
+    claimed
+}
+
+/// Selectors of the caller outrank every verdict, and dropping outranks keeping.
+fn apply_selectors(page: &Page, verdicts: &mut [Verdict]) {
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if block.inside.has(Landmarks::DROP) {
+            *verdict = Verdict::husk("a selector of the caller drops it");
+        } else if block.inside.has(Landmarks::KEEP) {
+            *verdict = Verdict::body(verdict.score, "a selector of the caller keeps it");
+        }
+    }
+}
+
+/// Length in Latin letters: a Chinese character says as much as two and a half of them, so that one threshold serves all
+/// scripts (25 letters of English are 10 characters of Chinese).
+fn letters(block: &Block) -> f32 {
+    block.chars as f32 + 1.5 * block.east_asian as f32
+}
+
+/// Letters from which on a block counts as prose. Readability.js: a paragraph of fewer than 25 characters is ignored.
+const PROSE: f32 = 25.0;
+/// Share of a block's tokens in links above which it is a list of links, not prose.
+const LINKED: f32 = 0.5;
+/// Letters that earn one point, and how many points length can earn. Readability.js: a point for each 100, three at most;
+/// two more here, since blocks cut at `<br>` are whole paragraphs.
+const LETTERS_A_POINT: f32 = 100.0;
+const MOST_LENGTH_POINTS: f32 = 5.0;
+/// Points that commas can earn. Readability.js has no bound, and lists of names run away with it.
+const MOST_COMMA_POINTS: f32 = 8.0;
+
+/// How much a block looks like prose, 0 or more: one point, one for each comma, one for each hundred letters; all of it less
+/// the share of links. The scale of Readability.js.
+fn prose_points(block: &Block) -> f32 {
+    let letters = letters(block);
+    let unsaid = block
+        .inside
+        .any(Landmarks::CONTROL | Landmarks::NAV | Landmarks::DIALOG);
+    if letters < PROSE || unsaid || block.link_share() > LINKED {
+        return 0.0;
+    }
+    let commas = (block.commas as f32).min(MOST_COMMA_POINTS);
+    let length = (letters / LETTERS_A_POINT).floor().min(MOST_LENGTH_POINTS);
+    (1.0 + commas + length) * (1.0 - block.link_share())
+}

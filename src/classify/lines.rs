@@ -1,0 +1,177 @@
+//! The body of a page that is flattened to text. No tree helps here: the body is the run of lines that holds the most prose
+//! for the furniture that it holds, without the labels, notices and teasers in it.
+
+use super::{Label, PROSE, Verdict, letters};
+use crate::block::{Block, Page};
+use crate::settings::Focus;
+use crate::terms::lines::LineTerms;
+
+/// A line of prose counts its letters, up to this many: one endless line must not outweigh an article.
+const MOST_LETTERS: f32 = 400.0;
+/// Letters from which on a line is prose by length alone; headlines stay below it. Shorter lines must end as a sentence does.
+const LONG: f32 = 160.0;
+/// What a line costs that is no prose: so many of them in a row end the body.
+const SHORT_COST: f32 = 30.0;
+/// What a line costs that is worded as furniture.
+const LABEL_COST: f32 = 120.0;
+/// A label is believed in a line of up to so many tokens.
+const LABEL: u32 = 30;
+/// A legal notice runs longer. Tokens.
+const NOTICE: u32 = 90;
+/// Share of the body's letters that may stand behind the head of related articles or comments for it to be the end.
+const TAIL: f32 = 0.25;
+/// Lines at the edges of the body in which bylines and credits stand.
+const EDGE: usize = 4;
+
+/// Judges every line.
+pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdict> {
+    let blocks = &page.blocks;
+    let mut verdicts: Vec<Verdict> = vec![Verdict::husk("outside the body"); blocks.len()];
+    let values: Vec<f32> = (0..blocks.len())
+        .map(|i| value(blocks, claimed, i, focus))
+        .collect();
+    let (start, end) = best_run(&values, claimed);
+    let end = cut_tail(blocks, &values, start, end);
+    for i in start..end {
+        verdicts[i] = judge(blocks, claimed, &values, start..end, i);
+    }
+    verdicts
+}
+
+/// What a line adds to the body: its letters if it is prose, a cost if it is not.
+fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
+    let block = &blocks[i];
+    let letters = letters(block);
+    if claimed[i] {
+        return -SHORT_COST / 2.0;
+    }
+    if is_furniture(block) {
+        return -LABEL_COST;
+    }
+    if is_teaser(blocks, i) {
+        return -letters.min(MOST_LETTERS);
+    }
+    if is_prose(block) {
+        return letters.min(MOST_LETTERS);
+    }
+    let cost = match focus {
+        Focus::Precision => SHORT_COST * 2.0,
+        Focus::Recall => SHORT_COST / 2.0,
+        Focus::Balanced => SHORT_COST,
+    };
+    // A short line between two of prose is a heading, a caption or dialogue.
+    let prose = |j: Option<usize>| {
+        j.and_then(|j| blocks.get(j))
+            .is_some_and(|block| super::letters(block) >= LONG)
+    };
+    if prose(i.checked_sub(1)) && prose(Some(i + 1)) {
+        -cost / 4.0
+    } else {
+        -cost
+    }
+}
+
+fn is_prose(block: &Block) -> bool {
+    let letters = letters(block);
+    letters >= LONG || block.ends_sentence && letters >= PROSE
+}
+
+/// Worded as a label, a notice or a call to act.
+fn is_furniture(block: &Block) -> bool {
+    let terms = block.terms;
+    if terms.is_empty() {
+        return false;
+    }
+    let label = LineTerms::SHARE
+        | LineTerms::MORE
+        | LineTerms::COMMENT
+        | LineTerms::PAGER
+        | LineTerms::CRUMBS
+        | LineTerms::RELATED
+        | LineTerms::SIGNUP
+        | LineTerms::AD
+        | LineTerms::COOKIE
+        | LineTerms::TAGS
+        | LineTerms::END;
+    let short = block.tokens <= LABEL && !(block.ends_sentence && block.tokens > LABEL / 2);
+    short && terms.any(label | LineTerms::BYLINE)
+        || block.tokens <= NOTICE && terms.any(LineTerms::LEGAL | LineTerms::COOKIE)
+}
+
+/// A line that is cut off with dots below its own headline, or a headline that stands twice: a teaser for another article.
+fn is_teaser(blocks: &[Block], i: usize) -> bool {
+    let block = &blocks[i];
+    let cut_off =
+        block.text.ends_with("...") || block.text.ends_with("…") || block.text.ends_with("[…]");
+    let below_twice =
+        i >= 2 && blocks[i - 1].repeats >= 2 && blocks[i - 1].text == blocks[i - 2].text;
+    block.repeats >= 2 && block.tokens <= NOTICE || cut_off && below_twice
+}
+
+/// What a run weighs more for beginning where the byline or headline stands.
+const HEADED: f32 = 2.5;
+/// Lines between the headline or byline and the first line of the body.
+const HEAD_LINES: usize = 5;
+
+/// The run of lines with the largest sum, where one below the headline or byline weighs more: pages have longer texts than
+/// a short article.
+fn best_run(values: &[f32], claimed: &[bool]) -> (usize, usize) {
+    let (mut best, mut best_sum) = ((0, 0), 0.0);
+    let (mut start, mut sum, mut factor) = (0, 0.0f32, 1.0);
+    for (i, &value) in values.iter().enumerate() {
+        if sum <= 0.0 {
+            let headed = claimed[i.saturating_sub(HEAD_LINES)..=i].contains(&true);
+            (start, sum, factor) = (i, 0.0, if headed { HEADED } else { 1.0 });
+        }
+        sum += value;
+        if sum * factor > best_sum {
+            (best, best_sum) = ((start, i + 1), sum * factor);
+        }
+    }
+    best
+}
+
+/// Ends the run at the head of related articles or comments, if little prose follows it.
+fn cut_tail(blocks: &[Block], values: &[f32], start: usize, end: usize) -> usize {
+    let prose = |range: std::ops::Range<usize>| {
+        values[range]
+            .iter()
+            .filter(|&&value| value > 0.0)
+            .sum::<f32>()
+    };
+    let total = prose(start..end);
+    let ends = LineTerms::RELATED | LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END;
+    for i in start..end {
+        let block = &blocks[i];
+        let marks_end = block.terms.any(ends) && block.tokens <= LABEL / 2;
+        if marks_end && prose(i..end) <= TAIL * total {
+            return i;
+        }
+    }
+    end
+}
+
+fn judge(
+    blocks: &[Block],
+    claimed: &[bool],
+    values: &[f32],
+    run: std::ops::Range<usize>,
+    i: usize,
+) -> Verdict {
+    let block = &blocks[i];
+    if claimed[i] {
+        return Verdict::husk("read as metadata");
+    }
+    let edge = i < run.start + EDGE || i + EDGE >= run.end;
+    let label = is_furniture(block)
+        && (edge || !block.terms.any(LineTerms::BYLINE) || block.tokens <= LABEL / 3);
+    let verdict = if label {
+        Verdict::husk("worded as furniture")
+    } else if is_teaser(blocks, i) && block.repeats >= 2 {
+        Verdict::husk("stands twice")
+    } else {
+        Verdict::body(values[i], "in the run of prose")
+    };
+    debug_assert!(verdict.label != Label::Comment);
+    verdict
+}

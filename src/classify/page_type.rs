@@ -1,0 +1,149 @@
+//! The kind of a page, from what it declares, its address, and the shape of its containers.
+
+use url::Url;
+
+use super::husk::Husks;
+use super::main_container::Chosen;
+use super::{Facts, series};
+use crate::article::PageType;
+use crate::block::Page;
+use crate::terms::classes::Concepts;
+
+/// Guesses; what a page declares outranks its address, and its address its shape.
+pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> Option<PageType> {
+    declared(facts.schema_types)
+        .or_else(|| facts.url.and_then(by_address))
+        .or_else(|| by_shape(page))
+}
+
+/// Types of schema.org, most telling first: pages declare `Organization` and `WebSite` beside what they are about.
+fn declared(types: &[String]) -> Option<PageType> {
+    let any = |names: &[&str]| {
+        types
+            .iter()
+            .any(|declared| names.iter().any(|name| declared.eq_ignore_ascii_case(name)))
+    };
+    if any(&["DiscussionForumPosting", "QAPage"]) {
+        return Some(PageType::Forum);
+    }
+    if any(&[
+        "NewsArticle",
+        "Article",
+        "BlogPosting",
+        "ReportageNewsArticle",
+        "OpinionNewsArticle",
+        "AnalysisNewsArticle",
+        "Review",
+        "Recipe",
+        "article",
+    ]) {
+        return Some(PageType::Article);
+    }
+    if any(&["TechArticle", "APIReference", "HowTo"]) {
+        return Some(PageType::Documentation);
+    }
+    if any(&["ItemList", "CollectionPage", "OfferCatalog"]) {
+        return Some(if any(&["Product", "Offer"]) {
+            PageType::Collection
+        } else {
+            PageType::Listing
+        });
+    }
+    any(&["Product", "ProductGroup", "product", "og:product"]).then_some(PageType::Product)
+}
+
+/// Path segments and host labels say what a site serves; words within a segment are the words of a headline.
+fn by_address(url: &Url) -> Option<PageType> {
+    let segments = || {
+        url.path_segments()
+            .into_iter()
+            .flatten()
+            .map(first_word)
+            .chain(url.host_str().unwrap_or_default().split('.'))
+    };
+    let any = |names: &[&str]| {
+        segments().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    };
+    if url.path().len() > 1 && any(FORUM_WORDS) {
+        return Some(PageType::Forum);
+    }
+    any(DOCUMENTATION_WORDS).then_some(PageType::Documentation)
+}
+
+/// What a segment begins with: `thread` of `thread-12-1-1.html`, `viewtopic` of `viewtopic.php`.
+fn first_word(segment: &str) -> &str {
+    segment
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default()
+}
+
+/// Names that forum software gives its addresses.
+const FORUM_WORDS: &[&str] = &[
+    "forum",
+    "forums",
+    "thread",
+    "threads",
+    "viewtopic",
+    "showthread",
+    "viewthread",
+    "bbs",
+    "questions",
+    "showtopic",
+];
+/// Names under which sites keep their documentation.
+const DOCUMENTATION_WORDS: &[&str] = &[
+    "docs",
+    "doc",
+    "documentation",
+    "reference",
+    "manual",
+    "api",
+    "wiki",
+];
+
+/// Posts in a series with words of a forum around them.
+fn by_shape(page: &Page) -> Option<PageType> {
+    let posts = page
+        .containers
+        .iter()
+        .filter(|container| {
+            container.alike >= 3
+                && container.own.any(Concepts::FORUM)
+                && !container.own.any(Concepts::COMMENT)
+                && container.paragraph_tokens > 20
+        })
+        .count();
+    if posts >= 3 {
+        return Some(PageType::Forum);
+    }
+    None
+}
+
+/// How many times the prose of the best container the entries of a series must hold for the page to be a list of them.
+const SERIES_OVER_PROSE: u32 = 3;
+/// Tokens of prose that make a text, whatever lists stand around it.
+const TEXT: u32 = 200;
+/// Tokens that make entries more than a menu.
+const SERIES_LEAST: u32 = 60;
+/// Links of a list of links only: a site map, a directory. It has no body.
+const ALL_LINKS: f32 = 0.95;
+
+/// Whether the page is a list of like entries rather than a text, and which container holds them.
+pub(super) fn of_series(page: &Page, husks: &Husks, chosen: &Chosen) -> Option<(PageType, usize)> {
+    let series = series::longest(page, husks)?;
+    let top = &page.containers[chosen.top];
+    let prose = if chosen.top == 0 { 0 } else { top.paragraph_tokens };
+    let holder = &page.containers[series.holder];
+    // The entries may be the text itself: the paragraphs of an article are alike.
+    let is_text = holder.first <= top.first && top.end <= holder.end && series.link_share < 0.1;
+    if is_text || series.tokens < SERIES_LEAST || prose > TEXT || series.tokens < SERIES_OVER_PROSE * prose || series.link_share > ALL_LINKS {
+        return None;
+    }
+    let sells = page.blocks[holder.first..holder.end]
+        .iter()
+        .filter(|block| block.near.any(Concepts::PRODUCT))
+        .count();
+    let kind = if sells as u32 >= series.entries { PageType::Collection } else { PageType::Listing };
+    Some((kind, series.holder))
+}

@@ -1,0 +1,312 @@
+//! The tree of a page: html5ever into an arena, then read-only walks. It knows facts of HTML only, no words and no scores.
+//! Depth and number of nodes are bounded while parsing, so that the tree costs time and memory linear in the input; what
+//! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree.
+
+mod guard;
+pub(crate) mod select;
+mod sink;
+
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, ns};
+
+use crate::settings::Limits;
+
+/// A node of a [`Dom`]; an index that stays valid as long as the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(u32);
+
+impl NodeId {
+    /// The document node.
+    pub(crate) const ROOT: NodeId = NodeId(0);
+    const NONE: NodeId = NodeId(u32::MAX);
+
+    fn some(self) -> Option<NodeId> {
+        (self != NodeId::NONE).then_some(self)
+    }
+
+    /// Position in the arena, for side tables of [`Dom::len`] entries.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An element: its name and attributes.
+#[derive(Debug)]
+pub(crate) struct Element {
+    name: html5ever::QualName,
+    attributes: Vec<Attribute>,
+}
+
+impl Element {
+    /// Local name in lower case, `div`.
+    pub(crate) fn name(&self) -> &str {
+        &self.name.local
+    }
+
+    /// The interned local name, cheap to compare.
+    pub(crate) fn local(&self) -> &LocalName {
+        &self.name.local
+    }
+
+    /// Whether it is an element of HTML, not of SVG or MathML.
+    pub(crate) fn is_html(&self) -> bool {
+        self.name.ns == ns!(html)
+    }
+
+    /// The value of an attribute, if it is there; the name in lower case.
+    pub(crate) fn attr(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|attribute| &*attribute.name.local == name)
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// All attributes in source order.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes
+            .iter()
+            .map(|attribute| (&*attribute.name.local, &*attribute.value))
+    }
+}
+
+#[derive(Debug)]
+enum Data {
+    Document,
+    Element(Element),
+    Text(StrTendril),
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    first: NodeId,
+    last: NodeId,
+    data: Data,
+}
+
+/// The parsed page.
+#[derive(Debug)]
+pub(crate) struct Dom {
+    nodes: Vec<Node>,
+    flattened: bool,
+}
+
+impl Dom {
+    /// Parses a page. Never fails; time and memory are linear in the length of `html`.
+    pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
+        guard::parse(html, limits)
+    }
+
+    /// How many nodes there are, those included that the parser has detached.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether a bound on depth or nodes was met and something was flattened.
+    pub(crate) fn is_flattened(&self) -> bool {
+        self.flattened
+    }
+
+    /// The element at a node.
+    pub(crate) fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.nodes[id.index()].data {
+            Data::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The text of a text node.
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes[id.index()].data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The parent; `None` for the document.
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].parent.some()
+    }
+
+    /// The first child.
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].first.some()
+    }
+
+    /// The sibling before.
+    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].previous.some()
+    }
+
+    /// The sibling after.
+    pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].next.some()
+    }
+
+    /// The children in order.
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
+    }
+
+    /// The nodes around a node, innermost first, the document last.
+    pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&node| self.parent(node))
+    }
+
+    /// The nodes below a node in document order, without recursion.
+    pub(crate) fn descendants(&self, id: NodeId) -> Descendants<'_> {
+        Descendants {
+            dom: self,
+            top: id,
+            next: self.first_child(id),
+        }
+    }
+
+    /// The elements below a node that have this local name, in document order.
+    pub(crate) fn named<'a>(
+        &'a self,
+        id: NodeId,
+        name: &'a str,
+    ) -> impl Iterator<Item = (NodeId, &'a Element)> + 'a {
+        self.descendants(id).filter_map(move |node| {
+            self.element(node)
+                .filter(|element| element.name() == name)
+                .map(|element| (node, element))
+        })
+    }
+
+    /// The text below a node, as it stands, hidden or not.
+    pub(crate) fn text_content(&self, id: NodeId) -> String {
+        let mut out = String::new();
+        if let Some(text) = self.text(id) {
+            out.push_str(text);
+        }
+        for node in self.descendants(id) {
+            if let Some(text) = self.text(node) {
+                out.push_str(text);
+            }
+        }
+        out
+    }
+
+    /// The node that follows in document order when everything below `id` is skipped; stays below `top`.
+    pub(crate) fn skip(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut node = id;
+        while node != top {
+            if let Some(next) = self.next_sibling(node) {
+                return Some(next);
+            }
+            node = self.parent(node)?;
+        }
+        None
+    }
+}
+
+/// Iterator of [`Dom::descendants`].
+pub(crate) struct Descendants<'a> {
+    dom: &'a Dom,
+    top: NodeId,
+    next: Option<NodeId>,
+}
+
+impl Iterator for Descendants<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let node = self.next?;
+        self.next = self
+            .dom
+            .first_child(node)
+            .or_else(|| self.dom.skip(node, self.top));
+        Some(node)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(html: &str) -> Dom {
+        Dom::parse(html, &Limits::default())
+    }
+
+    fn outline(dom: &Dom) -> String {
+        dom.descendants(NodeId::ROOT)
+            .map(|id| match dom.element(id) {
+                Some(element) => format!("<{}>", element.name()),
+                None => dom.text(id).unwrap_or_default().to_string(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tree_follows_the_standard() {
+        let check = |html: &str, expected: &str| assert_eq!(outline(&parse(html)), expected);
+        check("<p>a<p>b", "<html><head><body><p>a<p>b");
+        check(
+            "<table>x<tr><td>y</table>",
+            "<html><head><body>x<table><tbody><tr><td>y",
+        );
+        check("<b><p>1</b>2</p>", "<html><head><body><b><p><b>12");
+        check(
+            "<noscript><p>seen</noscript>",
+            "<html><head><noscript><body><p>seen",
+        );
+        check(
+            "<body><noscript><p>seen</noscript>",
+            "<html><head><body><noscript><p>seen",
+        );
+        check("<body><!-- c -->a<!-- d -->b", "<html><head><body>ab");
+        check(
+            "<body>a<template><p>no</p></template>b",
+            "<html><head><body>a<template>b",
+        );
+    }
+
+    #[test]
+    fn attributes_are_found_by_lower_case_name() {
+        let dom = parse("<div ID=x data-A='1 & 2'>");
+        let (_, div) = dom.named(NodeId::ROOT, "div").next().unwrap();
+        assert_eq!(div.attr("id"), Some("x"));
+        assert_eq!(div.attr("data-a"), Some("1 & 2"));
+        assert_eq!(div.attr("class"), None);
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened_and_keeps_its_text() {
+        let html = "<div>x".repeat(20_000);
+        let dom = parse(&html);
+        assert!(dom.is_flattened());
+        let text = dom.text_content(NodeId::ROOT);
+        assert_eq!(text.len(), 20_000);
+        let deepest = dom
+            .descendants(NodeId::ROOT)
+            .map(|id| dom.ancestors(id).count())
+            .max();
+        assert!(deepest <= Some(Limits::default().depth + 2));
+    }
+
+    #[test]
+    fn end_tags_of_flattened_elements_close_nothing_else() {
+        let limits = Limits {
+            depth: 6,
+            ..Limits::default()
+        };
+        let html =
+            "<div id=a><div><div><div><div><div>x</div></div></div></div></div><p id=b>y</p></div>";
+        let dom = Dom::parse(html, &limits);
+        let (b, _) = dom.named(NodeId::ROOT, "p").next().unwrap();
+        let parent = dom.parent(b).and_then(|id| dom.element(id)).unwrap();
+        assert_eq!(parent.attr("id"), Some("a"));
+    }
+
+    #[test]
+    fn unclosed_formatting_elements_stay_within_the_node_budget() {
+        let html: String = (0..5_000).map(|i| format!("<p><font size={i}>x")).collect();
+        let dom = parse(&html);
+        assert!(dom.len() < 300_000, "{} nodes", dom.len());
+        assert_eq!(dom.text_content(NodeId::ROOT).len(), 5_000);
+    }
+}

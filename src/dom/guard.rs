@@ -1,0 +1,200 @@
+//! Bounds on what markup can cost, between html5ever's tokenizer and its tree builder. The tree builder searches its stack of
+//! open elements at every tag, so cost grows with the square of the nesting depth (servo/html5ever#788), and it opens unclosed
+//! formatting elements again in every paragraph, so nodes grow with the square of their number. Tags beyond a bound are
+//! dropped here, with their end tags; text always passes.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, TokenizerResult};
+
+use super::sink::Sink;
+use super::{Dom, NodeId};
+use crate::settings::Limits;
+
+/// Nodes that a page may have for each of its tags. Pages have about two; unclosed formatting elements reach thousands.
+const NODES_PER_TAG: usize = 16;
+/// Nodes that any page may have, however few its tags.
+const NODES_AT_LEAST: usize = 4_096;
+/// The parser gets the page in pieces, so that its buffers stay small. Bytes.
+const PIECE: usize = 64 << 10;
+
+pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
+    let guard = Guard {
+        builder: TreeBuilder::new(
+            Sink::new(),
+            TreeBuilderOpts {
+                // Without scripts, `noscript` holds elements: forums keep whole threads there.
+                scripting_enabled: false,
+                ..TreeBuilderOpts::default()
+            },
+        ),
+        dropped: RefCell::new(HashMap::new()),
+        tags: Cell::new(0),
+        open: Cell::new(0),
+        counted_at: Cell::new(0),
+        passed: Cell::new(true),
+        flattened: Cell::new(false),
+        limits: *limits,
+    };
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+        input.push_back(StrTendril::from_slice(piece));
+        rest = after;
+        run(&tokenizer, &input);
+    }
+    tokenizer.end();
+    let guard = tokenizer.sink;
+    guard.builder.sink.into_dom(guard.flattened.get())
+}
+
+/// Feeds until the input is used up. The tokenizer pauses at the end of a script and at a declared encoding, for browsers;
+/// here it goes on.
+fn run(tokenizer: &Tokenizer<Guard>, input: &BufferQueue) {
+    while !matches!(tokenizer.feed(input), TokenizerResult::Done) {}
+}
+
+struct Guard {
+    builder: TreeBuilder<NodeId, Sink>,
+    /// How many start tags of each name were dropped and wait for their end tag.
+    dropped: RefCell<HashMap<LocalName, u32>>,
+    tags: Cell<usize>,
+    /// Elements open when they were last counted.
+    open: Cell<usize>,
+    /// Nodes in the tree when the open elements were last counted.
+    counted_at: Cell<usize>,
+    /// Whether a tag has passed since then.
+    passed: Cell<bool>,
+    flattened: Cell<bool>,
+    limits: Limits,
+}
+
+impl Guard {
+    /// Whether a tag is to be dropped.
+    fn drops(&self, tag: &Tag) -> bool {
+        let tags = self.tags.get() + 1;
+        self.tags.set(tags);
+        if changes_tokenizer(&tag.name) {
+            return false;
+        }
+        let sink = &self.builder.sink;
+        let budget = (NODES_AT_LEAST + NODES_PER_TAG * tags).min(self.limits.nodes);
+        if sink.len() >= budget {
+            self.flattened.set(true);
+            return true;
+        }
+        match tag.kind {
+            TagKind::StartTag => {
+                let deep = self.is_deep();
+                if deep {
+                    self.flattened.set(true);
+                    if !tag.self_closing {
+                        *self
+                            .dropped
+                            .borrow_mut()
+                            .entry(tag.name.clone())
+                            .or_default() += 1;
+                    }
+                }
+                deep
+            }
+            TagKind::EndTag => self.end_of_dropped(&tag.name),
+        }
+    }
+
+    /// Whether as many elements are open as may be. Counting them costs as much as there are, so it is done only when enough
+    /// nodes have come since the last time that the bound may have been reached, and a tag has passed that may change it.
+    fn is_deep(&self) -> bool {
+        let nodes = self.builder.sink.len();
+        let at_most = self.open.get() + (nodes - self.counted_at.get());
+        if at_most < self.limits.depth {
+            return false;
+        }
+        if self.passed.replace(false) {
+            let count = OpenElements(Cell::new(0));
+            self.builder.trace_handles(&count);
+            self.open.set(count.0.get());
+            self.counted_at.set(nodes);
+        }
+        self.open.get() >= self.limits.depth
+    }
+
+    fn end_of_dropped(&self, name: &LocalName) -> bool {
+        let mut dropped = self.dropped.borrow_mut();
+        if dropped.is_empty() {
+            return false;
+        }
+        if !self.is_deep() {
+            // The parser has left the deep place; whatever was dropped there is over.
+            dropped.clear();
+            return false;
+        }
+        match dropped.get_mut(name) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Counts what the tree builder holds on to: its open elements, the formatting elements that it would open again, and a few
+/// more.
+struct OpenElements(Cell<usize>);
+
+impl Tracer for OpenElements {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _: &NodeId) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+/// Tags after which the tokenizer reads differently: dropping one would show a script as text.
+fn changes_tokenizer(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "xmp"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "plaintext"
+    )
+}
+
+impl TokenSink for Guard {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        match token {
+            Token::TagToken(tag) if self.drops(&tag) => TokenSinkResult::Continue,
+            token => {
+                self.passed.set(true);
+                self.builder.process_token(token, line)
+            }
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}

@@ -1,0 +1,231 @@
+//! What html5ever builds into: the arena behind its `TreeSink`. Follows the contract of `TreeSink`, except that comments,
+//! processing instructions and doctypes leave no node and the contents of a template hang on a node outside the tree.
+
+use std::borrow::Cow;
+use std::cell::{Ref, RefCell};
+
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, QualName};
+
+use super::{Data, Dom, Element, Node, NodeId};
+
+/// A node that stands for every comment: html5ever wants a handle, the tree does not want the comment.
+const COMMENT: NodeId = NodeId(1);
+/// The parent of all template contents, outside the tree.
+const TEMPLATES: NodeId = NodeId(2);
+
+pub(super) struct Sink {
+    nodes: RefCell<Vec<Node>>,
+}
+
+impl Sink {
+    pub(super) fn new() -> Sink {
+        let blank = || Node::new(Data::Document);
+        Sink {
+            nodes: RefCell::new(vec![blank(), blank(), blank()]),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.borrow().len()
+    }
+
+    pub(super) fn into_dom(self, flattened: bool) -> Dom {
+        Dom {
+            nodes: self.nodes.into_inner(),
+            flattened,
+        }
+    }
+
+    fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<NodeId>) {
+        let nodes = &mut *self.nodes.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(COMMENT) => {}
+            NodeOrText::AppendNode(id) => {
+                detach(nodes, id);
+                link(nodes, parent, before, id);
+            }
+            NodeOrText::AppendText(text) => {
+                let previous = match before {
+                    NodeId::NONE => nodes[parent.index()].last,
+                    before => nodes[before.index()].previous,
+                };
+                if previous != NodeId::NONE
+                    && let Data::Text(existing) = &mut nodes[previous.index()].data
+                {
+                    existing.push_tendril(&text);
+                    return;
+                }
+                let id = push(nodes, Data::Text(text));
+                link(nodes, parent, before, id);
+            }
+        }
+    }
+}
+
+impl Node {
+    fn new(data: Data) -> Node {
+        Node {
+            parent: NodeId::NONE,
+            previous: NodeId::NONE,
+            next: NodeId::NONE,
+            first: NodeId::NONE,
+            last: NodeId::NONE,
+            data,
+        }
+    }
+}
+
+fn push(nodes: &mut Vec<Node>, data: Data) -> NodeId {
+    let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX - 1));
+    nodes.push(Node::new(data));
+    id
+}
+
+/// Hangs `id` below `parent`, before `before` or at the end.
+fn link(nodes: &mut [Node], parent: NodeId, before: NodeId, id: NodeId) {
+    let previous = match before {
+        NodeId::NONE => nodes[parent.index()].last,
+        before => nodes[before.index()].previous,
+    };
+    let node = &mut nodes[id.index()];
+    node.parent = parent;
+    node.previous = previous;
+    node.next = before;
+    match previous {
+        NodeId::NONE => nodes[parent.index()].first = id,
+        previous => nodes[previous.index()].next = id,
+    }
+    match before {
+        NodeId::NONE => nodes[parent.index()].last = id,
+        before => nodes[before.index()].previous = id,
+    }
+}
+
+/// Takes `id` out of its parent, if it has one.
+fn detach(nodes: &mut [Node], id: NodeId) {
+    let node = &mut nodes[id.index()];
+    let (parent, previous, next) = (node.parent, node.previous, node.next);
+    if parent == NodeId::NONE {
+        return;
+    }
+    (node.parent, node.previous, node.next) = (NodeId::NONE, NodeId::NONE, NodeId::NONE);
+    match previous {
+        NodeId::NONE => nodes[parent.index()].first = next,
+        previous => nodes[previous.index()].next = next,
+    }
+    match next {
+        NodeId::NONE => nodes[parent.index()].last = previous,
+        next => nodes[next.index()].previous = previous,
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Self;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Self {
+        self
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        NodeId::ROOT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
+        Ref::map(self.nodes.borrow(), |nodes| {
+            match &nodes[target.index()].data {
+                Data::Element(element) => &element.name,
+                // html5ever promises to ask for elements only.
+                _ => unreachable!("the name of a node that is no element"),
+            }
+        })
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _: ElementFlags,
+    ) -> NodeId {
+        push(
+            &mut self.nodes.borrow_mut(),
+            Data::Element(Element { name, attributes }),
+        )
+    }
+
+    fn create_comment(&self, _: StrTendril) -> NodeId {
+        COMMENT
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+        COMMENT
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.insert(*parent, NodeId::NONE, child);
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let parent = self.nodes.borrow()[sibling.index()].parent;
+        if parent != NodeId::NONE {
+            self.insert(parent, *sibling, child);
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous_element: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let has_parent = self.nodes.borrow()[element.index()].parent != NodeId::NONE;
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous_element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, _: &NodeId) -> NodeId {
+        TEMPLATES
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
+        if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.index()].data {
+            for attribute in attributes {
+                if !element
+                    .attributes
+                    .iter()
+                    .any(|existing| existing.name == attribute.name)
+                {
+                    element.attributes.push(attribute);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        detach(&mut self.nodes.borrow_mut(), *target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        let nodes = &mut *self.nodes.borrow_mut();
+        while let Some(child) = nodes[node.index()].first.some() {
+            detach(nodes, child);
+            link(nodes, *new_parent, NodeId::NONE, child);
+        }
+    }
+}

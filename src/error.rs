@@ -1,0 +1,48 @@
+//! The one error of the crate: a mistake of the caller, found before any page is read. Content is never an error; a bad page
+//! gives the best article possible and says what was lost.
+
+use std::fmt;
+
+/// What went wrong, with a message that says what to do. Opaque, so that it can gain detail without breaking callers; match
+/// on [`Error::kind`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A CSS selector given to the builder cannot be parsed.
+    Selector,
+    /// A limit given to the builder is zero where that would refuse every page.
+    Limit,
+}
+
+impl Error {
+    /// The kind, to match on.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    pub(crate) fn selector(css: &str, reason: impl fmt::Display) -> Error {
+        Error {
+            kind: ErrorKind::Selector,
+            message: format!(
+                "the selector {css:?} cannot be parsed ({reason}); write a CSS selector such as \"div.comments\" or \"#main > p\""
+            ),
+        }
+    }
+
+    pub(crate) fn limit(name: &str) -> Error {
+        Error {
+            kind: ErrorKind::Limit,
+            message: format!(
+                "the limit {name} is 0, so no page could be read; give it a positive number or leave it at its default"
+            ),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A page that somebody has flattened to text, as lines with the facts of their layout. No words and no scores; white space
+//! at the ends of a line is folded into numbers, the text between is normalised.
+
+use std::borrow::Cow;
+
+use crate::normalize;
+
+/// A line that holds something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line<'a> {
+    /// The text, white space folded.
+    pub text: Cow<'a, str>,
+    /// White space before it in columns; an ideographic space is two, a tab eight.
+    pub indent: u32,
+    /// Blank lines since the line before.
+    pub blank_before: u32,
+}
+
+/// Cuts a text into its lines; blank ones are counted, not kept. Cost is linear in the text.
+pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut blank = 0;
+    for raw in text.split('\n').flat_map(lines_of_other_ends) {
+        let text = normalize::inline(raw);
+        if text.is_empty() {
+            blank += 1;
+            continue;
+        }
+        lines.push(Line {
+            text,
+            indent: indent(raw),
+            blank_before: std::mem::take(&mut blank),
+        });
+    }
+    lines
+}
+
+/// Cuts at line ends other than `\n`; a `\r` before one belongs to it.
+fn lines_of_other_ends(line: &str) -> impl Iterator<Item = &str> {
+    line.strip_suffix('\r')
+        .unwrap_or(line)
+        .split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+fn indent(raw: &str) -> u32 {
+    raw.chars()
+        .take_while(|c| c.is_whitespace())
+        .map(|c| match c {
+            '\u{3000}' => 2,
+            '\t' => 8,
+            _ => 1,
+        })
+        .fold(0, u32::saturating_add)
+}
+
+/// Bytes at the start of the text in which markup must show.
+const LOOKED_AT: usize = 256 << 10;
+/// Bytes at the start in which a page declares itself; further on an article may speak of `<html>`.
+const DECLARED_WITHIN: usize = 2 << 10;
+/// So many tags make a text a page if they also stand as close as [`BYTES_A_TAG`]; fewer may be quoted in prose.
+const TAGS_OF_A_PAGE: usize = 5;
+/// Fragments of pages have a tag in every 50 to 100 bytes, articles about HTML one in a thousand.
+const BYTES_A_TAG: usize = 400;
+
+/// Whether a text is HTML rather than flattened text: it declares itself, or it is full of tags.
+pub(crate) fn looks_like_html(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let bytes = head.as_bytes();
+    let mut tags = 0;
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|&b| b == b'<') {
+        at += next + 1;
+        let name = tag_name(&bytes[at..]);
+        if at <= DECLARED_WITHIN && DECLARES.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+            return true;
+        }
+        tags += usize::from(COMMON.iter().any(|tag| name.eq_ignore_ascii_case(tag)));
+    }
+    tags >= TAGS_OF_A_PAGE && tags * BYTES_A_TAG >= bytes.len()
+}
+
+/// Tags that no flattened text begins a line with by chance.
+const DECLARES: &[&[u8]] = &[b"!doctype", b"html", b"head", b"body", b"meta", b"frameset"];
+/// Tags that fragments of pages are made of.
+const COMMON: &[&[u8]] = &[
+    b"p", b"div", b"br", b"a", b"span", b"table", b"tr", b"td", b"ul", b"li", b"img", b"h1", b"h2",
+    b"h3", b"strong", b"b", b"font", b"center", b"script", b"style", b"section", b"article", b"/p",
+    b"/div", b"/a", b"/span", b"/td", b"/li", b"link",
+];
+
+/// The name behind `<`, if it ends as a tag name ends.
+fn tag_name(rest: &[u8]) -> &[u8] {
+    let length = rest
+        .iter()
+        .take(12)
+        .position(|&b| !(b.is_ascii_alphanumeric() || b == b'!' || b == b'/'))
+        .unwrap_or(0);
+    match rest.get(length) {
+        Some(b' ' | b'\t' | b'\n' | b'\r' | b'>' | b'/') => &rest[..length],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_have_indent_and_distance() {
+        let lines = lines("a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n");
+        let check = |i: usize, text: &str, indent, blank_before| {
+            let line = &lines[i];
+            assert_eq!(
+                (&*line.text, line.indent, line.blank_before),
+                (text, indent, blank_before)
+            );
+        };
+        check(0, "a", 0, 0);
+        check(1, "b c", 4, 2);
+        check(2, "d", 8, 0);
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn html_is_told_from_text() {
+        let check = |text: &str, expected| assert_eq!(looks_like_html(text), expected, "{text}");
+        check("<!DOCTYPE html><p>x", true);
+        check("  <HTML>", true);
+        check("<p>a</p><p>b</p><p>c</p>", true);
+        check("a < b and b > c", false);
+        check("In HTML a <p> is a paragraph and <br> breaks it.", false);
+        check("决胜`?zèng)_锋`?/p> 5<6", false);
+        check("", false);
+    }
+}

@@ -1,0 +1,642 @@
+//! Dates in text: takes a line, a tag's value or an address, gives every date in it with the precision that it has there.
+//! Nothing is guessed but the order of day and month where a page leaves it open, and that is marked.
+
+use std::ops::Range;
+
+use super::date::{Date, Time};
+use super::scan::{Chars, is_word};
+use crate::terms::dates as terms;
+
+/// Years that a date of a page can have. A text of the web is not older than printed newspapers that were put online.
+const YEARS: Range<i16> = 1850..2100;
+/// Years that an address or a bare number can name; numbers below are ids more often than years.
+const YEARS_IN_ADDRESS: Range<i16> = 1990..2100;
+/// Years of the Republic of China that are written without the era: 三-digit numbers before 年 are nothing else.
+const REPUBLIC: Range<u32> = 90..189;
+/// Characters between a date and its time: blanks, a comma, a day of the week in brackets.
+const TIME_GAP: usize = 20;
+
+/// What is known of the page that decides between two readings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Habits {
+    /// 5/6/2020 is the sixth of May.
+    pub month_first: bool,
+    /// 109/5/6 counts the years of the Republic of China.
+    pub republic: bool,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its bytes, time included.
+    pub range: Range<usize>,
+    /// The date.
+    pub date: Date,
+    /// Whether day and month could be nothing else.
+    pub certain: bool,
+}
+
+/// Every date in a text, in order. Linear in its length.
+pub(super) fn scan(text: &str, habits: Habits) -> Vec<Found> {
+    let chars = Chars::new(text);
+    scan_chars(&chars, habits)
+        .into_iter()
+        .map(|(range, date, certain)| Found {
+            range: chars.bytes(range),
+            date,
+            certain,
+        })
+        .collect()
+}
+
+/// As [`scan`], with ranges of characters.
+pub(super) fn scan_chars(chars: &Chars<'_>, habits: Habits) -> Vec<(Range<usize>, Date, bool)> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        if let Some((mut date, certain, end)) = date_at(chars, i, habits) {
+            let mut range = i..end;
+            if date.time.is_none() && date.day.is_some() {
+                if let Some((time, end)) = time_after(chars, end) {
+                    date.time = Some(time);
+                    range.end = end;
+                } else if let Some((time, start)) = time_before(chars, i) {
+                    date.time = Some(time);
+                    range.start = start;
+                }
+            }
+            i = range.end.max(i + 1);
+            found.push((range, date, certain));
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// The date of a value that is meant to be one: a tag's content, a `datetime` attribute. Reads compact and partial forms and
+/// timestamps that running text must not be searched for.
+pub(super) fn parse(value: &str, habits: Habits) -> Option<Date> {
+    let value = value.trim();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == value.len() {
+        return match digits {
+            4 => ymd(value.parse().ok()?, None, None, &YEARS_IN_ADDRESS),
+            10 => timestamp(value.parse().ok()?),
+            13 => timestamp(value.parse::<i64>().ok()? / 1000),
+            _ => compact(value),
+        };
+    }
+    if digits == 8 {
+        return compact(value);
+    }
+    let chars = Chars::new(value);
+    let found = scan_chars(&chars, habits);
+    if let Some((_, date, _)) = found.into_iter().next() {
+        return Some(date);
+    }
+    // 2020-05, 2020/5: a month.
+    let (year, 4, end) = chars.number(0, 4)? else {
+        return None;
+    };
+    if matches!(chars.get(end), '-' | '/' | '.')
+        && let Some((month, _, end)) = chars.number(end + 1, 2)
+        && end == chars.len()
+    {
+        return ymd(year, Some(month), None, &YEARS_IN_ADDRESS);
+    }
+    None
+}
+
+/// The date that an address names in its path, `/2020/05/25/`, `/20200525/`, `/2020-05/25/`, `t20200525_`. A year and a month
+/// are given as such.
+pub(super) fn in_address(path: &str) -> Option<Date> {
+    let chars = Chars::new(path);
+    let mut month_only = None;
+    for i in 0..chars.len() {
+        if !chars.get(i).is_ascii_digit() || chars.before(i).is_ascii_digit() {
+            continue;
+        }
+        match address_date_at(&chars, i) {
+            Some(date) if date.day.is_some() => return Some(date),
+            found => month_only = month_only.or(found),
+        }
+    }
+    month_only
+}
+
+fn address_date_at(chars: &Chars<'_>, i: usize) -> Option<Date> {
+    let part = |at: usize, width: usize| -> Option<(u32, usize)> {
+        let (value, digits, end) = chars.number(at, width)?;
+        (digits == width).then_some((value, end))
+    };
+    let separated = |at: usize| matches!(chars.get(at), '/' | '-' | '_' | '.');
+    if let Some((value, _)) = part(i, 8) {
+        return ymd(value / 10_000, Some(value / 100 % 100), Some(value % 100), &YEARS_IN_ADDRESS);
+    }
+    if let Some((value, end)) = part(i, 6)
+        && separated(end)
+        && let Some((day, _)) = part(end + 1, 2)
+    {
+        return ymd(value / 100, Some(value % 100), Some(day), &YEARS_IN_ADDRESS);
+    }
+    let (year, end) = part(i, 4)?;
+    if !separated(end) {
+        return None;
+    }
+    if let Some((value, _)) = part(end + 1, 4) {
+        return ymd(year, Some(value / 100), Some(value % 100), &YEARS_IN_ADDRESS);
+    }
+    if let Some((month, _, after)) = chars.number(end + 1, 2).or_else(|| month_name(chars, end + 1)) {
+        if separated(after)
+            && let Some((day, _, _)) = chars.number(after + 1, 2)
+        {
+            return ymd(year, Some(month), Some(day), &YEARS_IN_ADDRESS);
+        }
+        if chars.get(end) == '/' && chars.get(after) == '/' {
+            return ymd(year, Some(month), None, &YEARS_IN_ADDRESS);
+        }
+    }
+    None
+}
+
+/// A date without its time at a place: the date, whether the order of its parts is certain, its end.
+fn date_at(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Date, bool, usize)> {
+    let c = chars.get(i);
+    if c.is_ascii_digit() {
+        if chars.before(i).is_ascii_digit() {
+            return None;
+        }
+        return east_asian(chars, i)
+            .or_else(|| year_first(chars, i))
+            .or_else(|| day_then_name(chars, i))
+            .or_else(|| day_or_month_first(chars, i, habits))
+            .or_else(|| republic_numeric(chars, i, habits));
+    }
+    if matches!(c, '一' | '二' | '三' | '〇' | '○' | '零') {
+        return in_han_digits(chars, i);
+    }
+    if is_word(c) && !is_word(chars.before(i)) {
+        return name_then_day(chars, i);
+    }
+    era(chars, i)
+}
+
+/// 2020年05月25日, 2021년 3월 2일, 2020年5月, 111年8月2日.
+fn east_asian(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let (number, digits, end) = chars.number(i, 4)?;
+    let year = match digits {
+        4 => number,
+        3 if REPUBLIC.contains(&number) => number + 1911,
+        _ => return None,
+    };
+    let at = chars.skip_spaces(end);
+    matches!(chars.get(at), '年' | '년').then_some(())?;
+    let (date, end) = month_and_day(chars, at + 1, year)?;
+    (digits == 4 || date.day.is_some()).then_some((date, true, end))
+}
+
+/// 民國111年8月2日, 令和5年6月1日, 令和元年5月1日.
+fn era(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let (base, end) = terms::ERAS
+        .iter()
+        .find_map(|&(name, base)| chars.term(i, name).map(|end| (base, end)))?;
+    let at = chars.skip_spaces(end);
+    let (number, end) = match chars.get(at) {
+        '元' => (1, at + 1),
+        _ => chars.number(at, 3).map(|(number, _, end)| (number, end))?,
+    };
+    let at = chars.skip_spaces(end);
+    (chars.get(at) == '年').then_some(())?;
+    let (date, end) = month_and_day(chars, at + 1, number + u32::try_from(base).ok()?)?;
+    Some((date, true, end))
+}
+
+/// `M月D日` after the year.
+fn month_and_day(chars: &Chars<'_>, i: usize, year: u32) -> Option<(Date, usize)> {
+    let (month, _, end) = chars.number(chars.skip_spaces(i), 2)?;
+    let at = chars.skip_spaces(end);
+    matches!(chars.get(at), '月' | '월').then_some(())?;
+    if let Some((day, _, end)) = chars.number(chars.skip_spaces(at + 1), 2) {
+        let after = chars.skip_spaces(end);
+        if matches!(chars.get(after), '日' | '号' | '號' | '일') {
+            return Some((ymd(year, Some(month), Some(day), &YEARS)?, after + 1));
+        }
+    }
+    Some((ymd(year, Some(month), None, &YEARS)?, at + 1))
+}
+
+/// 二〇二〇年五月二十五日, 一九九八年三月.
+fn in_han_digits(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let mut year = 0;
+    for at in i..i + 4 {
+        year = year * 10 + han_digit(chars.get(at))?;
+    }
+    (chars.get(i + 4) == '年').then_some(())?;
+    let (month, end) = han_number(chars, i + 5)?;
+    (chars.get(end) == '月').then_some(())?;
+    if let Some((day, after)) = han_number(chars, end + 1)
+        && matches!(chars.get(after), '日' | '号' | '號')
+    {
+        return Some((ymd(year, Some(month), Some(day), &YEARS)?, true, after + 1));
+    }
+    Some((ymd(year, Some(month), None, &YEARS)?, true, end + 1))
+}
+
+fn han_digit(c: char) -> Option<u32> {
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|digit| digit == c)
+        .map(|value| value as u32)
+        .or(matches!(c, '○' | '零' | 'o').then_some(0))
+}
+
+/// 五, 十, 十二, 二十五, 三十一.
+fn han_number(chars: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
+    let (tens, at) = match (han_digit(chars.get(i)), chars.get(i)) {
+        (_, '十') => (1, i + 1),
+        (Some(tens), _) if chars.get(i + 1) == '十' => (tens, i + 2),
+        (Some(digit), _) => return Some((digit, i + 1)),
+        _ => return None,
+    };
+    Some(match han_digit(chars.get(at)) {
+        Some(digit) => (tens * 10 + digit, at + 1),
+        None => (tens * 10, at),
+    })
+}
+
+/// 2020-05-25, 2020/5/25, 2020.05.25, 2021. 3. 2., 2020-May-25.
+fn year_first(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let (year, 4, end) = chars.number(i, 4)? else {
+        return None;
+    };
+    let separator = chars.get(end);
+    let dotted = separator == '.';
+    if !matches!(separator, '-' | '/' | '.' | '\u{2010}' | '\u{2011}' | '–') {
+        return None;
+    }
+    let at = if dotted { chars.skip_spaces(end + 1) } else { end + 1 };
+    let (month, _, end) = chars.number(at, 2).or_else(|| month_name(chars, at))?;
+    if chars.get(end) != separator {
+        return None;
+    }
+    let at = if dotted { chars.skip_spaces(end + 1) } else { end + 1 };
+    let (day, _, end) = chars.number(at, 2)?;
+    Some((ymd(year, Some(month), Some(day), &YEARS)?, true, end))
+}
+
+/// 111/08/02 where years of the Republic are written.
+fn republic_numeric(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Date, bool, usize)> {
+    let (year, _, end) = chars.number(i, 3)?;
+    if !habits.republic || !REPUBLIC.contains(&year) {
+        return None;
+    }
+    let separator = chars.get(end);
+    if !matches!(separator, '-' | '/' | '.') {
+        return None;
+    }
+    let (month, _, end) = chars.number(end + 1, 2)?;
+    (chars.get(end) == separator).then_some(())?;
+    let (day, _, end) = chars.number(end + 1, 2)?;
+    Some((ymd(year + 1911, Some(month), Some(day), &YEARS)?, true, end))
+}
+
+/// 25.05.2020, 25/05/2020, 5-25-2020, 25.05.20.
+fn day_or_month_first(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Date, bool, usize)> {
+    let (first, _, end) = chars.number(i, 2)?;
+    let separator = chars.get(end);
+    if !matches!(separator, '.' | '/' | '-') || matches!(chars.before(i), '.' | '/' | '-' | ':') {
+        return None;
+    }
+    let spaced = |at: usize| if separator == '.' { chars.skip_spaces(at) } else { at };
+    let (second, _, end) = chars.number(spaced(end + 1), 2)?;
+    (chars.get(end) == separator).then_some(())?;
+    let (number, digits, end) = chars.number(spaced(end + 1), 4)?;
+    let year = match digits {
+        4 => number,
+        // Two digits are a year between dots or strokes only; 10-12-20 is as often a score or a size.
+        2 if separator != '-' && chars.get(end) != separator => number + if number < 70 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    let month_first = separator != '.' && habits.month_first;
+    let (day, month) = match (first > 12, second > 12) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ if month_first => (second, first),
+        _ => (first, second),
+    };
+    let certain = separator == '.' || first > 12 || second > 12 || first == second;
+    Some((ymd(year, Some(month), Some(day), &YEARS)?, certain && digits == 4, end))
+}
+
+/// 23 October 2018, 23rd of October, 2018, 23. Oktober 2018, 23 de octubre de 2018, 1er janvier 2020, 23-Oct-18.
+fn day_then_name(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let (day, _, end) = chars.number(i, 2)?;
+    let at = joint(chars, ordinal(chars, end));
+    let (month, _, end) = month_name(chars, at)?;
+    let at = joint(chars, end);
+    let (year, digits, end) = chars.number(at, 4)?;
+    let year = match digits {
+        4 => year,
+        2 if matches!(chars.before(at), '-' | '\'' | '’') => year + if year < 70 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    Some((ymd(year, Some(month), Some(day), &YEARS)?, true, end))
+}
+
+/// October 23, 2018; Oct. 23rd 2018; May 25 07:26:00 CST 2020; October 2018.
+fn name_then_day(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    let (month, letters, end) = month_name(chars, i)?;
+    let at = joint(chars, end);
+    let (number, digits, end) = chars.number(at, 4)?;
+    if digits == 4 {
+        // "March 2020"; an abbreviation alone is too weak, "mar 2000" may be anything.
+        let date = ymd(number, Some(month), None, &YEARS_IN_ADDRESS)?;
+        return (letters > 3 || month == 5).then_some((date, true, end));
+    }
+    let end = ordinal(chars, end);
+    let at = joint(chars, end);
+    if let Some((year, 4, end)) = chars.number(at, 4) {
+        return Some((ymd(year, Some(month), Some(number), &YEARS)?, true, end));
+    }
+    // The time stands before the year: Unix `date` and Java's `Date`.
+    let (time, end) = clock(chars, chars.skip_spaces(end))?;
+    let at = chars.skip_spaces(end);
+    let zone = (at..at + 5).find(|&at| !is_word(chars.get(at)))?;
+    let (year, 4, end) = chars.number(chars.skip_spaces(zone), 4)? else {
+        return None;
+    };
+    let mut date = ymd(year, Some(month), Some(number), &YEARS)?;
+    date.time = Some(time);
+    Some((date, true, end))
+}
+
+/// The name of a month: its number, its length, its end after a dot.
+fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
+    if !is_word(chars.get(i)) {
+        return None;
+    }
+    let (month, end) = terms::MONTHS
+        .iter()
+        .filter_map(|&(name, month)| chars.word(i, name).map(|end| (month, end)))
+        .max_by_key(|&(_, end)| end)?;
+    let after = end + usize::from(chars.get(end) == '.');
+    Some((u32::from(month), end - i, after))
+}
+
+/// What may stand between the parts of a written date.
+fn joint(chars: &Chars<'_>, mut i: usize) -> usize {
+    while matches!(chars.get(i), ' ' | ',' | '.' | '-' | '/' | '\'' | '’' | '،') {
+        i += 1;
+    }
+    match chars.longest(i, terms::WITHIN_DATE) {
+        Some(end) => chars.skip_spaces(end),
+        None => i,
+    }
+}
+
+/// The ending of an ordinal number: 1st, 2nd, 1er, 1º.
+fn ordinal(chars: &Chars<'_>, i: usize) -> usize {
+    ["st", "nd", "rd", "th", "er", "ème", "º", "°", "ª", "-го"]
+        .iter()
+        .find_map(|ending| chars.word_end(i, ending))
+        .unwrap_or(i)
+}
+
+/// The time that follows a date, behind blanks, a comma, a day of the week or a preposition.
+fn time_after(chars: &Chars<'_>, end: usize) -> Option<(Time, usize)> {
+    let mut i = end;
+    while i < end + TIME_GAP {
+        let c = chars.get(i);
+        if c == '\0' {
+            return None;
+        }
+        if let Some(found) = clock(chars, i) {
+            return Some(found);
+        }
+        i = match c {
+            ' ' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '(' | ')' | '.' | '/' | ';' | '_' | '،' => i + 1,
+            't' if chars.get(i + 1).is_ascii_digit() => i + 1,
+            _ => chars.longest(i, terms::BEFORE_TIME)?,
+        };
+    }
+    None
+}
+
+/// The time in front of a date: "07:26, 25 May 2020", "10:20 AM ET, Mon May 25, 2020".
+fn time_before(chars: &Chars<'_>, start: usize) -> Option<(Time, usize)> {
+    let earliest = start.saturating_sub(TIME_GAP);
+    let colon = (earliest..start).rev().find(|&i| chars.get(i) == ':')?;
+    let from = (colon.saturating_sub(2)..colon).find(|&i| chars.get(i).is_ascii_digit())?;
+    if chars.before(from).is_ascii_digit() || chars.before(from) == ':' {
+        return None;
+    }
+    let (time, end) = clock(chars, from)?;
+    let gap_is_empty = (end..start).all(|i| !chars.get(i).is_ascii_digit() && !matches!(chars.get(i), ':' | '|' | '。'));
+    (end <= start && gap_is_empty).then_some((time, from))
+}
+
+/// A time of day at a place: 07:26, 7:26:05.123 pm, 下午2:05, 14h30, 14.30 Uhr, 오전 10:20, 3 pm; with its zone.
+fn clock(chars: &Chars<'_>, i: usize) -> Option<(Time, usize)> {
+    let (add, i) = terms::DAY_PARTS
+        .iter()
+        .find_map(|&(part, add)| chars.term(i, part).map(|end| (Some(add), chars.skip_spaces(end))))
+        .unwrap_or((None, i));
+    let (mut hour, _, end) = chars.number(i, 2)?;
+    let (mut minute, mut second) = (0, None);
+    let mut at = end;
+    let mut has_minutes = false;
+    let separator = chars.get(chars.skip_spaces(end));
+    let after = match separator {
+        ':' | 'h' | '.' => end + 1,
+        _ => chars.skip_spaces(chars.skip_spaces(end) + 1),
+    };
+    if matches!(separator, ':' | 'h' | '.' | '时' | '時' | '点' | '點' | '시')
+        && let Some((value, digits, end)) = chars.number(after, 2)
+        && (digits == 2 || separator != '.')
+    {
+        let german = separator != '.' || chars.word(chars.skip_spaces(end), "uhr").is_some();
+        if german && value < 60 {
+            (minute, at, has_minutes) = (value, end, true);
+        }
+    }
+    if has_minutes {
+        if matches!(chars.get(at), '分' | '분') {
+            at += 1;
+        }
+        let from = chars.skip_spaces(at + usize::from(chars.get(at) == ':'));
+        if chars.get(at) == ':' || matches!(chars.before(at), '分' | '분') {
+            if let Some((value, _, end)) = chars.number(from, 2)
+                && value <= 60
+            {
+                second = Some(value);
+                at = end + usize::from(matches!(chars.get(end), '秒' | '초'));
+            }
+        }
+        if second.is_some() && matches!(chars.get(at), '.' | ',') {
+            let end = (at + 1..at + 11).find(|&i| !chars.get(i).is_ascii_digit())?;
+            if end > at + 1 {
+                at = end;
+            }
+        }
+    }
+    if let Some(end) = chars.word(chars.skip_spaces(at), "uhr") {
+        at = end;
+    }
+    let (half, end) = half_of_day(chars, at);
+    if !has_minutes && half.is_none() {
+        return None;
+    }
+    at = end;
+    match half.or(add) {
+        Some(12) if hour < 12 => hour += 12,
+        Some(0) if hour == 12 => hour = 0,
+        _ => {}
+    }
+    if hour == 24 && minute == 0 {
+        hour = 0;
+    }
+    if hour > 23 || minute > 59 {
+        return None;
+    }
+    let (offset, at) = zone(chars, at);
+    let time = Time {
+        hour: hour as u8,
+        minute: minute as u8,
+        second: second.map(|value| value as u8),
+        offset,
+    };
+    Some((time, at))
+}
+
+/// am, p.m.: the hours to add.
+fn half_of_day(chars: &Chars<'_>, i: usize) -> (Option<u8>, usize) {
+    let at = chars.skip_spaces(i);
+    for (term, add) in [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a.m", 0), ("p.m", 12)] {
+        if let Some(end) = chars.word_end(at, term) {
+            return (Some(add), end);
+        }
+    }
+    (None, i)
+}
+
+/// Z, +08:00, +0800, GMT, (CEST): minutes east of UTC.
+fn zone(chars: &Chars<'_>, i: usize) -> (Option<i16>, usize) {
+    let at = chars.skip_spaces(i);
+    let named = at + usize::from(chars.get(at) == '(');
+    let by_name = terms::ZONES
+        .iter()
+        .filter_map(|&(name, offset)| chars.word_end(named, name).map(|end| (offset, end)))
+        .max_by_key(|&(_, end)| end);
+    let (base, signed_at) = match by_name {
+        Some((offset, end)) => (Some(offset), end),
+        None => (None, at),
+    };
+    let sign = match chars.get(signed_at) {
+        '+' => 1,
+        '-' | '−' => -1,
+        _ => return (base, base.map_or(i, |_| signed_at)),
+    };
+    let from = signed_at + 1;
+    let minutes = match chars.number(from, 4) {
+        Some((value, 4, end)) => Some((value / 100 * 60 + value % 100, end)),
+        Some((value, 2, end)) if chars.get(end) == ':' => chars
+            .number(end + 1, 2)
+            .map(|(minute, _, end)| (value * 60 + minute, end)),
+        Some((value, 1 | 2, end)) if signed_at == i || base.is_some() => Some((value * 60, end)),
+        _ => None,
+    };
+    match minutes {
+        // The farthest clocks are 14 hours ahead; what is more was no offset.
+        Some((minutes, end)) if minutes <= 14 * 60 => (Some(sign * minutes as i16), end),
+        _ => (base, base.map_or(i, |_| signed_at)),
+    }
+}
+
+impl Chars<'_> {
+    /// Where `term` ends if it stands at `i` and no letter follows; what stands before does not matter.
+    fn word_end(&self, i: usize, term: &str) -> Option<usize> {
+        let end = self.term(i, term)?;
+        (!is_word(self.get(end)) || !is_word(self.before(end))).then_some(end)
+    }
+}
+
+/// 20200525, 20200525T072600Z, 202005250726, 20200525072600.
+fn compact(value: &str) -> Option<Date> {
+    let part = |range: Range<usize>| value.get(range)?.parse::<u32>().ok();
+    let mut date = ymd(part(0..4)?, Some(part(4..6)?), Some(part(6..8)?), &YEARS_IN_ADDRESS)?;
+    let rest = value.get(8..).unwrap_or("").trim_start_matches(['T', 't', ' ']);
+    let two = |at: usize| rest.get(at..at + 2).and_then(|part| part.parse::<u8>().ok());
+    if let Some((time, _)) = clock(&Chars::new(rest), 0) {
+        date.time = Some(time);
+    } else if let (Some(hour @ 0..24), Some(minute @ 0..60)) = (two(0), two(2)) {
+        date.time = Some(Time {
+            hour,
+            minute,
+            second: two(4).filter(|second| *second <= 60),
+            offset: rest.ends_with('Z').then_some(0),
+        });
+    }
+    Some(date)
+}
+
+/// Seconds since 1970, in UTC; only moments of the web's own time.
+fn timestamp(seconds: i64) -> Option<Date> {
+    // Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let mut date = ymd(
+        u32::try_from(year).ok()?,
+        u32::try_from(month).ok(),
+        u32::try_from(day).ok(),
+        &YEARS_IN_ADDRESS,
+    )?;
+    let of_day = seconds.rem_euclid(86_400);
+    date.time = Some(Time {
+        hour: (of_day / 3_600) as u8,
+        minute: (of_day / 60 % 60) as u8,
+        second: Some((of_day % 60) as u8),
+        offset: Some(0),
+    });
+    Some(date)
+}
+
+/// A date whose parts can be one.
+fn ymd(year: u32, month: Option<u32>, day: Option<u32>, years: &Range<i16>) -> Option<Date> {
+    let year = i16::try_from(year).ok().filter(|year| years.contains(year))?;
+    let month = match month {
+        None => None,
+        Some(month @ 1..=12) => Some(month as u8),
+        Some(_) => return None,
+    };
+    let day = match (month, day) {
+        (_, None) => None,
+        (Some(month), Some(day)) if (1..=days_in(year, month)).contains(&day) => Some(day as u8),
+        _ => return None,
+    };
+    Some(Date {
+        year,
+        month,
+        day,
+        time: None,
+    })
+}
+
+fn days_in(year: i16, month: u8) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests;

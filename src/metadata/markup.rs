@@ -1,0 +1,427 @@
+//! Fields that elements of the body name by attribute: microdata, `rel="author"`, `<time>`, class and id words. Takes the
+//! tree, gives candidates with their strength and place; elements of comments, menus and other articles are marked as such,
+//! and nothing is chosen here.
+
+use super::scan::{fold_spaces, squash};
+use crate::dom::{Dom, Element, NodeId};
+use crate::terms::classes::{self, Concepts};
+use crate::terms::markup as terms;
+
+/// Candidates of one field that are kept.
+const CANDIDATES: usize = 300;
+/// Characters of the longest text that is taken for a byline or date line.
+const LINE: usize = 160;
+/// Bytes of text that are read of one element.
+const TEXT: usize = 2_000;
+/// Nodes of one element that are read for its text.
+const NODES: usize = 200;
+
+/// A value that an element holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Its text, white space folded.
+    pub text: String,
+    /// How plainly the element names the field; microdata is [`MICRODATA`].
+    pub strength: u8,
+    /// Whether it stands among comments, menus, teasers or in a foot.
+    pub aside: bool,
+    /// Nodes between it and the headline, in document order; negative before it.
+    pub distance: i64,
+}
+
+/// Strength of an `itemprop`.
+pub(super) const MICRODATA: u8 = 10;
+/// Strength of a `rel="author"` or of a `<time>` that says what it is.
+pub(super) const PLAIN: u8 = 9;
+
+/// What the elements of the body say.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    pub authors: Vec<Candidate>,
+    pub published: Vec<Candidate>,
+    pub modified: Vec<Candidate>,
+    pub headline: Option<String>,
+    pub subtitles: Vec<Candidate>,
+    /// Headings of the first level, in order.
+    pub h1: Vec<Candidate>,
+    pub crumbs: Vec<String>,
+    pub license: Option<String>,
+    /// `itemtype` of elements in order, the last part of the address.
+    pub types: Vec<String>,
+}
+
+const ASIDE: u8 = 1;
+const IN_AUTHOR: u8 = 2;
+
+/// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
+pub(super) fn read(dom: &Dom, title: &str) -> Markup {
+    let order = Order::new(dom, title);
+    let mut markup = Markup::default();
+    let mut flags = vec![0_u8; dom.len()];
+    for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
+        let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);
+        flags[node.index()] = inherited;
+        let Some(element) = dom.element(node) else { continue };
+        let words = Words::of(element);
+        if !order.around_headline.contains(&node) && is_aside(element) {
+            flags[node.index()] |= ASIDE;
+        }
+        let place = Place {
+            aside: flags[node.index()] & ASIDE != 0 || order.is_other_article(dom, node),
+            distance: position as i64 - order.headline_at,
+        };
+        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, &words, place) {
+            flags[node.index()] |= IN_AUTHOR;
+        }
+        markup.date(dom, node, element, &words, place);
+        markup.rest(dom, node, element, &words, place);
+    }
+    markup
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    aside: bool,
+    distance: i64,
+}
+
+/// Where the headline stands.
+struct Order {
+    headline_at: i64,
+    around_headline: std::collections::HashSet<NodeId>,
+    /// The innermost `article` around the headline.
+    article: Option<NodeId>,
+    has_headline: bool,
+}
+
+impl Order {
+    fn new(dom: &Dom, title: &str) -> Order {
+        let title = squash(title);
+        let mut first = None;
+        let mut best = None;
+        for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
+            let Some(element) = dom.element(node) else { continue };
+            if !matches!(element.name(), "h1" | "h2") {
+                continue;
+            }
+            let text = squash(&text_of(dom, node));
+            if element.name() == "h1" && first.is_none() && !text.is_empty() {
+                first = Some((position, node));
+            }
+            if best.is_none() && text.chars().count() >= 4 && title.contains(&text) && !dom.ancestors(node).any(|up| dom.element(up).is_some_and(is_aside)) {
+                best = Some((position, node));
+            }
+        }
+        let found = best.or(first);
+        let around: Vec<NodeId> = found.map(|(_, node)| dom.ancestors(node).collect()).unwrap_or_default();
+        Order {
+            headline_at: found.map_or(0, |(position, _)| position as i64),
+            article: around
+                .iter()
+                .copied()
+                .find(|node| dom.element(*node).is_some_and(|element| element.name() == "article")),
+            around_headline: around.into_iter().collect(),
+            has_headline: found.is_some(),
+        }
+    }
+
+    /// Whether a node stands in an `article` that the headline does not stand in.
+    fn is_other_article(&self, dom: &Dom, node: NodeId) -> bool {
+        if !self.has_headline || self.article.is_none() {
+            return false;
+        }
+        dom.element(node).is_some_and(|element| element.attributes().next().is_some())
+            && dom
+                .ancestors(node)
+                .find(|up| dom.element(*up).is_some_and(|element| element.name() == "article"))
+                .is_some_and(|article| !self.around_headline.contains(&article))
+    }
+}
+
+/// Whether an element holds other things than the article.
+fn is_aside(element: &Element) -> bool {
+    if matches!(element.name(), "body" | "html" | "main" | "article" | "time" | "a" | "h1") {
+        return false;
+    }
+    if matches!(element.name(), "footer" | "nav" | "aside") {
+        return true;
+    }
+    let review = element.attr("itemprop").is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
+        || element.attr("itemtype").is_some_and(|value| value.ends_with("/Review") || value.ends_with("Comment") || value.ends_with("UserComments"));
+    if review || Words::of(element).any(terms::REVIEW) {
+        return true;
+    }
+    let away = Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::FOOTER | Concepts::NAV | Concepts::AD;
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| element.attr(name))
+        .any(|words| classes::read(words).any(away))
+}
+
+/// The words of class and id, lower case, cut at everything that is no letter and at case changes.
+struct Words(Vec<String>);
+
+impl Words {
+    fn of(element: &Element) -> Words {
+        let mut words = Vec::new();
+        for name in ["class", "id", "data-testid", "data-component"] {
+            let Some(value) = element.attr(name) else { continue };
+            let value = &value[..value.floor_char_boundary(400)];
+            let mut word = String::new();
+            let mut lower_before = false;
+            for c in value.chars().chain([' ']) {
+                let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
+                if boundary && !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
+                if c.is_alphabetic() {
+                    word.extend(c.to_lowercase());
+                }
+                lower_before = c.is_lowercase();
+            }
+        }
+        Words(words)
+    }
+
+    fn any(&self, terms: &[&str]) -> bool {
+        self.0.iter().any(|word| terms.contains(&word.as_str()))
+    }
+}
+
+impl Markup {
+    /// Reads an author; true if what is inside is read with it.
+    fn author(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) -> bool {
+        let itemprop = has_token(element.attr("itemprop"), "author") || has_token(element.attr("property"), "author");
+        let rel = has_token(element.attr("rel"), "author");
+        let class = words.any(terms::AUTHOR) && !words.any(terms::NOT_AUTHOR);
+        let attribute = element
+            .attr("data-author")
+            .or_else(|| element.attr("data-byline"))
+            .filter(|value| value.len() < LINE && !value.trim().is_empty() && !value.trim_start().starts_with(['{', '[']));
+        let strength = match (itemprop, rel, class) {
+            (true, ..) => MICRODATA,
+            (_, true, _) => PLAIN,
+            (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
+            _ if attribute.is_some() => 5,
+            _ => return false,
+        };
+        if element.name() == "meta" || self.authors.len() >= CANDIDATES {
+            return false;
+        }
+        let named = dom
+            .descendants(node)
+            .take(NODES)
+            .find(|&inner| {
+                dom.element(inner)
+                    .is_some_and(|element| has_token(element.attr("itemprop"), "name"))
+            })
+            .filter(|_| itemprop);
+        let text = match named.and_then(|inner| Some((inner, dom.element(inner)?))) {
+            Some((_, inner)) if inner.attr("content").is_some() => fold_spaces(inner.attr("content").unwrap_or_default()),
+            Some((inner, _)) => text_of(dom, inner),
+            None => text_of(dom, node),
+        };
+        let text = match attribute {
+            Some(value) if text.is_empty() => fold_spaces(value),
+            _ => text,
+        };
+        if text.is_empty() || text.chars().count() > LINE {
+            return false;
+        }
+        push(&mut self.authors, text, strength, place);
+        true
+    }
+
+    fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) {
+        let itemprop = |name: &str| has_token(element.attr("itemprop"), name) || has_token(element.attr("property"), name);
+        let is_time = matches!(element.name(), "time" | "relative-time" | "local-time" | "time-ago");
+        let named = words.any(terms::DATE) || words.any(terms::MODIFIED);
+        let (published, modified) = (itemprop("datePublished") || itemprop("dateCreated"), itemprop("dateModified"));
+        if element.name() == "meta" || !(is_time || named || published || modified) || words.any(terms::NOT_DATE) {
+            return;
+        }
+        let attribute = element
+            .attr("datetime")
+            .or_else(|| element.attr("content"))
+            .or_else(|| element.attr("data-datetime"))
+            .or_else(|| element.attr("data-time"))
+            .or_else(|| element.attr("title").filter(|_| matches!(element.name(), "abbr" | "time" | "span")))
+            .filter(|value| value.chars().any(|c| c.is_ascii_digit()));
+        let text = match attribute {
+            Some(value) => fold_spaces(value),
+            None => text_of(dom, node),
+        };
+        if !text.chars().any(|c| c.is_numeric() || matches!(c, '一' | '二')) || text.chars().count() > LINE {
+            return;
+        }
+        let strength = match () {
+            _ if published || modified => MICRODATA,
+            _ if is_time && (element.attr("pubdate").is_some() || words.any(terms::PUBLISHED)) => PLAIN,
+            _ if is_time => 7,
+            _ if words.any(terms::PUBLISHED) => 6,
+            _ => 5,
+        };
+        if modified || (!published && words.any(terms::MODIFIED) && !words.any(terms::PUBLISHED)) {
+            push(&mut self.modified, text, strength, place);
+        } else {
+            push(&mut self.published, text, strength, place);
+        }
+    }
+
+    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) {
+        if element.name() == "h1" {
+            push(&mut self.h1, text_of(dom, node), 0, place);
+        }
+        if has_token(element.attr("itemprop"), "headline") && self.headline.is_none() && element.name() != "meta" {
+            self.headline = Some(text_of(dom, node)).filter(|text| !text.is_empty());
+        }
+        let subtitle = words.any(terms::SUBTITLE) || has_token(element.attr("itemprop"), "alternativeHeadline");
+        if subtitle && matches!(element.name(), "p" | "h2" | "h3" | "h4" | "div" | "span" | "section") {
+            push(&mut self.subtitles, text_of(dom, node), 0, place);
+        }
+        if let Some(kind) = element.attr("itemtype")
+            && self.types.len() < 32
+        {
+            let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
+            self.types.push(kind.to_string());
+        }
+        if has_token(element.attr("rel"), "license") && self.license.is_none() {
+            self.license = element.attr("href").map(str::to_string);
+        }
+        let is_crumbs = words.any(terms::CRUMBS) || element.attr("aria-label").is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"));
+        if is_crumbs && self.crumbs.len() < 2 {
+            let crumbs = crumbs_in(dom, node);
+            if crumbs.len() > self.crumbs.len() {
+                self.crumbs = crumbs;
+            }
+        }
+    }
+}
+
+fn push(list: &mut Vec<Candidate>, text: String, strength: u8, place: Place) {
+    if !text.is_empty() && list.len() < CANDIDATES {
+        list.push(Candidate {
+            text,
+            strength,
+            aside: place.aside,
+            distance: place.distance,
+        });
+    }
+}
+
+fn has_token(value: Option<&str>, token: &str) -> bool {
+    value.is_some_and(|value| {
+        value.split_ascii_whitespace().any(|word| {
+            let word = word.rsplit([':', '/']).next().unwrap_or(word);
+            word.eq_ignore_ascii_case(token)
+        })
+    })
+}
+
+/// The text below a node, a space between its parts, without scripts and styles; bounded.
+fn text_of(dom: &Dom, node: NodeId) -> String {
+    let mut out = String::new();
+    let mut next = dom.first_child(node);
+    let mut seen = 0;
+    while let Some(id) = next {
+        seen += 1;
+        if seen > NODES || out.len() > TEXT {
+            break;
+        }
+        let skipped = dom
+            .element(id)
+            .is_some_and(|element| matches!(element.name(), "script" | "style" | "noscript" | "svg" | "button"));
+        if let Some(text) = dom.text(id) {
+            out.push_str(text);
+        } else if dom.element(id).is_some_and(|element| is_break(element.name())) {
+            out.push(' ');
+        }
+        next = match dom.first_child(id) {
+            Some(child) if !skipped => Some(child),
+            _ => dom.skip(id, node),
+        };
+    }
+    fold_spaces(&out)
+}
+
+/// Elements that part words when text is read through them.
+fn is_break(name: &str) -> bool {
+    matches!(name, "br" | "p" | "div" | "li" | "ul" | "span" | "a" | "time" | "td" | "tr" | "h1" | "h2" | "h3" | "section" | "dd" | "dt")
+}
+
+/// The places of a path, from the texts of an element.
+fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
+    let mut crumbs: Vec<String> = Vec::new();
+    for inner in dom.descendants(node).take(NODES) {
+        let Some(text) = dom.text(inner) else { continue };
+        if dom.ancestors(inner).take(3).any(|up| dom.element(up).is_some_and(|element| matches!(element.name(), "script" | "style"))) {
+            continue;
+        }
+        for part in super::visible::crumb_parts(text) {
+            if crumbs.len() < 20 && crumbs.last() != Some(&part) {
+                crumbs.push(part);
+            }
+        }
+    }
+    crumbs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    fn markup(html: &str) -> Markup {
+        let dom = Dom::parse(html, &Limits::default());
+        read(&dom, "The headline | Site")
+    }
+
+    fn texts(list: &[Candidate]) -> Vec<(&str, bool)> {
+        list.iter().map(|found| (found.text.as_str(), found.aside)).collect()
+    }
+
+    #[test]
+    fn authors_by_attribute() {
+        let check = |html: &str, expected: &[(&str, bool)]| assert_eq!(texts(&markup(html).authors), expected, "{html}");
+        check("<a rel='author nofollow' href=/x>Jane Doe</a>", &[("Jane Doe", false)]);
+        check("<div itemprop=author itemscope><img><span itemprop=name>Jane Doe</span> writes</div>", &[("Jane Doe", false)]);
+        check("<p class='entry-byline'>By <b>Jane Doe</b></p>", &[("By Jane Doe", false)]);
+        check("<span class=postAuthorName>Jane</span>", &[("Jane", false)]);
+        check("<div class=authority>Jane</div>", &[]);
+        check("<div class=author-avatar>JD</div>", &[]);
+        check("<div class=comment-list><span class=author>Troll</span></div>", &[("Troll", true)]);
+        check("<footer><span class=author>Agency</span></footer>", &[("Agency", true)]);
+    }
+
+    #[test]
+    fn dates_by_attribute() {
+        let check = |html: &str, expected: &[(&str, bool)]| assert_eq!(texts(&markup(html).published), expected, "{html}");
+        check("<time datetime=2020-05-25>yesterday</time>", &[("2020-05-25", false)]);
+        check("<span class='post-date'>25 May 2020</span>", &[("25 May 2020", false)]);
+        check("<span class=event-date>25 May 2020</span>", &[]);
+        check("<aside><time datetime=2020-05-25></time></aside>", &[("2020-05-25", true)]);
+        let found = markup("<time itemprop=dateModified datetime=2021-01-01></time>");
+        assert_eq!(texts(&found.modified), [("2021-01-01", false)]);
+    }
+
+    #[test]
+    fn other_articles_are_aside() {
+        let found = markup(
+            "<article><h1>The headline</h1><time datetime=2020-05-25></time></article><article><time datetime=2020-06-01></time></article>",
+        );
+        assert_eq!(texts(&found.published), [("2020-05-25", false), ("2020-06-01", true)]);
+    }
+
+    #[test]
+    fn a_wrapper_around_the_headline_is_not_aside() {
+        let found = markup("<div class='with-sidebar'><h1>The headline</h1><time datetime=2020-05-25></time></div>");
+        assert_eq!(texts(&found.published), [("2020-05-25", false)]);
+    }
+
+    #[test]
+    fn paths_are_cut_at_their_separators() {
+        let check = |html: &str, expected: &[&str]| assert_eq!(markup(html).crumbs, expected, "{html}");
+        check("<ul class=breadcrumbs><li><a>Home</a> ›</li><li><a>News</a></li></ul>", &["Home", "News"]);
+        check("<div class=crumb>首页 &gt; 新闻 &gt; 正文</div>", &["首页", "新闻", "正文"]);
+    }
+}

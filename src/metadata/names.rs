@@ -1,0 +1,414 @@
+//! Names: takes the value of a byline, a tag or a structured field, gives the people or bodies it names, one each. Labels,
+//! titles, places and addresses leave; what names nobody gives nothing.
+
+use super::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::terms::bylines as terms;
+use crate::terms::{dates, surnames};
+
+/// Characters of the longest name; longer ones are sentences or lists that were not meant to be split.
+const LONGEST: usize = 70;
+/// Words of the longest name: "Matthias Graf von der Schulenburg und Sohn GmbH".
+const WORDS: usize = 8;
+/// Characters of the longest name without spaces in Han, kana or hangul: names of departments and of public accounts.
+const LONGEST_EAST_ASIAN: usize = 14;
+/// Names that one value can hold; more are a list of something else.
+const MOST: usize = 40;
+/// Bytes of a value that are read.
+const VALUE_BYTES: usize = 2_000;
+
+/// The names in a value, in order, without doublets.
+pub(super) fn read(value: &str) -> Vec<String> {
+    let value = &value[..value.floor_char_boundary(VALUE_BYTES)];
+    let value = fold_spaces(value);
+    let value = without_addresses(&value);
+    let mut names: Vec<String> = Vec::new();
+    for part in parts(&value) {
+        for name in spaced_names(&part) {
+            let Some(name) = clean(&name) else { continue };
+            let known = names.iter().any(|known| same(known, &name));
+            if !known && names.len() < MOST {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Whether two names are the same but for case and spacing.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let folded = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .map(fold)
+            .collect()
+    };
+    folded(a) == folded(b)
+}
+
+/// Whether a name is that of a news agency.
+pub(super) fn is_agency(name: &str) -> bool {
+    let folded: String = name.chars().map(fold).collect();
+    terms::AGENCIES.contains(&folded.as_str())
+}
+
+/// A value without e-mail and web addresses and without what stands in brackets.
+fn without_addresses(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut depth = 0_u32;
+    for c in value.chars() {
+        match fold(c) {
+            '(' | '[' | '<' | '【' | '〔' => {
+                depth += 1;
+                out.push(' ');
+            }
+            ')' | ']' | '>' | '】' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    if out.trim().is_empty() {
+        // The whole value stands in brackets: （张三）.
+        out = value
+            .chars()
+            .map(|c| match fold(c) {
+                '(' | ')' | '[' | ']' | '<' | '>' | '【' | '】' | '〔' | '〕' => ' ',
+                _ => c,
+            })
+            .collect();
+    }
+    let kept: Vec<&str> = out
+        .split_whitespace()
+        .filter(|word| !word.contains("://") && !is_mail(word))
+        .collect();
+    kept.join(" ")
+}
+
+fn is_mail(word: &str) -> bool {
+    word.find('@')
+        .is_some_and(|at| at > 0 && word[at..].contains('.'))
+}
+
+/// Splits at punctuation and joining words.
+fn parts(value: &str) -> Vec<String> {
+    let chars = Chars::new(value);
+    let latin = (0..chars.len()).any(|i| is_word(chars.get(i)));
+    let mut out = Vec::new();
+    let (mut start, mut i) = (0, 0);
+    while i < chars.len() {
+        let mut width = match chars.get(i) {
+            ';' | '|' | '、' | '&' | '•' | '\u{3001}' | '﹑' | '▪' => 1,
+            ',' if is_degree(&chars, i + 1) || is_generation(&chars, i + 1) => 0,
+            ',' => 1,
+            '/' if !latin => 1,
+            '/' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
+            // Other dots within a foreign name stay: 列夫·托尔斯泰.
+            '·' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
+            '和' | '与' if is_han(chars.before(i)) && i >= start + 2 && i + 2 < chars.len() + 1 => {
+                usize::from(splits_at_he(&chars, start, i))
+            }
+            _ => 0,
+        };
+        if width == 0 && chars.before(i) == ' ' {
+            width = terms::AND
+                .iter()
+                .find_map(|and| chars.word(i, and).filter(|&end| chars.get(end) == ' '))
+                .map_or(0, |end| end - i);
+        }
+        if width > 0 {
+            out.push(chars.slice(start..i).to_string());
+            start = i + width;
+            i = start;
+        } else {
+            i += 1;
+        }
+    }
+    out.push(chars.slice(start..chars.len()).to_string());
+    out
+}
+
+/// Whether 和 joins two names: both sides have the length of one.
+fn splits_at_he(chars: &Chars<'_>, start: usize, at: usize) -> bool {
+    let stops = ['、', ',', ';', ' ', '/', '|'];
+    let after = chars.find(at + 1, &stops) - (at + 1);
+    (2..=4).contains(&(at - start)) && (2..=4).contains(&after)
+}
+
+/// "PhD", "M.D." after a comma belong to the name before.
+fn is_degree(chars: &Chars<'_>, i: usize) -> bool {
+    let i = chars.skip_spaces(i);
+    let end = chars.find(i, &[',', ';', '|', '&']);
+    let word: String = chars
+        .slice(i..end)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(fold)
+        .collect();
+    const DEGREES: &[&str] = &[
+        "phd", "md", "rd", "rn", "msc", "mba", "cfp", "cpa", "ms", "ma", "mph", "do", "dds", "dvm", "rdn", "jd", "esq", "edd",
+        "psyd", "lcsw", "cfa", "pharmd", "dpt", "np", "bsc", "ba", "bs", "mdphd", "msrd",
+    ];
+    DEGREES.contains(&word.as_str())
+}
+
+fn is_generation(chars: &Chars<'_>, i: usize) -> bool {
+    let i = chars.skip_spaces(i);
+    ["jr", "sr", "ii", "iii", "inc", "llc", "ltd", "gmbh"]
+        .iter()
+        .any(|term| chars.word(i, term).is_some())
+}
+
+/// Chinese names with spaces between them, or within them where two characters are spread to the width of three:
+/// 宋怡 杨志华, 陈 易 周炜. Titles separate them too: 记者 张三 通讯员 李四.
+fn spaced_names(part: &str) -> Vec<String> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    if words.len() > 1 && words.iter().any(|word| is_title(word)) {
+        return words
+            .split(|word| is_title(word))
+            .flat_map(untitled_names)
+            .collect();
+    }
+    untitled_names(&words)
+}
+
+/// 记者, 本报记者, 南都记者.
+fn is_title(word: &str) -> bool {
+    let of_medium = ["记者", "記者", "通讯员", "评论员", "特派员"].iter().any(|end| word.ends_with(end));
+    terms::TITLES.contains(&word) || (of_medium && word.chars().count() <= 14)
+}
+
+fn untitled_names(words: &[&str]) -> Vec<String> {
+    let all_short_han = words.len() > 1
+        && words
+            .iter()
+            .all(|word| word.chars().all(is_han) && word.chars().count() <= 4);
+    if !all_short_han {
+        return vec![words.join(" ")];
+    }
+    let mut out: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in words {
+        let single = word.chars().count() == 1;
+        match out.last_mut() {
+            Some(last) if single && open => {
+                last.push_str(word);
+                open = false;
+            }
+            _ => {
+                out.push(word.to_string());
+                open = single;
+            }
+        }
+    }
+    out
+}
+
+/// One name without label, title, place and stray punctuation, if it is one.
+fn clean(name: &str) -> Option<String> {
+    let mut name = trim(name);
+    loop {
+        let before = name.len();
+        name = trim(without_label(name));
+        name = trim(without_titles(name));
+        if name.len() == before {
+            break;
+        }
+    }
+    // 記者王小明／台北報導: what follows the stroke is a place.
+    if let Some(at) = name.find(['/', '／'])
+        && name.chars().any(is_east_asian)
+    {
+        name = trim(&name[..at]);
+    }
+    let name = trim(without_ending(trim(without_date_words(name))));
+    is_name(name).then(|| name.to_string())
+}
+
+fn trim(name: &str) -> &str {
+    name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(fold(c), ',' | ':' | ';' | '-' | '–' | '—' | '|' | '/' | '"' | '“' | '”' | '「' | '」' | '*' | '•' | '·' | '_' | '@' | '。' | '、' | '~' | '=' | '+' | '>' | '<' | '›' | '»' | '【' | '】')
+    })
+}
+
+/// "By", "Von", "作者:" off the front.
+fn without_label(name: &str) -> &str {
+    let chars = Chars::new(name);
+    let label = terms::BY
+        .iter()
+        .filter_map(|by| chars.word(0, by))
+        .filter(|&end| matches!(chars.get(end), ' ' | ':'))
+        .max();
+    let by_colon = terms::LABELS
+        .iter()
+        .filter_map(|(term, _)| chars.term(0, term))
+        .map(|end| chars.skip_spaces(end))
+        .filter(|&end| chars.get(end) == ':')
+        .max();
+    match label.max(by_colon) {
+        Some(end) => chars.slice(end + 1..chars.len()),
+        None => name,
+    }
+}
+
+/// 本报记者 off the front and 报道 off the end, where a name remains.
+fn without_titles(name: &str) -> &str {
+    let chars = Chars::new(name);
+    let han = |range: std::ops::Range<usize>| range.filter(|&i| is_east_asian(chars.get(i))).count();
+    let start = terms::TITLES
+        .iter()
+        .filter_map(|title| chars.term(0, title))
+        .filter(|&end| han(end..chars.len()) >= 2)
+        .max()
+        .unwrap_or(0);
+    let mut end = chars.len();
+    for after in terms::AFTER_NAME {
+        let length = after.chars().count();
+        if let Some(at) = end.checked_sub(length)
+            && chars.term(at, after) == Some(end)
+            && han(start..at) >= 2
+            && (length > 1 || matches!(chars.before(at), ' ' | '/'))
+            && han(start..at) <= 4
+        {
+            end = at;
+            break;
+        }
+    }
+    chars.slice(start..end)
+}
+
+/// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.
+fn without_date_words(name: &str) -> &str {
+    let chars = Chars::new(name);
+    let weekday = |i: usize| dates::BEFORE_TIME.iter().any(|word| word.len() > 3 && word.is_ascii() && !word.contains(' ') && *word != "alle" && chars.word(i, word) == Some(chars.len()) && word.ends_with('y') | word.ends_with("tag") | (*word == "mittwoch"));
+    let cut = (1..chars.len()).find(|&i| {
+        chars.before(i) == ' ' && weekday(i) || chars.before(i) == ' '
+            && ["on", "published", "posted", "updated", "am", "last", "for", "in", "at", "vom", "•", "|"]
+                .iter()
+                .any(|word| chars.word(i, word).is_some_and(|end| end == chars.len() || !matches!(*word, "for" | "in" | "am" | "at" | "last")))
+    });
+    match cut {
+        Some(at) => chars.slice(0..at),
+        None => name,
+    }
+}
+
+/// Without the words of a button or an editor's code behind the name: 张三 关注, 黄忆南 PN269.
+fn without_ending(name: &str) -> &str {
+    let Some((start, end)) = name.rsplit_once(' ') else { return name };
+    let code = start.chars().all(|c| is_east_asian(c) || c == ' ') && end.chars().all(|c| c.is_ascii_alphanumeric()) && end.chars().any(|c| c.is_ascii_digit());
+    let button = matches!(end, "关注" | "關注" | "+关注" | "订阅" | "訂閱" | "Follow" | "follow" | "Following" | "发表于");
+    if code || button { start } else { name }
+}
+
+/// Whether a bare text is a Chinese name: a family name and one or two characters.
+pub(super) fn is_chinese_name(text: &str) -> bool {
+    let count = text.chars().count();
+    if !text.chars().all(is_han) {
+        return false;
+    }
+    let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
+    let single = text.chars().next().is_some_and(|first| surnames::SINGLE.contains(first));
+    (double && (3..=4).contains(&count)) || (single && (2..=3).contains(&count))
+}
+
+/// Whether a name is that of a medium by its ending: 经济日报, 参考消息.
+pub(super) fn is_medium(name: &str) -> bool {
+    let east_asian = name.chars().any(is_east_asian);
+    east_asian && name.chars().count() > 2 && surnames::MEDIA.iter().any(|end| name.ends_with(end)) && !is_chinese_name(name)
+        || name.chars().count() > 3 && terms::AGENCIES.contains(&name)
+}
+
+/// Whether a cleaned text can be the name of somebody.
+pub(super) fn is_name(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
+    if chars.len() < 2 || chars.len() > LONGEST || letters < 2 || letters * 2 < chars.len() {
+        return false;
+    }
+    let folded: String = chars.iter().map(|&c| fold(c)).collect();
+    if terms::NOBODY.contains(&folded.as_str()) || terms::TITLES.contains(&folded.as_str()) || terms::BY.contains(&folded.as_str()) {
+        return false;
+    }
+    let words = name.split_whitespace().count();
+    if words > WORDS {
+        return false;
+    }
+    let east_asian = chars.iter().filter(|&&c| is_east_asian(c)).count();
+    if east_asian * 2 > chars.len() && chars.len() > LONGEST_EAST_ASIAN {
+        return false;
+    }
+    let marks = ['。', '!', '?', ':', '=', '{', '}', '©', '#', '%', '$', '…', '《', '》', '“', '\\', '<', '>', '[', ']'];
+    if folded.contains(marks) || folded.contains("http") || folded.contains("www.") || folded.contains("//") {
+        return false;
+    }
+    // A file name or an identifier: no letter is upper-case or unspaced script, and digits stand in it.
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    digits * 3 <= chars.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(value: &str, expected: &[&str]) {
+        assert_eq!(read(value), expected, "{value}");
+    }
+
+    #[test]
+    fn latin_names() {
+        check("Jane Doe", &["Jane Doe"]);
+        check("By Jane Doe and John Smith", &["Jane Doe", "John Smith"]);
+        check("by JANE DOE", &["JANE DOE"]);
+        check("Jane Doe, John Smith & Ann Lee", &["Jane Doe", "John Smith", "Ann Lee"]);
+        check("Von Jürgen Groß und Anna Öz", &["Jürgen Groß", "Anna Öz"]);
+        check("Por María José y Juan Pérez", &["María José", "Juan Pérez"]);
+        check("Par Jean-Luc Mélin", &["Jean-Luc Mélin"]);
+        check("Written by: Jane Doe (jane@doe.org)", &["Jane Doe"]);
+        check("Jane Doe jane@doe.org", &["Jane Doe"]);
+        check("Jane Doe | Reuters", &["Jane Doe", "Reuters"]);
+        check("Ann Smith, PhD", &["Ann Smith, PhD"]);
+        check("Martin King, Jr.", &["Martin King, Jr."]);
+        check("Автор: Иван Петров и Анна Ли", &["Иван Петров", "Анна Ли"]);
+        check("Jane Doe; JANE DOE", &["Jane Doe"]);
+        check("https://example.org/people/jane", &[]);
+    }
+
+    #[test]
+    fn chinese_names() {
+        check("陈易、张祎", &["陈易", "张祎"]);
+        check("宋怡 杨志华", &["宋怡", "杨志华"]);
+        check("刘 伟 周炜", &["刘伟", "周炜"]);
+        check("刘国栋 周 炜 王燕平", &["刘国栋", "周炜", "王燕平"]);
+        check("张三和李四", &["张三", "李四"]);
+        check("作者：张三", &["张三"]);
+        check("文/张三", &["张三"]);
+        check("本报记者 张三 通讯员 李四", &["张三", "李四"]);
+        check("记者张三报道", &["张三"]);
+        check("記者王小明／台北報導", &["王小明"]);
+        check("（张三）", &["张三"]);
+        check("列夫·托尔斯泰", &["列夫·托尔斯泰"]);
+        check("홍길동 기자", &["홍길동"]);
+        check("홍길동 기자 hong@news.kr", &["홍길동"]);
+    }
+
+    #[test]
+    fn nobody() {
+        for value in ["admin", "Administrator", "佚名", "本站作者", "未知", "Unknown", "-", "", "作者：", "By", "12345", "网络"] {
+            check(value, &[]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_is_read_without_panic(value in "\\PC{0,80}") {
+            for name in read(&value) {
+                prop_assert!(is_name(&name));
+            }
+        }
+
+        #[test]
+        fn byline_like_values_are_read_without_panic(value in "[作者记:：/和与、 By,and张三()（）@.]{0,40}") {
+            let _ = read(&value);
+        }
+    }
+}

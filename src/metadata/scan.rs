@@ -1,0 +1,207 @@
+//! A text as characters to scan: full-width forms and case folded, white space unified, each character with its byte in the
+//! text it came from. What is found here can be cut out of the text at character boundaries.
+
+use std::ops::Range;
+
+/// A text, folded for comparison.
+pub(super) struct Chars<'a> {
+    text: &'a str,
+    chars: Vec<char>,
+    at: Vec<usize>,
+}
+
+impl<'a> Chars<'a> {
+    /// Folds a text, in time linear in its length.
+    pub(super) fn new(text: &'a str) -> Chars<'a> {
+        let mut chars = Vec::with_capacity(text.len());
+        let mut at = Vec::with_capacity(text.len() + 1);
+        for (byte, c) in text.char_indices() {
+            chars.push(fold(c));
+            at.push(byte);
+        }
+        at.push(text.len());
+        Chars { text, chars, at }
+    }
+
+    /// How many characters there are.
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The folded character; NUL beyond the end.
+    pub(super) fn get(&self, i: usize) -> char {
+        self.chars.get(i).copied().unwrap_or('\0')
+    }
+
+    /// The folded character before; NUL at the start.
+    pub(super) fn before(&self, i: usize) -> char {
+        i.checked_sub(1).map_or('\0', |i| self.get(i))
+    }
+
+    /// The bytes of a range of characters.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        let last = self.chars.len();
+        let end = self.at[range.end.min(last)];
+        self.at[range.start.min(last)].min(end)..end
+    }
+
+    /// The text of a range of characters, as it was given.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.text[self.bytes(range)]
+    }
+
+    /// Where `term` ends if it stands at `i`; the term is in folded form.
+    pub(super) fn term(&self, i: usize, term: &str) -> Option<usize> {
+        let mut at = i;
+        for c in term.chars() {
+            if self.get(at) != c {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// Where `term` ends if it stands at `i` as a word: a letter does not follow a letter.
+    pub(super) fn word(&self, i: usize, term: &str) -> Option<usize> {
+        let end = self.term(i, term)?;
+        let inner = is_word(self.before(end)) && is_word(self.get(end));
+        let joined = is_word(self.get(i)) && is_word(self.before(i));
+        (!inner && !joined).then_some(end)
+    }
+
+    /// The longest of `terms` that stands at `i` as a word: its place in the list and where it ends.
+    pub(super) fn longest(&self, i: usize, terms: &[&str]) -> Option<usize> {
+        terms
+            .iter()
+            .filter_map(|term| self.word(i, term))
+            .max()
+    }
+
+    /// The first character from `i` on that is not a space.
+    pub(super) fn skip_spaces(&self, mut i: usize) -> usize {
+        while self.get(i) == ' ' {
+            i += 1;
+        }
+        i
+    }
+
+    /// A number of `1..=digits` digits at `i` that no further digit follows: its value, its number of digits, its end.
+    pub(super) fn number(&self, i: usize, digits: usize) -> Option<(u32, usize, usize)> {
+        let mut value = 0;
+        let mut end = i;
+        while let Some(digit) = self.get(end).to_digit(10) {
+            if end - i >= digits {
+                return None;
+            }
+            value = value * 10 + digit;
+            end += 1;
+        }
+        (end > i).then_some((value, end - i, end))
+    }
+
+    /// The next place at or after `i` where one of `stops` stands, or the end.
+    pub(super) fn find(&self, i: usize, stops: &[char]) -> usize {
+        (i..self.len())
+            .find(|&at| stops.contains(&self.get(at)))
+            .unwrap_or(self.len())
+    }
+}
+
+/// One character in the form that is compared.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            let ascii = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+            ascii.to_ascii_lowercase()
+        }
+        '︰' | '∶' | '﹕' => ':',
+        '\u{2028}' | '\u{2029}' | '\u{200B}' => ' ',
+        c if c.is_whitespace() => ' ',
+        c if c.is_uppercase() => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(lower), None) => lower,
+                _ => c,
+            }
+        }
+        c => c,
+    }
+}
+
+/// Whether a character is a letter of a script that writes spaces between words.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphabetic() && !is_east_asian(c)
+}
+
+/// Han, kana or hangul.
+pub(super) fn is_east_asian(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Han.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}' | '○' | '〇')
+}
+
+/// A text with its white space folded: runs become one space, none at the ends.
+pub(super) fn fold_spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The letters and digits of a text in folded form, to compare texts that differ in punctuation and spacing only.
+pub(super) fn squash(text: &str) -> String {
+    text.chars()
+        .map(fold)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folding_unifies_width_case_and_space() {
+        let check = |given: &str, folded: &str| {
+            assert_eq!(Chars::new(given).chars.iter().collect::<String>(), folded);
+        };
+        check("２０２０　Ａ：／｜", "2020 a:/|");
+        check("来源︰X", "来源:x");
+        check("ÄÖÜ", "äöü");
+    }
+
+    #[test]
+    fn words_end_at_letters_but_not_at_han() {
+        let chars = Chars::new("By 记者张三 byte");
+        assert_eq!(chars.word(0, "by"), Some(2));
+        assert_eq!(chars.word(3, "记者"), Some(5));
+        assert_eq!(chars.word(8, "by"), None);
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        let chars = Chars::new("2020年");
+        assert_eq!(chars.number(0, 4), Some((2020, 4, 4)));
+        assert_eq!(chars.number(0, 2), None);
+        assert_eq!(chars.number(4, 2), None);
+    }
+
+    proptest! {
+        #[test]
+        fn slices_stand_at_boundaries(text in "\\PC{0,40}", a in 0..50usize, b in 0..50usize) {
+            let chars = Chars::new(&text);
+            let slice = chars.slice(a.min(b)..a.max(b));
+            prop_assert!(text.contains(slice));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The headline: takes what structured data, tags, headings and the `<title>` say, gives the headline without the site's
+//! name. A heading decides which side of a separator is the site, and the tags decide which heading is the headline.
+
+use super::scan::squash;
+
+/// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ~ ", " < ", " : ", " // ", " ‹ ", " « ", " ― "];
+/// Separators that East Asian titles use without spaces.
+const CLOSE_SEPARATORS: &[char] = &['_', '|', '-', '—', '–', '｜', '－', '丨'];
+/// Separators that are always between headline and site or section.
+const STRONG: &[&str] = &[" | ", " :: ", " » ", " « ", " ‹ "];
+/// Letters of the shortest line that is taken for a headline because a title begins with it.
+const LINE: usize = 8;
+/// Words of the longest name of a site. A longer end of a title is a part of the headline.
+const SITE_WORDS: usize = 5;
+/// Characters of the longest name of a site.
+const SITE_CHARS: usize = 40;
+
+/// What is known when the headline is cleaned.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Names of the site: `og:site_name`, publisher, words of the host.
+    pub sites: Vec<String>,
+    /// Headings of the page, squashed.
+    pub headings: Vec<String>,
+    /// Other short lines of the page, squashed.
+    pub lines: Vec<String>,
+}
+
+/// A title without the name of the site.
+pub(super) fn clean(title: &str, known: &Known) -> String {
+    let title = trim(title);
+    let mut best = title.to_string();
+    if known.headings.contains(&squash(title)) {
+        return best;
+    }
+    // A heading that is one side of a separator decides; failing that, a line.
+    for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
+        let sides = splits(title).into_iter().flat_map(|(left, right, _)| [left, right]);
+        let named = sides
+            .map(|side| (squash(side), side))
+            .filter(|(key, side)| key.chars().count() >= least && lines.contains(key) && !is_site(side, known))
+            .max_by_key(|(key, _)| key.len());
+        if let Some((_, side)) = named {
+            return side.to_string();
+        }
+    }
+    // The site stands behind a mere space: a line is the start of the title.
+    let key = squash(title);
+    let start = known.headings.iter().chain(&known.lines).filter(|line| line.chars().count() >= LINE && key.starts_with(*line)).max_by_key(|line| line.len());
+    if let Some(line) = start
+        && let Some(cut) = title.char_indices().find(|(at, c)| c.is_whitespace() && squash(&title[..*at]) == *line)
+    {
+        return title[..cut.0].to_string();
+    }
+    loop {
+        let shorter = without_one_site(&best, known);
+        match shorter {
+            Some(shorter) if shorter.len() < best.len() && !shorter.is_empty() => best = shorter,
+            _ => return best,
+        }
+    }
+}
+
+/// The title without one name of a site at its end or start, if there is one.
+fn without_one_site(title: &str, known: &Known) -> Option<String> {
+    let mut found = splits(title);
+    found.reverse();
+    for &(left, right, _) in &found {
+        if is_site(right, known) {
+            return Some(left.to_string());
+        }
+    }
+    for &(left, right, _) in found.iter().rev() {
+        if is_site(left, known) {
+            return Some(right.to_string());
+        }
+    }
+    for &(left, right, strong) in &found {
+        if strong && looks_like_site(right, left) {
+            return Some(left.to_string());
+        }
+    }
+    // One separator with spaces, and a short end behind a long start.
+    let (left, right, _) = found.first()?;
+    let words = |text: &str| text.split_whitespace().count();
+    let weight = |text: &str| text.chars().count();
+    (words(right) <= SITE_WORDS && weight(right) <= SITE_CHARS && weight(left) >= 3 * weight(right).min(8) && found.len() == 1 && spaced(title))
+        .then(|| left.to_string())
+}
+
+fn spaced(title: &str) -> bool {
+    SEPARATORS.iter().filter(|separator| **separator != " : ").any(|separator| title.contains(separator))
+}
+
+/// Every place where a title can be cut, with whether the separator is strong; in order.
+fn splits(title: &str) -> Vec<(&str, &str, bool)> {
+    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    for separator in SEPARATORS {
+        for (at, _) in title.match_indices(separator).take(12) {
+            cuts.push((at, at + separator.len(), STRONG.contains(separator)));
+        }
+    }
+    if title.chars().any(super::scan::is_east_asian) {
+        for (at, c) in title.char_indices().filter(|(_, c)| CLOSE_SEPARATORS.contains(c)).take(24) {
+            let end = at + c.len_utf8();
+            let within_number = title[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) && title[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            if !within_number && !cuts.iter().any(|(start, stop, _)| (*start..*stop).contains(&at)) {
+                cuts.push((at, end, matches!(c, '_' | '|' | '｜')));
+            }
+        }
+    }
+    cuts.sort_unstable();
+    cuts.into_iter()
+        .map(|(start, end, strong)| (trim(&title[..start]), trim(&title[end..]), strong))
+        .filter(|(left, right, _)| !left.is_empty() && !right.is_empty())
+        .collect()
+}
+
+fn trim(side: &str) -> &str {
+    side.trim_matches(|c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c))
+}
+
+/// Whether a text is one of the site's names.
+fn is_site(text: &str, known: &Known) -> bool {
+    let key = squash(text);
+    let length = key.chars().count();
+    length >= 2
+        && known.sites.iter().any(|site| {
+            let site = squash(site);
+            let shorter = length.min(site.chars().count());
+            site == key || (shorter >= 4 && (site.starts_with(&key) || key.starts_with(&site)) && length <= SITE_CHARS)
+        })
+}
+
+/// Whether the end of a title behind a strong separator reads as a site or section rather than as headline.
+fn looks_like_site(right: &str, left: &str) -> bool {
+    right.split_whitespace().count() <= SITE_WORDS && right.chars().count() <= SITE_CHARS && squash(left).chars().count() >= 4
+}
+
+/// The words of a host that can be a name of the site: `news.bbc.co.uk` gives `bbc`.
+pub(super) fn host_names(host: &str) -> Vec<String> {
+    const COMMON: &[&str] = &["www", "com", "co", "org", "net", "gov", "edu", "ac", "m", "mobile", "blog", "news", "de", "uk", "cn"];
+    let labels: Vec<&str> = host.split('.').collect();
+    let kept = labels.len().saturating_sub(1);
+    let mut names: Vec<String> = labels[..kept]
+        .iter()
+        .filter(|label| label.len() > 2 && !COMMON.contains(label))
+        .map(|label| (*label).to_string())
+        .collect();
+    names.push(host.trim_start_matches("www.").to_string());
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(title: &str, sites: &[&str], headings: &[&str], expected: &str) {
+        let known = Known {
+            sites: sites.iter().map(|site| (*site).to_string()).collect(),
+            headings: headings.iter().map(|heading| squash(heading)).collect(),
+        };
+        assert_eq!(clean(title, &known), expected, "{title}");
+    }
+
+    #[test]
+    fn the_site_leaves_the_title() {
+        check("A headline - The Site", &["The Site"], &[], "A headline");
+        check("The Site: A headline", &[], &[], "The Site: A headline");
+        check("The Site | A headline of some length", &["The Site"], &[], "A headline of some length");
+        check("A headline | Section | The Site", &["The Site"], &[], "A headline");
+        check("A headline of some length - thesite.com", &["thesite.com"], &[], "A headline of some length");
+        check("一个很长的标题_新闻频道_某某网", &["某某网"], &[], "一个很长的标题");
+        check("一个很长的标题-某某网", &["某某网"], &[], "一个很长的标题");
+        check("Only a headline", &["The Site"], &[], "Only a headline");
+    }
+
+    #[test]
+    fn a_heading_decides_the_side() {
+        check("Left - Right", &[], &["Right"], "Right");
+        check("Left - Right", &[], &["Left"], "Left");
+        check("Why this - and that", &[], &["Why this - and that"], "Why this - and that");
+        check("One thing - another | Site", &[], &["One thing – another"], "One thing - another");
+    }
+
+    #[test]
+    fn hosts_give_names() {
+        assert_eq!(host_names("www.example.com"), ["example", "example.com"]);
+        assert_eq!(host_names("news.bbc.co.uk"), ["bbc", "news.bbc.co.uk"]);
+        assert_eq!(host_names("localhost"), ["localhost"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
+            let known = Known { sites: vec![site], headings: vec!["ab".into()] };
+            prop_assert!(title.contains(&clean(&title, &known)));
+        }
+    }
+}

@@ -1,0 +1,653 @@
+//! What a reader sees around the text: title, subtitle, byline, dateline, source line, path, tails. Takes blocks, so that it
+//! serves HTML and flattened text alike; gives values and claims, which say which blocks or bytes it has read. Only the
+//! neighbourhood of the title and the ends of paragraphs are searched: a byline elsewhere is somebody else's.
+
+mod line;
+
+use std::ops::Range;
+
+pub(super) use line::{Line, Piece, source_name};
+
+use super::date::Date;
+use super::dates::Habits;
+use super::names;
+use super::scan::{Chars, fold_spaces, is_east_asian, is_han, squash};
+use crate::block::{Block, Claim, Landmarks, Page, Role};
+use crate::terms::bylines::{self as terms, Label};
+use crate::terms::classes::Concepts;
+use crate::terms::lines::LineTerms;
+
+/// Blocks before the title that may hold byline, date or path.
+const BEFORE_TITLE: usize = 6;
+/// Blocks after the title that may hold byline or date, long paragraphs not counted.
+const AFTER_TITLE: usize = 14;
+/// Long paragraphs after the title beyond which no head line stands.
+const PARAGRAPHS_IN_HEAD: usize = 2;
+/// Tokens of a paragraph that is text, not a head line.
+const PARAGRAPH: u32 = 60;
+/// Characters of the longest head line; a template of labels and buttons is shorter.
+const HEAD_LINE: u32 = 220;
+/// Characters of other text that a head line may hold beside its dates and labels.
+const REST: usize = 30;
+/// Characters of the longest tail line.
+const TAIL_LINE: u32 = 120;
+/// Characters at the end of a paragraph in which a tail in brackets is looked for.
+const TAIL: usize = 160;
+/// Characters at the start of a paragraph in which a dateline with a reporter is looked for.
+const DATELINE: usize = 90;
+/// Lines of flattened text among which the title is looked for.
+const TITLE_LINES: usize = 40;
+/// Characters of the longest title and of the longest subtitle.
+const TITLE: u32 = 200;
+
+/// What was read from visible lines.
+#[derive(Debug, Default)]
+pub(super) struct Visible {
+    pub title: Option<String>,
+    /// The block of the title.
+    pub title_block: Option<usize>,
+    pub subtitle: Option<String>,
+    pub crumbs: Vec<String>,
+    /// Names at labels for authors: in head lines, in tails, in datelines.
+    pub authors: Vec<String>,
+    /// Names at labels for whoever posted it.
+    pub posters: Vec<String>,
+    /// Names without a label: in brackets behind the text, or alone behind the title.
+    pub bare: Vec<String>,
+    /// Names that stand beside a date without a label.
+    pub beside_date: Vec<String>,
+    pub editors: Vec<String>,
+    pub source: Option<String>,
+    /// Date at a label in a head line.
+    pub published: Option<Date>,
+    /// First date in a head line without a label.
+    pub unlabelled: Option<Date>,
+    pub modified: Option<Date>,
+    /// First date of a head line farther from the title.
+    pub elsewhere: Option<Date>,
+    pub claims: Vec<Claim>,
+}
+
+/// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for.
+pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible {
+    let mut reader = Reader {
+        page,
+        habits,
+        found: Visible::default(),
+    };
+    reader.find_title(title);
+    reader.paths();
+    reader.head();
+    reader.subtitle();
+    reader.tails();
+    reader.dates_elsewhere();
+    reader.found.claims.sort_by_key(|claim| (claim.block, claim.range.start));
+    reader.found
+}
+
+struct Reader<'a> {
+    page: &'a Page,
+    habits: Habits,
+    found: Visible,
+}
+
+impl Reader<'_> {
+    fn claim(&mut self, block: usize, range: Range<usize>, field: &'static str) {
+        let taken = self
+            .found
+            .claims
+            .iter()
+            .any(|claim| claim.block == block && claim.range.start < range.end && range.start < claim.range.end);
+        if !taken && !range.is_empty() {
+            self.found.claims.push(Claim { block, range, field });
+        }
+    }
+
+    fn claim_whole(&mut self, block: usize, field: &'static str) {
+        self.claim(block, 0..self.page.blocks[block].text.len(), field);
+    }
+
+    /// The block that says the title: a heading if one does.
+    fn find_title(&mut self, title: Option<&str>) {
+        let Some(title) = title else {
+            self.title_of_flat_text();
+            return;
+        };
+        let key = squash(title);
+        let blocks = &self.page.blocks;
+        let is_title = |block: &Block| !key.is_empty() && block.chars <= TITLE && squash(&block.text) == key;
+        let heading = |wanted: bool| {
+            blocks
+                .iter()
+                .position(|block| is_title(block) && block.is_heading() == wanted && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::ASIDE))
+        };
+        let at = heading(true).or_else(|| heading(false));
+        self.found.title_block = at;
+        if let Some(at) = at {
+            self.claim_whole(at, "title");
+        }
+    }
+
+    /// The title of a page without tags: the line before the dateline, or the first that can be one.
+    fn title_of_flat_text(&mut self) {
+        let blocks = &self.page.blocks;
+        let lines = &blocks[..blocks.len().min(TITLE_LINES)];
+        let body = lines
+            .iter()
+            .position(|block| block.tokens >= PARAGRAPH && block.ends_sentence)
+            .unwrap_or(lines.len());
+        let can_be = |block: &Block| {
+            let line = Line::read(&block.text, self.habits);
+            let han = block.east_asian * 2 > block.chars;
+            let long_enough = if han { block.chars >= 5 } else { block.tokens >= 3 };
+            let quiet = !block.terms.any(LineTerms::CRUMBS | LineTerms::LEGAL | LineTerms::SHARE | LineTerms::SIGNUP | LineTerms::COOKIE);
+            let ends = block.text.ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
+            block.chars <= TITLE / 2 && long_enough && quiet && !ends && !(line.says_something() && line.rest < 8) && path(&block.text).is_none()
+        };
+        let dateline = lines[..body].iter().position(|block| is_head_line(&Line::read(&block.text, self.habits), block));
+        let near = dateline.and_then(|at| (at.saturating_sub(3)..at).rev().find(|&i| can_be(&lines[i])));
+        let at = near.or_else(|| (0..body).find(|&i| can_be(&lines[i])));
+        if let Some(at) = at {
+            self.found.title = Some(fold_spaces(&lines[at].text));
+            self.found.title_block = Some(at);
+            self.claim_whole(at, "title");
+        }
+    }
+
+    /// Lines that tell the way to the page.
+    fn paths(&mut self) {
+        let end = self.found.title_block.map_or(TITLE_LINES, |at| at + 3).min(self.page.blocks.len());
+        for i in 0..end {
+            let block = &self.page.blocks[i];
+            if block.chars > HEAD_LINE || Some(i) == self.found.title_block {
+                continue;
+            }
+            if let Some(crumbs) = path(&block.text) {
+                if self.found.crumbs.is_empty() {
+                    self.found.crumbs = crumbs;
+                }
+                self.claim_whole(i, "breadcrumbs");
+            }
+        }
+    }
+
+    /// Bylines and datelines around the title.
+    fn head(&mut self) {
+        let (start, end) = match self.found.title_block {
+            Some(at) => (at.saturating_sub(BEFORE_TITLE), at + 1 + 4 * AFTER_TITLE),
+            None => (0, TITLE_LINES),
+        };
+        let title = self.found.title_block;
+        let (mut lines, mut paragraphs) = (0, 0);
+        // What stands after the title is nearer to it in meaning: menus and clocks stand before.
+        let after = title.map_or(start, |at| at + 1);
+        let order = (after..end.min(self.page.blocks.len())).chain((start..after).rev());
+        let mut is_before = false;
+        for i in order {
+            if i < after && !is_before {
+                is_before = true;
+                (lines, paragraphs) = (0, 0);
+            }
+            let block = &self.page.blocks[i];
+            if Some(i) == title || lines >= AFTER_TITLE || paragraphs > PARAGRAPHS_IN_HEAD || matches!(block.role, Role::Image) {
+                continue;
+            }
+            if block.tokens >= PARAGRAPH || block.chars > HEAD_LINE {
+                paragraphs += usize::from(block.tokens >= PARAGRAPH);
+                if !is_before {
+                    self.dateline(i);
+                }
+                continue;
+            }
+            if elsewhere(block) {
+                continue;
+            }
+            lines += 1;
+            if block.terms.any(LineTerms::RELATED) && !is_before && paragraphs > 0 {
+                break;
+            }
+            if !is_before {
+                self.dateline(i);
+                if paragraphs == 0 && lines <= 3 {
+                    self.bare_names(i);
+                }
+            }
+            self.head_line(i, is_before, paragraphs);
+        }
+    }
+
+    fn head_line(&mut self, i: usize, is_before: bool, paragraphs: usize) {
+        let block = &self.page.blocks[i];
+        let line = Line::read(&block.text, self.habits);
+        if !is_head_line(&line, block) {
+            return;
+        }
+        let mut used = false;
+        for piece in &line.pieces {
+            if let Piece::Date(date, label) = piece {
+                let slot = match label {
+                    Some(Label::Modified) => &mut self.found.modified,
+                    Some(Label::Published) => &mut self.found.published,
+                    _ if is_before && date.time.is_none() && self.page.flat => continue,
+                    _ if paragraphs > 1 => continue,
+                    _ => &mut self.found.unlabelled,
+                };
+                if slot.is_none() && date.day.is_some() {
+                    *slot = Some(*date);
+                }
+                used = true;
+            }
+        }
+        if self.found.authors.is_empty() {
+            self.found.authors = line.names(Label::Author);
+        }
+        if self.found.posters.is_empty() {
+            self.found.posters = line.names(Label::Poster);
+        }
+        if self.found.editors.is_empty() {
+            self.found.editors = line.names(Label::Editor);
+        }
+        if self.found.source.is_none() {
+            self.found.source = line.source();
+        }
+        if self.found.beside_date.is_empty() && paragraphs == 0 && !is_before {
+            self.found.beside_date = beside_date(&line);
+        }
+        if used || line.says_something() {
+            let field = if used { "published" } else { "authors" };
+            self.claim_whole(i, field);
+        }
+    }
+
+    /// A line behind the title that says more of it.
+    fn subtitle(&mut self) {
+        let Some(title) = self.found.title_block else { return };
+        for i in title + 1..(title + 5).min(self.page.blocks.len()) {
+            let block = &self.page.blocks[i];
+            let dashed = ["——", "--", "──", "──", "—— "].iter().any(|dash| block.text.starts_with(dash));
+            if dashed && block.chars <= TITLE / 2 && !block.text.ends_with(['。', '.']) {
+                self.found.subtitle = Some(fold_spaces(&block.text));
+                self.claim_whole(i, "subtitle");
+                return;
+            }
+        }
+    }
+
+    /// A line behind the title that is a Chinese name and nothing else, or a name and its paper: 石佳/中国青年报.
+    fn bare_names(&mut self, i: usize) {
+        let text = self.page.blocks[i].text.trim();
+        let (name, medium) = match text.split_once(['/', '／']) {
+            Some((name, medium)) if names::is_medium(medium) => (name, Some(medium)),
+            Some(_) => return,
+            None => (text, None),
+        };
+        let names = names::read(name);
+        let people = !names.is_empty() && names.len() <= 4 && names.iter().any(|name| names::is_chinese_name(name)) && names.iter().all(|name| (2..=4).contains(&name.chars().count()));
+        let whole = squash(name) == squash(&names.concat());
+        if people && whole && self.found.bare.is_empty() {
+            self.found.bare = names;
+            self.found.source = self.found.source.take().or_else(|| medium.and_then(source_name));
+            self.claim_whole(i, "authors");
+        }
+    }
+
+    /// The first date line anywhere, for pages whose title was not found or stands far from it.
+    fn dates_elsewhere(&mut self) {
+        if self.found.published.is_some() || self.found.unlabelled.is_some() {
+            return;
+        }
+        for block in self.page.blocks.iter().filter(|block| block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)) {
+            if !block.text.contains(|c: char| c.is_ascii_digit()) || block.terms.any(LineTerms::LEGAL) || block.text.contains(['©', '®']) {
+                continue;
+            }
+            let line = Line::read(&block.text, self.habits);
+            if !is_head_line(&line, block) || line.rest > REST {
+                continue;
+            }
+            let labelled = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, Some(Label::Published)) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            if let Some(date) = labelled {
+                self.found.elsewhere = Some(date);
+                return;
+            }
+            let any = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, None) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            self.found.elsewhere = self.found.elsewhere.or(any);
+        }
+    }
+
+    /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
+    fn dateline(&mut self, i: usize) {
+        if !self.found.authors.is_empty() {
+            return;
+        }
+        let text = &self.page.blocks[i].text;
+        let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
+        let opening = &text[..cut];
+        self.found.authors = reporters(opening);
+        if self.found.authors.is_empty() {
+            self.found.authors = reporter_line(opening);
+        }
+        if self.found.authors.is_empty() {
+            self.found.authors = wire(opening);
+        }
+    }
+
+    /// Lines and brackets behind the text.
+    fn tails(&mut self) {
+        let start = self.found.title_block.map_or(0, |at| at + 1);
+        let mut seen_text = false;
+        for i in start..self.page.blocks.len() {
+            let block = &self.page.blocks[i];
+            if seen_text && block.chars <= 30 && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT) {
+                break;
+            }
+            if elsewhere(block) || matches!(block.role, Role::Image) {
+                continue;
+            }
+            seen_text |= block.tokens >= PARAGRAPH;
+            if block.chars <= TAIL_LINE {
+                self.tail_line(i);
+            }
+            self.tail_in_brackets(i);
+        }
+    }
+
+    /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
+    fn tail_line(&mut self, i: usize) {
+        let block = &self.page.blocks[i];
+        if self.found.claims.iter().any(|claim| claim.block == i) {
+            return;
+        }
+        if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
+            if self.found.authors.is_empty() {
+                self.found.authors = authors;
+            }
+            self.claim_whole(i, "authors");
+            return;
+        }
+        let reporters = reporter_line(&block.text);
+        if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
+            if self.found.authors.is_empty() {
+                self.found.authors = reporters;
+            }
+            self.claim_whole(i, "authors");
+            return;
+        }
+        let line = Line::read(&block.text, self.habits);
+        let opens = matches!(
+            line.pieces.first(),
+            Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Other, _))
+        );
+        // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
+        let east_asian = block.east_asian > 0 || block.text.contains(':');
+        if opens && east_asian && !line.long && line.rest <= REST / 2 {
+            self.take_tail(&line);
+            self.claim_whole(i, "editors");
+        }
+    }
+
+    fn tail_in_brackets(&mut self, i: usize) {
+        let text = &self.page.blocks[i].text;
+        let Some(range) = closing_bracket(text) else { return };
+        let inner = &text[range.clone()];
+        let reporters = reporters(inner);
+        let line = Line::read(inner.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']')), self.habits);
+        let labelled = matches!(
+            line.pieces.first(),
+            Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
+        ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
+        let bracketed = names::read(inner);
+        let bare = inner.contains(is_han) && !bracketed.is_empty() && bracketed.len() <= 4 && bracketed.iter().all(|name| names::is_chinese_name(name));
+        if labelled && (inner.contains([':', '：']) || inner.contains(is_han)) && !line.long && line.rest <= REST {
+            self.take_tail(&line);
+        } else if bare && self.found.bare.is_empty() {
+            self.found.bare = bracketed;
+        } else if !reporters.is_empty() {
+            if self.found.authors.is_empty() {
+                self.found.authors = reporters;
+            }
+        } else {
+            return;
+        }
+        let start = text[..range.start].trim_end().len();
+        self.claim(i, start..text.len(), "editors");
+    }
+
+    fn take_tail(&mut self, line: &Line) {
+        if self.found.authors.is_empty() {
+            self.found.authors = line.names(Label::Author);
+        }
+        if self.found.editors.is_empty() {
+            self.found.editors = line.names(Label::Editor);
+        }
+        if self.found.source.is_none() {
+            self.found.source = line.source();
+        }
+    }
+}
+
+/// Whether a block belongs to comments, menus, other articles or the foot of the page.
+fn elsewhere(block: &Block) -> bool {
+    block.inside.any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::INNER_ARTICLE | Landmarks::DIALOG)
+        || block.near.any(Concepts::COMMENT | Concepts::RELATED | Concepts::FOOTER | Concepts::NAV)
+        || (block.inside.any(Landmarks::LINK) && !block.is_heading() && block.chars > 40)
+}
+
+/// Whether a line is one of dates and labels.
+fn is_head_line(line: &Line, block: &Block) -> bool {
+    let dates = line.pieces.iter().filter(|piece| matches!(piece, Piece::Date(..))).count();
+    let labels = line
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Value(label, _) if *label != Label::Control && *label != Label::Other))
+        .count();
+    if dates + labels == 0 || line.long || dates > 4 {
+        return false;
+    }
+    // A line of prose has more words than dates; its end is that of a sentence.
+    let prose = block.ends_sentence && line.rest > 8;
+    line.rest <= REST * (1 + labels.min(2)) && !prose
+}
+
+/// Names that stand in a dateline without a label: "Jane Doe | May 25, 2020".
+fn beside_date(line: &Line) -> Vec<String> {
+    let rests: Vec<&str> = line
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Rest(rest) => Some(rest.as_str()),
+            _ => None,
+        })
+        .collect();
+    let has_date = line.pieces.iter().any(|piece| matches!(piece, Piece::Date(..)));
+    match rests[..] {
+        [rest, ..] if has_date && rests.len() <= 2 && (looks_like_person(rest) || names::is_chinese_name(rest)) => names::read(rest),
+        _ => Vec::new(),
+    }
+}
+
+/// Two to four capitalised words, or two to four Han characters that are no term.
+pub(super) fn looks_like_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            let mut chars = word.chars();
+            chars.next().is_some_and(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+                && chars.any(char::is_lowercase) | word.ends_with('.')
+        })
+}
+
+/// The places of a path without separators and labels: `首页 > 新闻 > 正文`.
+pub(super) fn crumb_parts(text: &str) -> Vec<String> {
+    let text = without_position(text);
+    text.split(['>', '»', '›', '→', '▸', '/', '|', '＞', '\u{E000}', '»', '·', '❯', '⟩', '«'])
+        .map(|part| fold_spaces(part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '<' | '【' | '】' | '[' | ']'))))
+        .filter(|part| part.chars().any(char::is_alphanumeric) && part.chars().count() <= 80)
+        .collect()
+}
+
+/// The text behind 当前位置: and its like.
+fn without_position(text: &str) -> &str {
+    let chars = Chars::new(text);
+    let start = (0..chars.len()).find(|&i| chars.get(i).is_alphanumeric()).unwrap_or(0);
+    let end = terms::POSITION
+        .iter()
+        .filter_map(|term| chars.word(start, term))
+        .filter(|&end| matches!(chars.get(chars.skip_spaces(end)), ':' | '>' | '是' | '»' | '\u{203A}' | '\0') || is_han(chars.before(end)))
+        .max();
+    match end {
+        Some(end) => chars.slice(end..chars.len()),
+        None => text,
+    }
+}
+
+/// The places of a line that tells the way to the page; `None` if it is another line.
+fn path(text: &str) -> Option<Vec<String>> {
+    let labelled = without_position(text).len() < text.len() && text.contains([':', '：', '>', '»', '›', '＞']);
+    let cuts = text.chars().filter(|c| matches!(c, '>' | '»' | '›' | '＞')).count();
+    let strokes = text.matches(" / ").count();
+    let parts = crumb_parts(text);
+    let first = parts.first().map(|part| part.to_lowercase()).unwrap_or_default();
+    let home = terms::HOME.contains(&first.as_str()) || first.ends_with("首页") || first.ends_with("首頁");
+    let is_path = (labelled && !parts.is_empty()) || (home && parts.len() >= 2 && cuts + strokes >= 1) || (cuts >= 2 && parts.len() >= 3);
+    let short = parts.iter().all(|part| part.chars().count() <= 60);
+    (is_path && short && !text.ends_with('。')).then_some(parts)
+}
+
+/// The last group in brackets, if the text ends with it: its bytes.
+fn closing_bracket(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.'));
+    let (close, open) = match trimmed.chars().next_back()? {
+        ')' => (')', '('),
+        '）' => ('）', '（'),
+        '】' => ('】', '【'),
+        ']' => (']', '['),
+        _ => return None,
+    };
+    let (open_wide, close_wide) = if close == ')' || close == '）' { ('（', '）') } else { (open, close) };
+    let narrow = if close_wide == '）' { ('(', ')') } else { (open, close) };
+    let mut depth = 0_u32;
+    for (count, (at, c)) in trimmed.char_indices().rev().enumerate() {
+        if count > TAIL {
+            return None;
+        }
+        if c == close || c == close_wide || c == narrow.1 {
+            depth += 1;
+        } else if c == open || c == open_wide || c == narrow.0 {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return Some(at..trimmed.len());
+            }
+        }
+    }
+    None
+}
+
+/// Names behind 记者 in brackets, or in front of 报道: （记者张三、李四）, （中央社記者王小明台北2日電）.
+fn reporters(text: &str) -> Vec<String> {
+    let chars = Chars::new(text);
+    for i in 0..chars.len() {
+        let Some(end) = chars.term(i, "记者").or_else(|| chars.term(i, "記者")) else { continue };
+        let from = i.saturating_sub(12);
+        let open = (from..i).rev().find(|&at| matches!(chars.get(at), '(' | '【' | '[' | '〔'));
+        let clear = open.is_some_and(|open| (open..i).all(|at| chars.get(at) != ')'));
+        if !clear {
+            continue;
+        }
+        let stop = chars.find(end, &[')', '】', ']', '〕', '。']);
+        if stop >= chars.len() || stop - end > 60 {
+            continue;
+        }
+        let value = chars.slice(end..stop);
+        let run = (end..stop).take_while(|&at| is_han(chars.get(at))).count();
+        // The place stands between name and day: 王小明台北2日電.
+        if chars.get(end + run).is_ascii_digit() && (4..=6).contains(&run) {
+            return names::read(chars.slice(end..end + run - 2));
+        }
+        let found: Vec<String> = names::read(value)
+            .into_iter()
+            .filter(|name| {
+                let count = name.chars().count();
+                (2..=4).contains(&count) || name.contains(['·', ' '])
+            })
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Names behind 记者 at the start of a line: 澎湃新闻记者 段彦超 廖艳, □ 本报记者 葛灵丹, 新京报记者 彭冲 山东冠县报道.
+fn reporter_line(text: &str) -> Vec<String> {
+    let chars = Chars::new(text);
+    let Some(end) = (0..16).find_map(|i| ["记者", "記者", "评论员", "通讯员", "实习生"].iter().find_map(|term| chars.term(i, term))) else {
+        return Vec::new();
+    };
+    let before_is_name = (0..end).all(|i| is_han(chars.get(i)) || matches!(chars.get(i), '·' | '□' | '■' | ' ' | '【' | '】' | '◎' | '●' | '/' | '丨' | '|'));
+    if !before_is_name || !matches!(chars.get(end), ' ' | ':') && !names::is_chinese_name(chars.slice(end..chars.len()).trim()) {
+        return Vec::new();
+    }
+    let mut stop = end;
+    let mut i = chars.skip_spaces(end + usize::from(chars.get(end) == ':'));
+    loop {
+        let run = (i..i + 5).take_while(|&at| is_han(chars.get(at))).count();
+        let after = chars.get(i + run);
+        let titled = ["通讯员", "记者", "实习生", "通訊員", "記者"].contains(&chars.slice(i..i + run));
+        let ends = matches!(after, ' ' | '\0' | '、' | ',' | ')' | '\n' | '/' | '|');
+        let pair = run == 1 && after == ' ' && is_han(chars.get(i + 2)) && !is_han(chars.get(i + 3));
+        let second = run == 1 && stop + 1 == i && chars.slice(stop.saturating_sub(1)..stop).chars().all(is_han) && !is_han(chars.before(stop.saturating_sub(1)));
+        let fits = ends && ((2..=4).contains(&run) || pair || second || titled);
+        let known = titled || run < 2 || names::is_chinese_name(chars.slice(i..i + run)) || stop == end;
+        if !fits || !known {
+            break;
+        }
+        stop = i + run;
+        i = chars.skip_spaces(stop + usize::from(matches!(after, '、' | ',')));
+        if after == '/' || i >= chars.len() {
+            break;
+        }
+    }
+    names::read(chars.slice(end..stop))
+}
+
+/// Names behind a dateline of an agency: 新华社北京5月19日电（刘艺、杨吉）.
+fn wire(text: &str) -> Vec<String> {
+    let chars = Chars::new(text);
+    let open = (0..chars.len().min(DATELINE / 2)).find(|&i| chars.get(i) == '(' && matches!(chars.before(i), '电' | '電' | '讯' | '訊'));
+    let Some(open) = open else { return Vec::new() };
+    let close = chars.find(open, &[')']);
+    let names = names::read(chars.slice(open + 1..close));
+    let people = names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
+    if people { names } else { Vec::new() }
+}
+
+/// 罗跃 图片由黔江区融媒体中心提供: who wrote it, and who gave the pictures.
+fn picture_credit(text: &str) -> Option<Vec<String>> {
+    let at = terms::PICTURES_BY.iter().filter_map(|term| text.find(term)).min()?;
+    let tail = text.trim_end_matches(|c: char| matches!(c, '。' | ')' | '）' | ' '));
+    let ends = ["提供", "摄", "攝", "拍摄", "供图", "供圖"].iter().any(|end| tail.ends_with(end));
+    let names = names::read(&text[..at]);
+    let people = !names.is_empty() && names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
+    (ends && people).then_some(names)
+}
+
+/// 张三/文, 张三 文/图: names in front of what they did.
+fn stroke_credit(text: &str) -> Option<Vec<String>> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '【' | '】'));
+    let rest = ["文/图", "图/文", "文/圖", "圖/文", "/文", "／文", "/撰文", "/整理", "文/攝影", "文／圖"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))?;
+    let names = names::read(rest);
+    let people = !names.is_empty() && names.len() <= 4 && names.iter().all(|name| name.chars().count() <= 4 && name.chars().all(is_east_asian));
+    people.then_some(names)
+}
+
+#[cfg(test)]
+mod tests;

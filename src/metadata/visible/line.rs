@@ -1,0 +1,410 @@
+//! One line as labels and values: takes the text of a block, gives its dates, labelled names, sources and paths with the
+//! characters they cover. It knows nothing of the page around the line.
+
+use std::ops::Range;
+
+use crate::metadata::date::Date;
+use crate::metadata::dates::{self, Habits};
+use crate::metadata::names;
+use crate::metadata::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::terms::bylines::{self as terms, Label};
+
+/// What a part of a line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::metadata) enum Piece {
+    /// A date, with the label before it.
+    Date(Date, Option<Label>),
+    /// A label with its value as the line gives it; the value may be empty.
+    Value(Label, String),
+    /// Anything else.
+    Rest(String),
+}
+
+/// A line read into its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::metadata) struct Line {
+    /// The parts in order.
+    pub pieces: Vec<Piece>,
+    /// Characters in parts that are neither date nor label nor labelled value.
+    pub rest: usize,
+    /// Characters in labelled values that are too long to be one.
+    pub long: bool,
+}
+
+/// Characters of the longest value of a label; what is longer is a sentence.
+const VALUE: usize = 80;
+
+impl Line {
+    /// Reads a line in time linear in its length.
+    pub(in crate::metadata) fn read(text: &str, habits: Habits) -> Line {
+        let chars = Chars::new(text);
+        let reader = Reader {
+            dates: dates::scan_chars(&chars, habits),
+            chars,
+        };
+        reader.read()
+    }
+
+    /// Whether there is a date or a label in it.
+    pub(in crate::metadata) fn says_something(&self) -> bool {
+        self.pieces
+            .iter()
+            .any(|piece| !matches!(piece, Piece::Rest(_) | Piece::Value(Label::Control, _)))
+    }
+
+    /// Names at labels of this kind.
+    pub(in crate::metadata) fn names(&self, wanted: Label) -> Vec<String> {
+        let mut all = Vec::new();
+        for piece in &self.pieces {
+            if let Piece::Value(label, value) = piece
+                && *label == wanted
+            {
+                all.extend(names::read(value));
+            }
+        }
+        all
+    }
+
+    /// The medium that a source label names.
+    pub(in crate::metadata) fn source(&self) -> Option<String> {
+        self.pieces.iter().find_map(|piece| match piece {
+            Piece::Value(Label::Source, value) => source_name(value),
+            _ => None,
+        })
+    }
+}
+
+/// A source without its decoration, if it is one.
+pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
+    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(fold(c), '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' | '《' | '》' | ':' | '|' | '-' | ',' | '。' | '.' | ';' | '「' | '」' | '"' | '“' | '”' | '/'));
+    let folded: String = value.chars().map(fold).collect();
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    let count = value.chars().count();
+    let is_address = folded.contains("://");
+    let ok = (2..=40).contains(&count)
+        && letters * 2 >= count
+        && !terms::NOBODY.contains(&folded.as_str())
+        && !folded.contains(['。', '!', '?', '{', '}'])
+        && !is_address;
+    ok.then(|| fold_spaces(value))
+}
+
+struct Reader<'a> {
+    chars: Chars<'a>,
+    /// Dates in order, as ranges of characters.
+    dates: Vec<(Range<usize>, Date, bool)>,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Line {
+        let chars = &self.chars;
+        let mut line = Line::default();
+        let mut pending = None;
+        let mut dates = self.dates.iter().peekable();
+        let mut i = 0;
+        while i < chars.len() {
+            while dates.peek().is_some_and(|(range, ..)| range.start < i) {
+                dates.next();
+            }
+            if let Some((range, date, _)) = dates.peek().filter(|(range, ..)| range.start == i) {
+                line.pieces.push(Piece::Date(*date, pending.take()));
+                i = range.end;
+            } else if is_separator(chars.get(i)) {
+                i += 1;
+            } else if let Some((label, start)) = self.label(i) {
+                if matches!(label, Label::Published | Label::Modified) {
+                    pending = Some(label);
+                    i = start;
+                    if self.next_date(start).is_none() {
+                        line.pieces.push(Piece::Value(label, String::new()));
+                        pending = None;
+                    }
+                    continue;
+                }
+                let end = self.value_end(label, start);
+                let value = chars.slice(start..end).trim().to_string();
+                line.long |= end - start > VALUE;
+                line.pieces.push(Piece::Value(label, value));
+                i = end.max(start).max(i + 1);
+            } else {
+                let end = self.rest_end(i);
+                line.rest += end - i;
+                line.pieces.push(Piece::Rest(chars.slice(i..end).to_string()));
+                i = end;
+            }
+        }
+        line
+    }
+
+    /// The date that begins at `i`, behind separators.
+    fn next_date(&self, i: usize) -> Option<usize> {
+        let mut at = i;
+        while at < i + 6 && is_separator(self.chars.get(at)) {
+            at += 1;
+        }
+        self.starts_date(at).then_some(at)
+    }
+
+    fn starts_date(&self, i: usize) -> bool {
+        self.dates.binary_search_by_key(&i, |(range, ..)| range.start).is_ok()
+    }
+
+    /// The label at a place, and where its value starts.
+    fn label(&self, i: usize) -> Option<(Label, usize)> {
+        let at_start = i == 0 || is_separator(self.chars.before(i)) || self.ends_date(i);
+        self.label_with_sign(i)
+            .or_else(|| if at_start { self.bare_label(i) } else { None })
+    }
+
+    fn ends_date(&self, i: usize) -> bool {
+        self.dates.iter().any(|(range, ..)| range.end == i)
+    }
+
+    /// A label that a colon or an oblique stroke follows. Han labels may stand anywhere: they are run together with what is
+    /// before.
+    fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
+        let chars = &self.chars;
+        let mut best: Option<(Label, usize, usize)> = None;
+        for &(term, label) in terms::LABELS {
+            let Some(end) = chars.word(i, term) else { continue };
+            let at = chars.skip_spaces(end);
+            let sign = chars.get(at);
+            let colon = sign == ':';
+            let stroke = matches!(sign, '/' | '丨' | '|') && at == end && terms::STROKE.contains(&term) && !is_han(chars.before(i));
+            if !(colon || stroke) || best.is_some_and(|(_, known, _)| known >= end) {
+                continue;
+            }
+            best = Some((label, end, at + 1));
+        }
+        // 文/图:X and 图/文: the stroke stood within the label.
+        best.map(|(label, _, start)| (label, chars.skip_spaces(start)))
+    }
+
+    /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
+    fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
+        let chars = &self.chars;
+        let end = chars.longest(i, terms::BARE)?;
+        let term = chars.slice(i..end);
+        let folded: String = term.chars().map(fold).collect();
+        let label = terms::LABELS
+            .iter()
+            .find(|(known, _)| *known == folded)
+            .map(|(_, label)| *label)?;
+        let start = chars.skip_spaces(end);
+        if matches!(label, Label::Published | Label::Modified) {
+            return self.next_date(end).map(|_| (label, start));
+        }
+        if !term.chars().any(is_east_asian) {
+            return self.latin_label(i, start).then_some((label, start));
+        }
+        if chars.get(end) == ' ' {
+            // "文 化": one character and a space is no label unless a name follows.
+            let han_name = self.name_run(start);
+            let fits = is_word(chars.get(start)) || han_name.is_some();
+            return fits.then_some((label, start));
+        }
+        // 记者张三 and nothing behind, or 記者王小明／台北報導.
+        if matches!(label, Label::Author | Label::Editor) && folded.chars().count() > 1 && is_han(chars.get(end)) {
+            let name = self.name_run(end)?;
+            return matches!(chars.get(name), '\0' | ' ' | '/' | ')' | '】' | '|' | '、').then_some((label, end));
+        }
+        None
+    }
+
+    /// Whether a bare word such as "by" opens a byline: nothing but a separator or a date stands before it, and a name in
+    /// capitals follows. "Shop by price" and "written by the people" are prose.
+    fn latin_label(&self, i: usize, start: usize) -> bool {
+        let chars = &self.chars;
+        let mut before = i;
+        while chars.before(before) == ' ' {
+            before -= 1;
+        }
+        let opens = before == 0 || self.ends_date(before) || matches!(chars.before(before), '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n');
+        let first = chars.slice(start..start + 1).chars().next();
+        let second = chars.slice(start + 1..start + 2).chars().next();
+        opens && first.is_some_and(|c| c.is_uppercase() || is_east_asian(c) || (c.is_lowercase() && second.is_some_and(char::is_uppercase)))
+    }
+
+    /// The end of two to four Han characters at `i` that nothing of the kind follows.
+    fn name_run(&self, i: usize) -> Option<usize> {
+        let run = (i..i + 5).take_while(|&at| is_han(self.chars.get(at))).count();
+        (2..=4).contains(&run).then_some(i + run)
+    }
+
+    /// Where the value of a label ends.
+    fn value_end(&self, label: Label, start: usize) -> usize {
+        let chars = &self.chars;
+        let limit = chars.len().min(start + 2 * VALUE);
+        let mut i = start;
+        let mut depth = 0_u32;
+        while i < limit {
+            let c = chars.get(i);
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' if depth > 0 => depth -= 1,
+                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' => return i,
+                '·' if chars.before(i) == ' ' => return i,
+                '>' | '【' if i > start => return i,
+                _ => {}
+            }
+            if i > start && self.starts_date(i) || i == start && self.starts_date(i) {
+                return i;
+            }
+            if self.label_with_sign(i).is_some() && (i == start || !is_word(c) || !is_word(chars.before(i))) {
+                return i;
+            }
+            if c == ' ' && self.ends_at_space(label, start, i) {
+                return i;
+            }
+            i += 1;
+        }
+        limit
+    }
+
+    /// Whether a value ends at a space: a Chinese source does, a list of names does before what is no name.
+    fn ends_at_space(&self, label: Label, start: usize, i: usize) -> bool {
+        let chars = &self.chars;
+        let next = chars.skip_spaces(i);
+        if next >= chars.len() {
+            return true;
+        }
+        let before = chars.before(i);
+        if matches!(before, ',' | '、' | ':' | ';' | '/' | '&' | '和' | '-') || matches!(chars.get(next), '、' | ',' | '&' | '/') {
+            return false;
+        }
+        let east_asian = (start..i).any(|at| is_east_asian(chars.get(at)));
+        if !east_asian {
+            // Latin names and titles hold spaces; a bare label behind one ends them.
+            return (next < chars.len()) && !is_word(chars.get(next)) && is_east_asian(chars.get(next))
+                || chars.get(next) == '-' || chars.get(next) == '–' || chars.get(next) == '—'
+                || (is_word(chars.get(next)) && self.bare_label(next).is_some());
+        }
+        match label {
+            Label::Source | Label::Control => true,
+            _ => {
+                let run_end = (next..next + 6).find(|&at| !is_han(chars.get(at))).unwrap_or(next + 6);
+                let run = run_end - next;
+                let word = chars.slice(next..run_end);
+                let sole = (1..=4).contains(&run) && matches!(chars.get(run_end), '\0' | ' ' | '、' | ',' | ')' | '|' | '】' | ';' | ']');
+                let is_label = terms::LABELS.iter().any(|(term, _)| *term == word) || terms::NOBODY.contains(&word) || is_control(word);
+                !sole || (is_label && !terms::TITLES.contains(&word))
+            }
+        }
+    }
+
+    /// Where a run of other text ends: at a separator, a date or a label.
+    fn rest_end(&self, start: usize) -> usize {
+        let chars = &self.chars;
+        let mut i = start + 1;
+        while i < chars.len() {
+            let c = chars.get(i);
+            if matches!(c, '|' | '•' | '【' | '】' | '(' | ')') || self.starts_date(i) || self.label_with_sign(i).is_some() {
+                return i;
+            }
+            if c == ' ' {
+                let next = chars.skip_spaces(i);
+                let joined = is_word(chars.before(i)) && is_word(chars.get(next)) && self.bare_label(next).is_none();
+                if !joined {
+                    return i;
+                }
+            }
+            i += 1;
+        }
+        chars.len()
+    }
+}
+
+/// Words of buttons that follow a byline without a label's sign.
+fn is_control(word: &str) -> bool {
+    matches!(
+        word,
+        "字体" | "字號" | "字号" | "打印" | "关闭" | "分享" | "收藏" | "大" | "中" | "小" | "纠错" | "评论" | "浏览" | "阅读" | "点击" | "转发" | "订阅" | "关注" | "举报" | "列印" | "推荐" | "投稿" | "返回"
+    )
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '|' | '·' | '•' | '/' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '【' | '】' | ',' | ';' | '>' | '<' | '、' | '。' | '┃' | '丨' | '*' | '_' | '\u{E000}'..='\u{F8FF}' | '〔' | '〕' | ':'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn show(text: &str) -> String {
+        let line = Line::read(text, Habits::default());
+        let label = |label: &Label| format!("{label:?}").to_lowercase();
+        let pieces: Vec<String> = line
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Date(date, None) => date.to_string(),
+                Piece::Date(date, Some(of)) => format!("{}={date}", label(of)),
+                Piece::Value(of, value) => format!("{}={value}", label(of)),
+                Piece::Rest(rest) => format!("?{rest}"),
+            })
+            .collect();
+        pieces.join("; ")
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(show(text), expected, "{text}");
+    }
+
+    #[test]
+    fn chinese_head_lines() {
+        check("2020年05月25日07:26 来源:重庆日报网", "2020-05-25T07:26; source=重庆日报网");
+        check("2020年05月25日07:26来源:重庆日报网", "2020-05-25T07:26; source=重庆日报网");
+        check("2013-06-25 14:16:38 | 来源:新华网 | 作者:张三", "2013-06-25T14:16:38; source=新华网; author=张三");
+        check("来源: 发布时间:", "source=; published=");
+        check("作者：张三来源：新华网发布时间：2020-05-25", "author=张三; source=新华网; published=2020-05-25");
+        check("发布时间：2020-05-25 浏览次数：12 字号：大 中 小", "published=2020-05-25; control=12; control=大; ?中; ?小");
+        check("作者：宋怡 杨志华 来源：光明日报", "author=宋怡 杨志华; source=光明日报");
+        check("更新時間 2021-03-02 10:20 記者 王小明", "modified=2021-03-02T10:20; author=王小明");
+        check("2018-10-23 本站作者 【 字体:", "2018-10-23; ?本站作者; control=");
+        check("記者王小明／台北報導", "author=王小明／台北報導");
+        check("文/张三 图/李四", "author=张三; other=李四");
+        check("(责编:陈易、张祎)", "editor=陈易、张祎");
+        check("【编辑:张三】", "editor=张三");
+        check("(来源:中国乡镇网 作者:夏国强)", "source=中国乡镇网; author=夏国强");
+        check("稿源：中国新闻网　责任编辑：刘 伟", "source=中国新闻网; editor=刘 伟");
+    }
+
+    #[test]
+    fn lines_in_other_languages() {
+        check("By Jane Doe", "author=Jane Doe");
+        check("By Jane Doe | May 25, 2020", "author=Jane Doe; 2020-05-25");
+        check("Written by Jane Doe and John Smith", "author=Jane Doe and John Smith");
+        check("Published: May 25, 2020 | Updated: May 26, 2020", "published=2020-05-25; modified=2020-05-26");
+        check("Posted by Jane on 25 May 2020", "poster=Jane on; 2020-05-25");
+        check("Von Max Müller 25.05.2020, 14:30 Uhr", "author=Max Müller; 2020-05-25T14:30");
+        check("Publicado el 25 de mayo de 2020", "published=2020-05-25");
+        check("Автор: Иван Петров, 25 мая 2020", "author=Иван Петров,; 2020-05-25");
+        check("입력 2021.03.02. 10:20 수정 2021.03.02. 11:00", "published=2021-03-02T10:20; modified=2021-03-02T11:00");
+        check("公開日：2021年3月2日 著者：山田太郎", "published=2021-03-02; author=山田太郎");
+    }
+
+    #[test]
+    fn prose_holds_no_label() {
+        check("The byte was written", "?The byte was written");
+        check("文 化", "?文; ?化");
+        check("记者从有关部门获悉", "?记者从有关部门获悉");
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_without_panic(text in "\\PC{0,80}") {
+            let line = Line::read(&text, Habits::default());
+            let _ = (line.names(Label::Author), line.source());
+        }
+
+        #[test]
+        fn label_like_lines_are_read_without_panic(text in "[作者来源记发布时间：: 2020-05(张三)|文/By ,]{0,50}") {
+            let line = Line::read(&text, Habits::default());
+            let _ = (line.names(Label::Author), line.source());
+        }
+    }
+}

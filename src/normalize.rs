@@ -1,0 +1,513 @@
+//! Takes text out of nodes, gives it in one Unicode form: composed (NFC), with single spaces,
+//! without characters that cannot be seen. Pure and idempotent; text that is already so comes back
+//! borrowed, and nothing visible is lost.
+//!
+//! It also holds the few questions about characters that all stages ask: what is Han, what is set
+//! like it, how long a text is in a measure in which scripts compare.
+
+mod invisible;
+
+use invisible::Invisible;
+use std::borrow::Cow;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// One block of running text: NFC, each run of white space one space, nothing at the ends, no
+/// invisible characters.
+///
+/// A line break between two Chinese or Japanese characters vanishes with the white space around it,
+/// since it is only the layout of the source. Other white space between them stays one space.
+/// Joiners stay where a script or an emoji needs them.
+pub(crate) fn inline(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
+    let out = compose(one_line(text));
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
+/// Code and other text whose layout counts: line ends become LF, blank lines at the end are cut,
+/// invisible characters are removed. Tabs, indentation, spaces and the Unicode form stay exact.
+pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
+    let visible = |c: char| c == '\n' || c == '\t' || Invisible::of(c) == Invisible::No;
+    let body = |text: &str| -> usize {
+        let end = text.trim_end();
+        // What remains of the last line with text: its trailing spaces are exact too.
+        let rest = &text[end.len()..];
+        let line = rest.find('\n').unwrap_or(rest.len());
+        if end.is_empty() { 0 } else { end.len() + line }
+    };
+    if text.chars().all(visible) {
+        return Cow::Borrowed(&text[..body(text)]);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            // The CR of a CRLF goes, a CR alone is a line end.
+            '\r' if rest.as_str().starts_with('\n') => {}
+            '\r' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            _ if invisible::stays(c, &out, rest.as_str()) => out.push(c),
+            _ => {}
+        }
+    }
+    let end = body(&out);
+    out.truncate(end);
+    if out == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(out)
+    }
+}
+
+/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits.
+/// `Ｈｅｌｌｏ, World!` and `hello world` are the same.
+pub(crate) fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match simple_key(c) {
+            Some(c) if c.is_alphanumeric() => key.push(c),
+            Some(_) => {}
+            None => return full_key(text),
+        }
+    }
+    key
+}
+
+/// The form of a character in a [`key`] where that depends on no other character: ASCII and its
+/// full-width forms, Han, kana, and common punctuation (given as itself, to be dropped). These are
+/// all of most texts.
+fn simple_key(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        '\u{ff01}'..='\u{ff5e}' => {
+            let narrow = char::from_u32(u32::from(c) - 0xfee0)?;
+            Some(narrow.to_ascii_lowercase())
+        }
+        '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3094}' | '\u{30a1}'..='\u{30f4}' => Some(c),
+        '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Some(c),
+        '“' | '”' | '‘' | '’' | '—' | '–' | '·' | '•' => Some(c),
+        _ => None,
+    }
+}
+
+/// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for
+/// sequences of marks made up to compose anew each time something between them falls away.
+const KEY_PASSES: usize = 8;
+
+/// [`key`] for all other text.
+fn full_key(text: &str) -> String {
+    let pass = |text: &str| -> String {
+        let lower = text.nfkc().flat_map(char::to_lowercase);
+        lower.nfkc().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let mut key = pass(text);
+    for _ in 0..KEY_PASSES {
+        let next = pass(&key);
+        if next == key {
+            break;
+        }
+        key = next;
+    }
+    key
+}
+
+/// Han, kana, bopomofo, CJK punctuation and full-width forms: what is set without spaces. Not
+/// hangul.
+pub(crate) fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{31ff}' | '\u{3220}'..='\u{325f}' | '\u{3280}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe10}'..='\u{fe1f}' | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1aff0}'..='\u{1b16f}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Characters of the Han script, with 々 and 〇 and the compatibility forms.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fd5}' | '\u{3005}' | '\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303b}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// The length of a text in words, or what compares with them: each Han or kana character is one,
+/// every other run of letters and digits is one, whatever it is written in.
+///
+/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
+/// a threshold that matters at that precision has to say so.
+pub(crate) fn tokens(text: &str) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+            count += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            count += usize::from(!in_word);
+            in_word = true;
+        } else if c.is_ascii() || !is_combining_mark(c) {
+            in_word = false;
+        }
+    }
+    count
+}
+
+/// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation
+/// in Chinese too.
+pub(crate) fn is_kana(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}' | '\u{1aff0}'..='\u{1b16f}')
+}
+
+/// White space of any kind, and the two letters that are only blanks: the hangul filler and the
+/// empty braille cell.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{3164}' | '\u{2800}')
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Punctuation that Chinese and Western text share: as wide as its neighbour, so a neighbour
+/// decides.
+fn is_shared_punctuation(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// Whether [`inline`] surely has nothing to do. A false answer costs time only.
+fn is_plain(text: &str) -> bool {
+    // A text that begins with a space is not plain.
+    let mut space = true;
+    let mut compose = false;
+    for c in text.chars() {
+        if c == ' ' {
+            if space {
+                return false;
+            }
+            space = true;
+            continue;
+        }
+        space = false;
+        if matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}') {
+            continue;
+        }
+        if is_space(c) || Invisible::of(c) != Invisible::No {
+            return false;
+        }
+        compose |= may_need_composing(c);
+    }
+    let ends_well = !space || text.is_empty();
+    ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// Nothing below the first combining mark, and no CJK punctuation, kana or full-width form changes
+/// under NFC (the two combining sound marks of kana aside).
+fn may_need_composing(c: char) -> bool {
+    !matches!(c,
+        ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
+        | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn compose(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+/// White space and invisible characters; composing comes after, since what falls away can bring
+/// marks together.
+fn one_line(text: &str) -> String {
+    let mut folder = Folder::default();
+    folder.text.reserve(text.len());
+    folder.fold(text);
+    folder.text
+}
+
+/// Builds running text piece by piece, as [`inline`] would have it, for callers who need to know where in the folded text
+/// a piece came to stand. A forced line break is kept as `\n`.
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    text: String,
+    space: bool,
+    broken: bool,
+    forced: bool,
+}
+
+impl Folder {
+    /// The text so far, without white space at its end.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a forced line break is the last thing seen.
+    pub(crate) fn ends_with_break(&self) -> bool {
+        self.forced
+    }
+
+    /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
+    pub(crate) fn push(&mut self, piece: &str) {
+        match is_nfc_quick(piece.chars()) {
+            IsNormalized::Yes => self.fold(piece),
+            _ => self.fold(&piece.nfc().collect::<String>()),
+        }
+    }
+
+    /// Adds text in which white space is exact.
+    pub(crate) fn push_exact(&mut self, piece: &str) {
+        self.text.push_str(piece);
+    }
+
+    /// Adds a forced line break.
+    pub(crate) fn line_break(&mut self) {
+        self.forced = true;
+    }
+
+    /// Hands over the text and starts anew.
+    pub(crate) fn take(&mut self) -> String {
+        std::mem::take(self).text
+    }
+
+    fn fold(&mut self, piece: &str) {
+        let mut rest = piece.chars();
+        while let Some(c) = rest.next() {
+            if is_space(c) {
+                self.space = true;
+                self.broken |= is_line_break(c);
+                continue;
+            }
+            let gap = self.space || self.forced;
+            // Behind white space that is still to be written nothing can be joined to.
+            let before = if gap { "" } else { self.text.as_str() };
+            if !invisible::stays(c, before, rest.as_str()) {
+                continue;
+            }
+            if gap && !self.text.is_empty() {
+                if self.forced {
+                    self.text.push('\n');
+                } else if !(self.broken && vanishes_between(self.text.chars().next_back(), c)) {
+                    self.text.push(' ');
+                }
+            }
+            (self.space, self.broken, self.forced) = (false, false, false);
+            self.text.push(c);
+        }
+    }
+}
+
+/// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let single = |c: char| is_han(c) || is_kana(c);
+        let in_word = |c: char| c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c);
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = rest.chars().next()?;
+        let end = if single(first) {
+            first.len_utf8()
+        } else {
+            rest.find(|c| single(c) || !in_word(c))
+                .unwrap_or(rest.len())
+        };
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+fn vanishes_between(before: Option<char>, after: char) -> bool {
+    let Some(before) = before else { return true };
+    let cjk = (is_cjk(before), is_cjk(after));
+    match cjk {
+        (true, true) => true,
+        (true, false) => is_shared_punctuation(after),
+        (false, true) => is_shared_punctuation(before),
+        (false, false) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check_inline(before: &str, after: &str) {
+        assert_eq!(inline(before), after);
+        assert_eq!(inline(after), after, "not idempotent");
+    }
+
+    fn check_pre(before: &str, after: &str) {
+        assert_eq!(preformatted(before), after);
+        assert_eq!(preformatted(after), after, "not idempotent");
+    }
+
+    #[test]
+    fn white_space_becomes_one_space() {
+        check_inline("", "");
+        check_inline(" \t\u{a0} ", "");
+        check_inline("  a\u{a0}\u{3000} b\r\n\tc ", "a b c");
+        check_inline("a\u{3164}b\u{2800}c", "a b c");
+    }
+
+    #[test]
+    fn a_line_break_between_chinese_characters_vanishes() {
+        check_inline(
+            "春天\n  来了。\r\n　他说：\n“好”\n的",
+            "春天来了。他说：“好”的",
+        );
+        check_inline("春天 来了", "春天 来了");
+        check_inline("春天　来了", "春天 来了");
+        check_inline("春天\nspring\n来了", "春天 spring 来了");
+        check_inline("한국어\n문장", "한국어 문장");
+        check_inline("カタカナ\nひらがな", "カタカナひらがな");
+        check_inline("he said\n“yes”\nand", "he said “yes” and");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_removed() {
+        check_inline("\u{feff}ex\u{ad}am\u{200b}ple\u{2060}", "example");
+        check_inline("a\u{202e}b\u{202c}\u{200f}c\u{7}\u{0}d", "abcd");
+        check_inline("a \u{200b} b", "a b");
+        check_inline("lat\u{200d}in\u{200c}", "latin");
+    }
+
+    #[test]
+    fn joiners_and_tags_stay_where_they_are_needed() {
+        check_inline(
+            "👩\u{200d}💻 می\u{200c}خواهم",
+            "👩\u{200d}💻 می\u{200c}خواهم",
+        );
+        check_inline("क्\u{200d}ष", "क्\u{200d}ष");
+        check_inline("র\u{200d}্য", "র\u{200d}্য");
+        check_inline("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥");
+        check_inline("می\u{200c} خواهم", "می خواهم");
+        let england = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+        check_inline(england, england);
+        check_inline("x\u{e0067}", "x");
+    }
+
+    #[test]
+    fn text_is_composed() {
+        check_inline("cafe\u{301}", "café");
+        check_inline("e\u{200b}\u{301}", "é");
+        check_inline("か\u{3099}", "が");
+        assert!(matches!(inline("是的，OK 了 café"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn code_keeps_its_layout() {
+        check_pre("a\r\n\tb\rc", "a\n\tb\nc");
+        check_pre("  x  \n\n \t\n", "  x  ");
+        check_pre("\n\n", "");
+        check_pre(
+            "let s\u{200b} = \"e\u{301}\u{a0}\";\u{feff}",
+            "let s = \"e\u{301}\u{a0}\";",
+        );
+        assert!(matches!(preformatted("fn a() {}\n\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn keys_compare() {
+        assert_eq!(key("Ｈｅｌｌｏ, World!"), "helloworld");
+        assert_eq!(key("“第１章”：ｶﾞ ①"), key("第1章 ガ 1"));
+        assert_eq!(key("ÉCOLE — École"), "écoleécole");
+        assert_eq!(key("…"), "");
+    }
+
+    #[test]
+    fn tokens_count_words_and_characters() {
+        assert_eq!(tokens(""), 0);
+        assert_eq!(tokens("The quick brown fox, 2020"), 5);
+        assert_eq!(tokens("敏捷的狐狸"), 5);
+        assert_eq!(tokens("用Rust写カナ。"), 5);
+        assert_eq!(tokens("한국어 문장"), 2);
+        assert_eq!(tokens("हिन्दी भाषा"), 2);
+    }
+
+    #[test]
+    fn characters_are_classed() {
+        assert!("汉漢々〇㐀𠀀".chars().all(is_han));
+        assert!(!"あア。Ａa한".chars().any(is_han));
+        assert!("汉あア。，Ａ「ㄅｱ".chars().all(is_cjk));
+        assert!(!"a한ﾡ“é".chars().any(is_cjk));
+    }
+
+    /// Every character of the planes that hold more than Han, alone and between others that could
+    /// make it matter.
+    #[test]
+    fn all_characters_hold_the_laws() {
+        for c in ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e01ff}') {
+            for text in [
+                c.to_string(),
+                format!("汉\n{c}字"),
+                format!("ب\u{200d}{c}a{c}"),
+            ] {
+                let once = inline(&text);
+                assert_eq!(inline(&once), once, "{c:?}");
+                let lines = preformatted(&text);
+                assert_eq!(preformatted(&lines), lines, "{c:?}");
+            }
+            let text = c.to_string();
+            assert_eq!(key(&text), full_key(&text), "{c:?}");
+        }
+    }
+
+    /// Texts rich in what the stage acts on.
+    fn texts() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[ \t\r\n\u{a0}\u{3000}\u{200b}-\u{200f}\u{ad}\u{2060}\u{feff}]{1,3}",
+            "[汉字漢あがカ。，“”a-cÉé1한국]{1,3}",
+            "[\u{300}-\u{345}\u{5b0}\u{64b}-\u{655}\u{93c}\u{94d}\u{9be}\u{9c7}\u{3099}\u{1161}\u{11a8}]{1,3}",
+            "[بیकষ가ᄀ👩💻❤\u{fe0f}🏴\u{e0067}]{1,2}",
+        ];
+        prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn inline_is_idempotent_and_single_spaced(text in texts()) {
+            let once = inline(&text);
+            prop_assert_eq!(inline(&once), once.clone());
+            prop_assert!(!once.contains("  "));
+            prop_assert_eq!(once.trim(), &*once);
+            prop_assert!(once.chars().all(|c| c == ' ' || !is_space(c)));
+        }
+
+        #[test]
+        fn inline_loses_nothing_visible(text in texts()) {
+            let visible = |text: &str| -> String {
+                let seen = text.chars().filter(|c| !is_space(*c) && Invisible::of(*c) == Invisible::No);
+                seen.collect::<String>().nfc().collect()
+            };
+            prop_assert_eq!(visible(&inline(&text)), visible(&text));
+        }
+
+        #[test]
+        fn preformatted_is_idempotent(text in texts()) {
+            let once = preformatted(&text);
+            prop_assert_eq!(preformatted(&once), once.clone());
+            prop_assert!(!once.contains('\r'));
+        }
+
+        #[test]
+        fn keys_are_idempotent_and_plain(text in texts()) {
+            let once = key(&text);
+            prop_assert_eq!(key(&once), once.clone());
+            prop_assert_eq!(full_key(&text), once.clone());
+            prop_assert!(once.chars().all(char::is_alphanumeric));
+        }
+
+        #[test]
+        fn tokens_are_at_most_characters(text in texts()) {
+            prop_assert!(tokens(&text) <= text.chars().count());
+        }
+    }
+}

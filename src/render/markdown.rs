@@ -1,0 +1,216 @@
+//! CommonMark with GFM tables; formulas stand between dollar signs. Parsed again it gives the same text, in a parser with or
+//! without the GFM extensions: whatever in a text could mean something is escaped, raw HTML never comes out, and links lead
+//! only to addresses that may be written. White space is folded, for Markdown gives it a meaning.
+
+mod escape;
+mod formula;
+mod inline;
+mod table;
+
+use super::address;
+use crate::article::{BodyBlock, ListItem, RichText};
+use crate::metadata::Image;
+use escape::{Place, Writer};
+use inline::inline;
+
+/// Levels of a list that are indented; what lies deeper is put at the last of them. Stops a page of deeply nested short items
+/// from growing with the square of its depth through indentation.
+const MAX_LIST_LEVELS: usize = 16;
+
+/// The largest number of a list item: a marker has at most nine digits. <https://spec.commonmark.org/0.31.2/#list-items>
+const MAX_ITEM_NUMBER: u32 = 999_999_999;
+
+/// The blocks as Markdown, separated by a blank line.
+pub(crate) fn markdown(blocks: &[BodyBlock]) -> String {
+    let mut out = String::new();
+    let mut after_list = None;
+    for block in blocks {
+        let start = out.len();
+        if start > 0 {
+            out.push_str("\n\n");
+        }
+        let written = out.len();
+        let markers = match (block, after_list) {
+            (BodyBlock::List { .. }, Some(markers)) => Markers::other(markers),
+            _ => Markers::Usual,
+        };
+        push_block(&mut out, block, markers);
+        if out.len() == written {
+            out.truncate(start);
+        } else {
+            after_list = matches!(block, BodyBlock::List { .. }).then_some(markers);
+        }
+    }
+    out
+}
+
+/// The marks before list items. Two lists in a row take different ones, or they would be one list.
+#[derive(Clone, Copy)]
+enum Markers {
+    Usual,
+    Other,
+}
+
+impl Markers {
+    fn other(self) -> Markers {
+        match self {
+            Markers::Usual => Markers::Other,
+            Markers::Other => Markers::Usual,
+        }
+    }
+
+    fn of(self, ordered: bool, number: u32) -> String {
+        let number = number.min(MAX_ITEM_NUMBER);
+        match (self, ordered) {
+            (Markers::Usual, false) => "- ".to_owned(),
+            (Markers::Other, false) => "* ".to_owned(),
+            (Markers::Usual, true) => format!("{number}. "),
+            (Markers::Other, true) => format!("{number}) "),
+        }
+    }
+}
+
+fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
+    match block {
+        BodyBlock::Heading { level, content } => {
+            let content = inline(content, Place::Heading);
+            if !content.is_empty() {
+                let level = usize::from((*level).clamp(1, 6));
+                out.push_str(&"######"[..level]);
+                out.push(' ');
+                out.push_str(&content);
+            }
+        }
+        BodyBlock::Paragraph { content } => out.push_str(&inline(content, Place::Flow)),
+        BodyBlock::List { start, items, .. } => push_list(out, *start, items, markers),
+        BodyBlock::Table(table) => table::push_table(out, table),
+        BodyBlock::Quote { content } => push_quote(out, content),
+        BodyBlock::Code { language, text } => push_code(out, language.as_deref(), text),
+        BodyBlock::Figure { image, caption } => push_figure(out, image.as_ref(), caption),
+        BodyBlock::Formula { tex } => match formula::display(tex) {
+            Some(formula) => out.push_str(&formula),
+            None if tex.trim().is_empty() => {}
+            None => push_code(out, Some("math"), tex),
+        },
+    }
+}
+
+/// A list that is being written.
+struct Level {
+    ordered: bool,
+    number: u32,
+    /// Column where the content of its last item begins.
+    content: usize,
+}
+
+fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers) {
+    let mut open: Vec<Level> = Vec::new();
+    let mut first = true;
+    for item in items {
+        let content = inline(&item.content, Place::Flow);
+        if content.is_empty() {
+            // A marker with nothing behind it can be read as the underline of a heading.
+            continue;
+        }
+        let level = usize::from(item.depth)
+            .min(open.len())
+            .min(MAX_LIST_LEVELS - 1);
+        open.truncate(level + 1);
+        let number = match open.get(level) {
+            Some(list) if list.ordered == item.ordered => list.number.saturating_add(1),
+            Some(_) => 1,
+            None if level == 0 => start,
+            None => 1,
+        };
+        open.truncate(level);
+        let column = open.last().map_or(0, |list| list.content);
+        let marker = markers.of(item.ordered, number);
+        open.push(Level {
+            ordered: item.ordered,
+            number,
+            content: column + marker.len(),
+        });
+        if !first {
+            out.push('\n');
+        }
+        first = false;
+        push_spaces(out, column);
+        out.push_str(&marker);
+        push_indented(out, &content, column + marker.len());
+    }
+}
+
+fn push_indented(out: &mut String, content: &str, column: usize) {
+    for (index, line) in content.split('\n').enumerate() {
+        if index > 0 {
+            out.push('\n');
+            push_spaces(out, column);
+        }
+        out.push_str(line);
+    }
+}
+
+fn push_spaces(out: &mut String, count: usize) {
+    out.extend(std::iter::repeat_n(' ', count));
+}
+
+fn push_quote(out: &mut String, paragraphs: &[RichText]) {
+    let mut first = true;
+    for paragraph in paragraphs {
+        let content = inline(paragraph, Place::Flow);
+        if content.is_empty() {
+            continue;
+        }
+        if !first {
+            out.push_str("\n>\n");
+        }
+        first = false;
+        for (index, line) in content.split('\n').enumerate() {
+            out.push_str(if index > 0 { "\n> " } else { "> " });
+            out.push_str(line);
+        }
+    }
+}
+
+/// Writes a fenced block. The fence is longer than any run of backquotes in the text, so that nothing in it can end it.
+fn push_code(out: &mut String, language: Option<&str>, text: &str) {
+    let fence = "`".repeat(escape::longest_backquotes(text).max(2) + 1);
+    out.push_str(&fence);
+    // A language is one word; anything odd in it could end the line or be read as attributes.
+    out.extend(
+        language
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '#' | '.' | '_')),
+    );
+    out.push('\n');
+    out.extend(text.chars().map(escape::readable));
+    if !text.is_empty() && !text.ends_with('\n') {
+        out.push('\n');
+    }
+    out.push_str(&fence);
+}
+
+/// Writes an image and its caption as paragraphs. An address that may not be written leaves the image with its alternative
+/// text only.
+fn push_figure(out: &mut String, image: Option<&Image>, caption: &RichText) {
+    if let Some(image) = image {
+        out.push_str("![");
+        let mut alt = Writer::new(Place::Alternative, &image.alt);
+        alt.plain(&image.alt, false);
+        out.push_str(&alt.finish());
+        out.push_str("](");
+        if let Some(target) = address::safe(&image.url) {
+            escape::push_destination(out, &target);
+        }
+        out.push(')');
+    }
+    let caption = inline(caption, Place::Flow);
+    if image.is_some() && !caption.is_empty() {
+        out.push_str("\n\n");
+    }
+    out.push_str(&caption);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,295 @@
+use super::*;
+use crate::article::{Style, Table};
+use crate::render::testing::*;
+use crate::render::text;
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+fn check(blocks: &[BodyBlock], expected: &str) {
+    assert_eq!(markdown(blocks), expected);
+}
+
+fn check_text(text: &str, expected: &str) {
+    check(&[paragraph(text)], expected);
+}
+
+fn check_marked(text: &str, spans: &[(usize, usize, Style)], expected: &str) {
+    check(&[marked(text, spans)], expected);
+}
+
+fn link(target: &str) -> Style {
+    Style::Link(target.into())
+}
+
+#[test]
+fn prose_is_left_alone() {
+    for text in [
+        "Tea, 3.14 (at $5) - ~20% cheaper; a > b & c: snake_case!",
+        "“茶園”有3.5萬畝,佔#1。",
+        "#hashtag",
+        "-5 degrees",
+        "AT&T | more & more",
+    ] {
+        check_text(text, text);
+    }
+}
+
+#[test]
+fn what_could_mean_something_is_escaped() {
+    check_text("1. tea", "1\\. tea");
+    check_text("# tea", "\\# tea");
+    check_text("- tea\n--- x", "\\- tea\\\n\\--- x");
+    check_text("*a* _b_ `c` [d](e)", "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e)");
+    check_text("<b>&lt;", "\\<b>\\&lt;");
+    check_text("~~a~~ $1 or $2", "\\~\\~a\\~\\~ \\$1 or \\$2");
+    check(&[heading(3, "a #")], "### a \\#");
+}
+
+#[test]
+fn line_breaks_are_kept() {
+    check_text("one\n\n  two\n", "one\\\ntwo");
+}
+
+#[test]
+fn marks_are_written() {
+    check_marked(
+        "see tea now",
+        &[
+            (4, 7, link("https://tea.example/a_(b)?c&d")),
+            (4, 7, Style::Strong),
+        ],
+        "see [**tea**](https://tea.example/a_%28b%29?c&amp;d) now",
+    );
+    check_marked("run `x` now", &[(4, 7, Style::Code)], "run `` `x` `` now");
+    check_marked("x", &[(0, 1, link("javascript:x"))], "x");
+    check_marked("an a!b", &[(5, 6, link("/b"))], "an a\\![b](/b)");
+}
+
+#[test]
+fn emphasis_works_in_chinese_text() {
+    check_marked(
+        "他說“好茶”了",
+        &[(6, 18, Style::Strong)],
+        "他說“**好茶**”了",
+    );
+    check_marked(
+        "他說 “好茶”。",
+        &[(7, 19, Style::Strong)],
+        "他說 **“好茶”**。",
+    );
+    check_marked("好茶葉", &[(3, 6, Style::Strong)], "好**茶**葉");
+    check_marked("a b c", &[(1, 4, Style::Emphasis)], "a *b* c");
+    check_marked("a...b", &[(1, 4, Style::Strong)], "a...b");
+}
+
+#[test]
+fn formulas_stand_between_dollar_signs() {
+    check_marked("so x^2 is", &[(3, 6, Style::Formula)], "so $x^2$ is");
+    check_marked(
+        "so x^2 is $5",
+        &[(3, 6, Style::Formula)],
+        "so $x^2$ is \\$5",
+    );
+    check_marked("so x^25", &[(3, 6, Style::Formula)], "so `x^2`5");
+    check(&[formula("a \\{\n b")], "$$a \\{ b$$");
+    check(&[formula("a <b> c")], "```math\na <b> c\n```");
+    check(&[formula("a % b\nc")], "```math\na % b\nc\n```");
+}
+
+#[test]
+fn lists_are_indented_under_their_items() {
+    check(
+        &[list(&[
+            (0, true, "a\nb"),
+            (1, false, "c"),
+            (2, true, "d"),
+            (0, true, "e"),
+        ])],
+        "1. a\\\n   b\n   - c\n     1. d\n2. e",
+    );
+    check(
+        &[
+            list(&[(0, false, "a")]),
+            list(&[(0, false, "b")]),
+            list(&[(0, false, "c")]),
+        ],
+        "- a\n\n* b\n\n- c",
+    );
+    check(
+        &[BodyBlock::List {
+            ordered: true,
+            start: 9,
+            items: vec![
+                crate::article::ListItem {
+                    depth: 0,
+                    ordered: true,
+                    content: RichText::plain("a")
+                };
+                2
+            ],
+        }],
+        "9. a\n10. a",
+    );
+}
+
+#[test]
+fn tables_are_gfm() {
+    check(
+        &[table("Teas", &[&["name", "a|b"], &["green\ntea", "x\\|y"]])],
+        "Teas\n\n| name | a\\|b |\n| --- | --- |\n| green tea | x&#92;\\|y |",
+    );
+}
+
+#[test]
+fn a_table_without_head_gets_an_empty_one() {
+    let rows = vec![vec![cell("a", true, 1, 1), cell("b", false, 1, 1)]];
+    check(
+        &[
+            paragraph("x"),
+            BodyBlock::Table(Table {
+                caption: RichText::default(),
+                rows,
+            }),
+        ],
+        "x\n\n|  |  |\n| --- | --- |\n| a | b |",
+    );
+}
+
+#[test]
+fn spans_keep_the_columns() {
+    let rows = vec![
+        vec![cell("a", true, 2, 1), cell("b", true, 1, 1)],
+        vec![
+            cell("c", false, 1, 2),
+            cell("d", false, 1, 1),
+            cell("e", false, 1, 1),
+        ],
+        vec![cell("f", false, 1, 1)],
+    ];
+    check(
+        &[BodyBlock::Table(Table {
+            caption: RichText::default(),
+            rows,
+        })],
+        "| a |  | b |\n| --- | --- | --- |\n| c | d | e |\n|  | f |",
+    );
+}
+
+#[test]
+fn a_wide_span_does_not_grow_the_output() {
+    let rows = vec![vec![cell("a", false, u16::MAX, 1)]; 100];
+    let table = BodyBlock::Table(Table {
+        caption: RichText::default(),
+        rows,
+    });
+    assert!(markdown(&[table]).len() < 1000);
+}
+
+#[test]
+fn code_fences_are_longer_than_what_they_hold() {
+    check(
+        &[code(Some("c++ {x}"), "a\n```\n\n  b\n")],
+        "````c++x\na\n```\n\n  b\n````",
+    );
+}
+
+#[test]
+fn figures_and_quotations() {
+    check(
+        &[figure("/a b.png", "a [field]\nof tea", "Cap.")],
+        "![a \\[field\\] of tea](/a%20b.png)\n\nCap.",
+    );
+    check(&[quote(&["a\n> b", "c"])], "> a\\\n> \\> b\n>\n> c");
+}
+
+/// Parses as GitHub would, formulas included.
+fn extended() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+}
+
+/// The text of parsed Markdown without alternative texts of images.
+fn read(written: &str) -> String {
+    let mut out = String::new();
+    let mut images = 0;
+    for event in Parser::new_ext(written, extended()) {
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images -= 1,
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+                if images == 0 =>
+            {
+                out.push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The elements of parsed Markdown that hold text, to compare structure.
+fn count(written: &str, wanted: impl Fn(&Tag<'_>) -> bool) -> usize {
+    Parser::new_ext(written, extended())
+        .filter(|event| matches!(event, Event::Start(tag) if wanted(tag)))
+        .count()
+}
+
+fn assert_safe(written: &str, options: Options) -> Result<(), TestCaseError> {
+    for event in Parser::new_ext(written, options) {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => {
+                prop_assert!(false, "raw HTML in {written}");
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                prop_assert!(
+                    dest_url.is_empty() || address::safe(&dest_url).is_some(),
+                    "{dest_url} in {written}"
+                );
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn output_parses_back_to_the_same_text(blocks in hostile_blocks()) {
+        let written = markdown(&blocks);
+        prop_assert_eq!(letters(&read(&written)), letters(&text(&blocks)), "{}", written);
+    }
+
+    #[test]
+    fn output_holds_no_html_and_no_script(blocks in hostile_blocks()) {
+        let written = markdown(&blocks);
+        assert_safe(&written, Options::empty())?;
+        assert_safe(&written, extended())?;
+    }
+
+    #[test]
+    fn blocks_stay_what_they_are(blocks in hostile_blocks()) {
+        let written = markdown(&blocks);
+        let count_of = |wanted: fn(&BodyBlock) -> bool| blocks.iter().filter(|block| wanted(block)).count();
+        prop_assert!(count(&written, |tag| matches!(tag, Tag::Heading { .. })) <= count_of(|b| matches!(b, BodyBlock::Heading { .. })), "{}", written);
+        prop_assert!(count(&written, |tag| matches!(tag, Tag::BlockQuote(_))) <= count_of(|b| matches!(b, BodyBlock::Quote { .. })), "{}", written);
+        prop_assert!(count(&written, |tag| matches!(tag, Tag::Table(_))) <= count_of(|b| matches!(b, BodyBlock::Table(_))), "{}", written);
+        prop_assert_eq!(
+            count(&written, |tag| matches!(tag, Tag::CodeBlock(_))),
+            blocks.iter().filter(|b| match b {
+                BodyBlock::Code { .. } => true,
+                BodyBlock::Formula { tex } => formula::display(tex).is_none() && !tex.trim().is_empty(),
+                _ => false,
+            }).count(),
+            "{}", written
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Takes a text, counts what tells the scripts of Chinese, Japanese and Korean apart, and decides
+//! from the counts alone. One pass over the text, constant memory.
+
+use super::Script;
+use super::table::{self, HANS, HANT, JAPANESE, KYUJITAI, SHINJITAI};
+use crate::normalize::{is_han, is_kana};
+
+/// A minority of marks above this share (per cent of all marks) makes a text mixed. Below it lie
+/// names and quotations in the other script, above it texts put together from two sources. Of 211
+/// real Chinese pages none is mixed by it.
+const MIXED_PER_CENT: usize = 12;
+
+/// Marks that the minority needs at least before a text is mixed: a single odd character in a
+/// headline is a variant or a name, not a second script.
+const MIXED_MARKS: usize = 2;
+
+/// With a minority present, the majority needs at least this many marks to win: one against one and
+/// two against one say nothing.
+const MAJORITY_MARKS: usize = 3;
+
+/// Kana from one in this many Chinese and Japanese characters on make a text Japanese. Sentences
+/// have about one in two, headlines fewer; Chinese text with some Japanese names or titles in it
+/// stays below.
+const KANA_SHARE: usize = 8;
+
+/// The same where no character stands against Japanese, for Japanese headlines made nearly all of
+/// kanji.
+const KANA_SHARE_UNOPPOSED: usize = 16;
+
+/// What a text holds that tells scripts apart. Counts of characters, words of other scripts counted
+/// whole.
+#[derive(Default)]
+pub(super) struct Marks {
+    pub(super) han: usize,
+    pub(super) kana: usize,
+    /// の alone, which Chinese shop names and headlines use as an ornament.
+    no: usize,
+    pub(super) hangul: usize,
+    pub(super) words: usize,
+    hans: usize,
+    hant: usize,
+    /// Marks of either script that Japanese does not use.
+    chinese: usize,
+    /// Characters that only Japanese has.
+    japanese: usize,
+}
+
+impl Marks {
+    /// One pass over the text, no allocation.
+    pub(super) fn count(text: &str) -> Marks {
+        let mut marks = Marks::default();
+        let mut in_word = false;
+        for c in text.chars() {
+            if c < '\u{1100}' {
+                let letter = c.is_alphanumeric();
+                marks.words += usize::from(letter && !in_word);
+                in_word = letter;
+            } else {
+                marks.add(c, &mut in_word);
+            }
+        }
+        marks
+    }
+
+    fn add(&mut self, c: char, in_word: &mut bool) {
+        let word = std::mem::take(in_word);
+        if is_han(c) {
+            self.add_han(c);
+        } else if is_kana(c) {
+            self.kana += 1;
+            self.no += usize::from(c == 'の');
+        } else if is_hangul(c) {
+            self.hangul += 1;
+        } else if c.is_alphanumeric() {
+            self.words += usize::from(!word);
+            *in_word = true;
+        }
+    }
+
+    fn add_han(&mut self, c: char) {
+        self.han += 1;
+        let class = table::class(c);
+        if class == 0 {
+            return;
+        }
+        let has = |flag: u8| usize::from(class & flag != 0);
+        self.hans += has(HANS);
+        self.hant += has(HANT);
+        self.japanese += has(JAPANESE);
+        // A simplified character that is not a Japanese one too, and a traditional one that
+        // Japanese has reformed.
+        self.chinese += has(HANS) * (1 - has(SHINJITAI)) + has(HANT) * has(KYUJITAI);
+    }
+
+    /// The decision, from the counts alone.
+    pub(super) fn judge(&self) -> Script {
+        if self.han + self.kana + self.hangul == 0 {
+            return Script::None;
+        }
+        if self.hangul > self.han + self.kana {
+            return Script::Korean;
+        }
+        if self.is_japanese() {
+            return Script::Japanese;
+        }
+        if self.han == 0 {
+            return Script::None;
+        }
+        let (more, less, winner) = if self.hans >= self.hant {
+            (self.hans, self.hant, Script::Hans)
+        } else {
+            (self.hant, self.hans, Script::Hant)
+        };
+        if less == 0 {
+            return if more == 0 { Script::Unclear } else { winner };
+        }
+        if less >= MIXED_MARKS && less * 100 > (more + less) * MIXED_PER_CENT {
+            return Script::Mixed;
+        }
+        if more < MAJORITY_MARKS {
+            return Script::Unclear;
+        }
+        winner
+    }
+
+    fn is_japanese(&self) -> bool {
+        let letters = self.han + self.kana;
+        if self.chinese == 0 {
+            return self.japanese > 0
+                || self.kana > 0 && self.kana * KANA_SHARE_UNOPPOSED >= letters;
+        }
+        // A Japanese name in Chinese text is outnumbered by characters that Japanese does not have;
+        // and の counts only beside other kana once something speaks for Chinese.
+        let kana = if self.no == self.kana { 0 } else { self.kana };
+        kana > self.chinese && kana * KANA_SHARE >= letters
+    }
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}'
+        | '\u{ffa0}'..='\u{ffdc}')
+}

@@ -1,0 +1,76 @@
+//! Every option: its meaning, unit, default and caveat. Settings are plain values without behaviour, and no two of them can
+//! contradict each other.
+
+use scraper::Selector;
+
+pub use crate::script::OutputScript;
+
+/// Which error an uncertain block is to risk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Focus {
+    /// Lost text and kept husk weigh the same.
+    #[default]
+    Balanced,
+    /// Rather lose a paragraph than keep a husk: training corpora.
+    Precision,
+    /// Rather keep a husk than lose a paragraph: archives, search.
+    Recall,
+}
+
+/// Bounds on what one page may cost. What lies beyond a bound is left out and the rest is read; no bound is an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes of input read; the rest is cut off at a character boundary. Stops a download that never ends. Default 64 MiB.
+    pub input_bytes: usize,
+    /// Open elements at one place. What stands deeper is flattened into the deepest element, its text kept. Stops
+    /// html5ever's quadratic cost in nesting depth (servo/html5ever#788). Default 256; browsers use 512.
+    pub depth: usize,
+    /// Nodes of the tree. When they are used up, further tags are ignored and their text is kept. Stops markup that creates
+    /// many nodes a byte, such as unclosed formatting elements that every paragraph opens again. Default 4,000,000.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            input_bytes: 64 << 20,
+            depth: 256,
+            nodes: 4_000_000,
+        }
+    }
+}
+
+/// Everything an [`Extractor`](crate::Extractor) is built with; see [`ExtractorBuilder`](crate::ExtractorBuilder) for the
+/// meaning of each.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub script: OutputScript,
+    pub focus: Focus,
+    pub comments: bool,
+    pub links: bool,
+    pub images: bool,
+    pub tables: bool,
+    pub keep: Vec<Selector>,
+    pub drop: Vec<Selector>,
+    pub trace: bool,
+    pub limits: Limits,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            script: OutputScript::Keep,
+            focus: Focus::Balanced,
+            comments: false,
+            links: true,
+            images: true,
+            tables: true,
+            keep: Vec::new(),
+            drop: Vec::new(),
+            trace: false,
+            limits: Limits::default(),
+        }
+    }
+}
