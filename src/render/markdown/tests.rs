@@ -267,6 +267,29 @@ fn figures_and_quotations() {
     check(&[quote(&["a\n> b", "c"])], "> a\\\n> \\> b\n>\n> c");
 }
 
+/// With a cost that grows with the square of the spans this would not end within a minute.
+#[test]
+fn many_spans_and_deep_lists_are_no_trouble() {
+    let count = 100_000;
+    let styles = [Style::Strong, link("/x"), Style::Emphasis, Style::Code];
+    let spans: Vec<_> = styles
+        .iter()
+        .cycle()
+        .take(count)
+        .enumerate()
+        .map(|(start, style)| (start * 2, start * 2 + 7, style.clone()))
+        .collect();
+    let text = "a b".repeat(count);
+    assert!(markdown(&[marked(&text, &spans)]).len() > text.len());
+    let nested: Vec<_> = spans
+        .iter()
+        .map(|(start, _, style)| (*start, text.len() - start, style.clone()))
+        .collect();
+    assert!(markdown(&[marked(&text, &nested)]).len() >= text.len());
+    let items: Vec<_> = (0..count).map(|index| (index as u8, true, "x")).collect();
+    assert!(markdown(&[list(&items)]).len() < 100 * count);
+}
+
 /// Parses as GitHub would, formulas included.
 fn extended() -> Options {
     Options::ENABLE_TABLES
