@@ -510,10 +510,11 @@ fn stages_keep_every_line() {
 fn the_kind_of_input_can_be_given() {
     let place = Place::new().with(
         "x",
-        "First line.\n<b>Second</b> line, which looks like a page.",
+        "<p>The first line of a text that somebody has flattened, long enough to be read as prose, with commas.\n\
+         The second line follows it at once, keeps a <b>tag</b> that a reader saw, and ends the text for good.",
     );
     let out = place.run(&["--input", "text", "x"]).ends(0).stdout();
-    assert!(out.contains("<b>Second</b>"), "{out}");
+    assert!(out.contains("<p>The first line"), "{out}");
     let place = Place::new().with("x", "One line, with a reference &amp; without any tag.");
     let out = place
         .run(&["--input", "html", "--focus", "recall", "x"])

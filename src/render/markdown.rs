@@ -10,7 +10,7 @@ mod table;
 use super::address;
 use crate::article::{BodyBlock, ListItem, RichText};
 use crate::metadata::Image;
-use escape::{Place, Writer};
+use escape::{Next, Place, Writer};
 use inline::inline;
 
 /// Levels of a list that are indented; what lies deeper is put at the last of them. Stops a page of deeply nested short items
@@ -197,7 +197,7 @@ fn push_figure(out: &mut String, image: Option<&Image>, caption: &RichText) {
     if let Some(image) = image {
         out.push_str("![");
         let mut alt = Writer::new(Place::Alternative, &image.alt);
-        alt.plain(&image.alt, false);
+        alt.plain(&image.alt, Next::End);
         out.push_str(&alt.finish());
         out.push_str("](");
         if let Some(target) = address::safe(&image.url) {

@@ -35,6 +35,17 @@ enum Line {
     Begun,
 }
 
+/// What stands behind a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Nothing.
+    End,
+    /// A link.
+    Link,
+    /// Another mark.
+    Mark,
+}
+
 /// Writes inline Markdown.
 pub(super) struct Writer {
     out: String,
@@ -47,6 +58,8 @@ pub(super) struct Writer {
     tildes: bool,
     /// Whether `|` could make a table.
     bars: bool,
+    /// Whether the text of a link is being written, in which there are no other links.
+    in_link: bool,
 }
 
 impl Writer {
@@ -60,6 +73,7 @@ impl Writer {
             dollars: text.bytes().filter(|byte| *byte == b'$').nth(1).is_some(),
             tildes: text.bytes().filter(|byte| *byte == b'~').nth(1).is_some(),
             bars: place == Place::Cell || text.contains('\n'),
+            in_link: place == Place::Alternative,
         }
     }
 
@@ -70,6 +84,12 @@ impl Writer {
 
     pub(super) fn finish(self) -> String {
         self.out
+    }
+
+    /// Writes the start of a link, whose text follows.
+    pub(super) fn begin_link(&mut self) {
+        self.begin("[");
+        self.in_link = true;
     }
 
     /// Writes a mark that begins something: white space read before it stands before it.
@@ -85,9 +105,10 @@ impl Writer {
         self.line = Line::Begun;
     }
 
-    /// Writes text, which stands between marks or at the ends; `before_link` says that a link follows.
-    pub(super) fn plain(&mut self, text: &str, before_link: bool) {
+    /// Writes text, which stands between marks or at the ends.
+    pub(super) fn plain(&mut self, text: &str, next: Next) {
         let mut previous = None;
+        let mut fragile = false;
         for (index, c) in text.char_indices() {
             if is_blank(c) {
                 let gap = if c == '\n' && self.place == Place::Flow {
@@ -98,11 +119,39 @@ impl Writer {
                 self.gap = self.gap.max(gap);
             } else {
                 self.flush();
+                if previous.is_none_or(is_blank) {
+                    fragile = self.begins_with_fragile_address(&text[index..], next);
+                }
                 let rest = &text[index + c.len_utf8()..];
-                self.push(c, previous, rest, before_link);
+                let escaped = (fragile && begins_address(text, index))
+                    || self.has_meaning(c, previous, rest, next)
+                    || self.begins_block(c, rest.chars().next());
+                self.push(c, escaped);
             }
             previous = Some(c);
         }
+    }
+
+    /// Whether the word at the start of the text holds a bare address that a GFM parser would get wrong: it makes a link of all
+    /// up to the next white space, and takes escapes and marks within for parts of the address.
+    /// <https://github.github.com/gfm/#autolinks-extension->
+    fn begins_with_fragile_address(&self, text: &str, next: Next) -> bool {
+        let (word, behind) = text.split_at(text.find(is_blank).unwrap_or(text.len()));
+        if self.in_link || !(word.contains("://") || word.contains("www.")) {
+            return false;
+        }
+        let gap = &behind[..behind.find(|c| !is_blank(c)).unwrap_or(behind.len())];
+        let escape_follows = gap.contains('\n') && self.place == Place::Flow;
+        let mark_follows = behind.is_empty() && next != Next::End;
+        let mut previous = None;
+        escape_follows
+            || mark_follows
+            || word.char_indices().any(|(index, c)| {
+                let rest = &word[index + c.len_utf8()..];
+                let has_meaning = self.has_meaning(c, previous, rest, next);
+                previous = Some(c);
+                has_meaning
+            })
     }
 
     /// Writes a code span. Line breaks in it become spaces, as a parser would read them.
@@ -134,6 +183,7 @@ impl Writer {
 
     /// Writes a link's end with its address.
     pub(super) fn end_link(&mut self, target: &str) {
+        self.in_link = false;
         self.out.push_str("](");
         push_destination(&mut self.out, target);
         self.out.push(')');
@@ -155,20 +205,14 @@ impl Writer {
         }
     }
 
-    fn push(&mut self, c: char, previous: Option<char>, rest: &str, before_link: bool) {
+    fn push(&mut self, c: char, escaped: bool) {
         if c == '\\' && self.place == Place::Cell {
             // Parsers disagree about a backslash before a bar.
             self.out.push_str("&#92;");
             self.line = Line::Begun;
             return;
         }
-        let next = rest.chars().next();
-        let has_meaning = match c {
-            '!' => next == Some('[') || (next.is_none() && before_link),
-            '&' => is_reference(rest),
-            c => self.has_meaning(c, previous, next),
-        };
-        if has_meaning || self.begins_block(c, next) {
+        if escaped {
             self.out.push('\\');
         }
         self.out.push(c);
@@ -180,15 +224,18 @@ impl Writer {
         };
     }
 
-    /// Whether a character could mean something within a line. Nothing is known of what stands before or behind a piece, so
-    /// its ends count as the worst neighbours.
-    fn has_meaning(&self, c: char, previous: Option<char>, next: Option<char>) -> bool {
+    /// Whether a character could mean something within a line, given the one before it and the text behind it. What stands
+    /// beyond the ends of the text counts as the worst neighbour.
+    fn has_meaning(&self, c: char, previous: Option<char>, rest: &str, next: Next) -> bool {
         let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         match c {
             '\\' | '`' | '*' | '[' | ']' | '<' => true,
-            '_' => !(in_word(previous) && in_word(next)),
+            '_' => !(in_word(previous) && in_word(rest.chars().next())),
+            // An image, if a link follows.
+            '!' => rest.starts_with('[') || (rest.is_empty() && next == Next::Link),
             // A footnote, if a bracket stands before it.
-            '^' => previous.is_none(),
+            '^' => previous.is_none_or(is_blank),
+            '&' => is_reference(rest),
             '$' => self.dollars,
             '~' => self.tildes,
             '|' => self.bars,
@@ -207,6 +254,12 @@ impl Writer {
             _ => false,
         }
     }
+}
+
+/// Whether the character at `index` is one that an address needs to be seen as such: the colon of `://`, the dot of `www.`.
+fn begins_address(text: &str, index: usize) -> bool {
+    text[index..].starts_with("://")
+        || (text[index..].starts_with('.') && text[..index].ends_with("www"))
 }
 
 /// Whether what stands behind an ampersand makes it a character reference: letters, digits and `#` up to a semicolon.

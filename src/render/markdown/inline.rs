@@ -2,7 +2,7 @@
 //! its punctuation and without spaces often lacks. Marks are narrowed until they work, and left out where they cannot; text is
 //! never lost to them. <https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis>
 
-use super::escape::{Place, Writer, is_blank};
+use super::escape::{Next, Place, Writer, is_blank};
 use super::formula;
 use crate::article::RichText;
 use crate::render::inline::{Kind, Mark, Marks, Range, Token};
@@ -16,7 +16,10 @@ pub(super) fn inline(rich: &RichText, place: Place) -> String {
     let mut tokens = marks.tokens(text);
     settle_kinds(&mut tokens, text, place);
     let dead = without_effect(&tokens);
-    let tokens = joined(tokens, &dead, text);
+    let mut tokens = joined(tokens, &dead, text);
+    // Pieces that were formulas by themselves may be none as a whole.
+    settle_kinds(&mut tokens, text, place);
+    let tokens = joined(tokens, &[], text);
 
     let mut writer = Writer::new(place, text);
     if tokens
@@ -34,8 +37,12 @@ pub(super) fn inline(rich: &RichText, place: Place) -> String {
 fn write(writer: &mut Writer, token: &Token<'_>, next: Option<&Token<'_>>, place: Place) {
     match *token {
         Token::Text(Kind::Plain, text) => {
-            let before_link = matches!(next, Some(Token::Open(_, Mark::Link(_))));
-            writer.plain(text, before_link);
+            let next = match next {
+                None => Next::End,
+                Some(Token::Open(_, Mark::Link(_))) => Next::Link,
+                Some(_) => Next::Mark,
+            };
+            writer.plain(text, next);
         }
         Token::Text(Kind::Code, text) => writer.code(text),
         Token::Text(Kind::Formula, text) => match formula::within_line(text, place, None) {
@@ -46,7 +53,7 @@ fn write(writer: &mut Writer, token: &Token<'_>, next: Option<&Token<'_>>, place
         Token::Close(_, Mark::Strong) => writer.end("**"),
         Token::Open(_, Mark::Emphasis) => writer.begin("*"),
         Token::Close(_, Mark::Emphasis) => writer.end("*"),
-        Token::Open(_, Mark::Link(_)) => writer.begin("["),
+        Token::Open(_, Mark::Link(_)) => writer.begin_link(),
         Token::Close(_, Mark::Link(target)) => writer.end_link(target),
     }
 }
@@ -75,8 +82,8 @@ fn settle_kinds(tokens: &mut [Token<'_>], text: &str, place: Place) {
 /// emphasis, `a“**b**”c` is.
 fn narrow(ranges: &mut Vec<Range>, text: &str) {
     for range in ranges.iter_mut() {
-        trim_start(range, text, is_any_space);
-        trim_end(range, text, is_any_space);
+        trim_start(range, text, is_edge);
+        trim_end(range, text, is_edge);
         if text[..range.start].ends_with(|c| !is_apart(c)) {
             trim_start(range, text, is_no_letter);
         }
@@ -85,6 +92,10 @@ fn narrow(ranges: &mut Vec<Range>, text: &str) {
         }
     }
     ranges.retain(|range| range.start < range.end);
+}
+
+fn is_edge(c: char) -> bool {
+    is_space(c) || is_maybe_space(c)
 }
 
 fn trim_start(range: &mut Range, text: &str, skip: fn(char) -> bool) {
@@ -104,7 +115,7 @@ enum Side {
     Punctuation,
     /// A letter or digit.
     Letter,
-    /// A line or paragraph separator, white space to some parsers only.
+    /// White space to some parsers only.
     MaybeSpace,
     /// A symbol, or something else that only some parsers take for punctuation.
     Unclear,
@@ -113,7 +124,7 @@ enum Side {
 fn side(c: char) -> Side {
     if is_space(c) {
         Side::Space
-    } else if c.is_whitespace() {
+    } else if is_maybe_space(c) {
         Side::MaybeSpace
     } else if c.is_alphanumeric() {
         Side::Letter
@@ -133,9 +144,10 @@ fn is_space(c: char) -> bool {
         )
 }
 
-/// White space to some parser at least.
-fn is_any_space(c: char) -> bool {
-    is_space(c) || c.is_whitespace()
+/// Line and paragraph separators are white space to some parsers; past `~` those look that strike text out, so it may be as
+/// good as the space behind it.
+fn is_maybe_space(c: char) -> bool {
+    c.is_whitespace() || c == '~'
 }
 
 /// Whether it is punctuation to parsers of every version of CommonMark. The list need not be complete.

@@ -83,6 +83,61 @@ fn emphasis_works_in_chinese_text() {
 }
 
 #[test]
+fn emphasis_that_a_parser_would_pair_wrongly_is_left_out() {
+    // Once the strong part of `***` is closed, the next `**` would close the rest of it.
+    check_marked(
+        "水水[水&",
+        &[
+            (0, 11, Style::Emphasis),
+            (0, 3, Style::Strong),
+            (10, 11, Style::Strong),
+        ],
+        "***水**水\\[水&*",
+    );
+    // White space to some parsers only.
+    check_marked("\u{2028}a", &[(0, 3, Style::Strong)], "\u{2028}a");
+    // Where one mark ends and the next begins, the asterisks would be one run.
+    check_marked(
+        "ab",
+        &[(0, 1, Style::Strong), (1, 2, Style::Emphasis)],
+        "**a**b",
+    );
+    // GitHub looks past `~` for the character beside a mark.
+    check_marked("園~&a", &[(4, 5, Style::Strong)], "園~&a");
+    check_marked("a 好~", &[(2, 6, Style::Strong)], "a **好**~");
+}
+
+#[test]
+fn bare_addresses_are_not_taken_apart() {
+    for text in [
+        "see https://tea.example/a_b?c=d&e=f#g now",
+        "www.tea.example",
+    ] {
+        check_text(text, text);
+    }
+    // GitHub would take the escapes, marks and line breaks within or behind for parts of the address.
+    check_text("https://tea.example/-_a", "https\\://tea.example/-\\_a");
+    check_text("www.tea.example/*", "www\\.tea.example/\\*");
+    check_text("https://tea.example\nb", "https\\://tea.example\\\nb");
+    check_marked(
+        "https://a.b/c",
+        &[(10, 11, Style::Strong)],
+        "https\\://a.**b**/c",
+    );
+    // The text of a link holds no links.
+    check_marked(
+        "https://a.b/-_c",
+        &[(0, 15, link("https://a.b/-_c"))],
+        "[https://a.b/-\\_c](https://a.b/-_c)",
+    );
+}
+
+#[test]
+fn percent_encoding_makes_no_new_scheme() {
+    check_marked("x", &[(0, 1, link("\\:x"))], "x");
+}
+
+#[test]
 fn formulas_stand_between_dollar_signs() {
     check_marked("so x^2 is", &[(3, 6, Style::Formula)], "so $x^2$ is");
     check_marked(
@@ -91,6 +146,16 @@ fn formulas_stand_between_dollar_signs() {
         "so $x^2$ is \\$5",
     );
     check_marked("so x^25", &[(3, 6, Style::Formula)], "so `x^2`5");
+    // Pieces that a mark would part, and code before them.
+    check_marked(
+        "[<<한a",
+        &[
+            (0, 1, Style::Code),
+            (1, 6, Style::Formula),
+            (2, 3, Style::Strong),
+        ],
+        "`[<<한`a",
+    );
     check(&[formula("a \\{\n b")], "$$a \\{ b$$");
     check(&[formula("a <b> c")], "```math\na <b> c\n```");
     check(&[formula("a % b\nc")], "```math\na % b\nc\n```");
@@ -200,6 +265,29 @@ fn figures_and_quotations() {
         "![a \\[field\\] of tea](/a%20b.png)\n\nCap.",
     );
     check(&[quote(&["a\n> b", "c"])], "> a\\\n> \\> b\n>\n> c");
+}
+
+/// With a cost that grows with the square of the spans this would not end within a minute.
+#[test]
+fn many_spans_and_deep_lists_are_no_trouble() {
+    let count = 100_000;
+    let styles = [Style::Strong, link("/x"), Style::Emphasis, Style::Code];
+    let spans: Vec<_> = styles
+        .iter()
+        .cycle()
+        .take(count)
+        .enumerate()
+        .map(|(start, style)| (start * 2, start * 2 + 7, style.clone()))
+        .collect();
+    let text = "a b".repeat(count);
+    assert!(markdown(&[marked(&text, &spans)]).len() > text.len());
+    let nested: Vec<_> = spans
+        .iter()
+        .map(|(start, _, style)| (*start, text.len() - start, style.clone()))
+        .collect();
+    assert!(markdown(&[marked(&text, &nested)]).len() >= text.len());
+    let items: Vec<_> = (0..count).map(|index| (index as u8, true, "x")).collect();
+    assert!(markdown(&[list(&items)]).len() < 100 * count);
 }
 
 /// Parses as GitHub would, formulas included.
