@@ -2,10 +2,11 @@
 //! tree, gives candidates with their strength and place; elements of comments, menus and other articles are marked as such,
 //! and nothing is chosen here.
 
+use super::names;
 use super::scan::{fold_spaces, squash};
 use crate::dom::{Dom, Element, NodeId};
 use crate::terms::classes::{self, Concepts};
-use crate::terms::markup as terms;
+use crate::terms::{bylines, markup as terms};
 
 /// Candidates of one field that are kept.
 const CANDIDATES: usize = 300;
@@ -52,6 +53,8 @@ pub(super) struct Markup {
 
 const ASIDE: u8 = 1;
 const IN_AUTHOR: u8 = 2;
+/// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
+const FOOT: u8 = 4;
 
 /// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
 pub(super) fn read(dom: &Dom, title: &str) -> Markup {
@@ -63,11 +66,11 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         flags[node.index()] = inherited;
         let Some(element) = dom.element(node) else { continue };
         let words = Words::of(element);
-        if !order.around_headline.contains(&node) && is_aside(element) {
-            flags[node.index()] |= ASIDE;
+        if !order.around_headline.contains(&node) {
+            flags[node.index()] |= aside(element);
         }
         let place = Place {
-            aside: flags[node.index()] & ASIDE != 0 || order.is_other_article(dom, node),
+            aside: flags[node.index()] & ASIDE != 0 || (flags[node.index()] & FOOT != 0 && !element.attr("itemprop").is_some_and(|value| value.starts_with("date"))) || order.is_other_article(dom, node),
             distance: position as i64 - order.headline_at,
         };
         if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, &words, place) {
@@ -108,7 +111,7 @@ impl Order {
             if element.name() == "h1" && first.is_none() && !text.is_empty() {
                 first = Some((position, node));
             }
-            if best.is_none() && text.chars().count() >= 4 && title.contains(&text) && !dom.ancestors(node).any(|up| dom.element(up).is_some_and(is_aside)) {
+            if best.is_none() && text.chars().count() >= 4 && title.contains(&text) && !dom.ancestors(node).any(|up| dom.element(up).is_some_and(|element| aside(element) != 0)) {
                 best = Some((position, node));
             }
         }
@@ -138,24 +141,26 @@ impl Order {
     }
 }
 
-/// Whether an element holds other things than the article.
-fn is_aside(element: &Element) -> bool {
+/// Whether an element holds other things than the article, as flags.
+fn aside(element: &Element) -> u8 {
     if matches!(element.name(), "body" | "html" | "main" | "article" | "time" | "a" | "h1") {
-        return false;
+        return 0;
     }
-    if matches!(element.name(), "footer" | "nav" | "aside") {
-        return true;
+    if matches!(element.name(), "nav" | "aside") {
+        return ASIDE;
     }
     let review = element.attr("itemprop").is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
         || element.attr("itemtype").is_some_and(|value| value.ends_with("/Review") || value.ends_with("Comment") || value.ends_with("UserComments"));
     if review || Words::of(element).any(terms::REVIEW) {
-        return true;
+        return ASIDE;
     }
-    let away = Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::FOOTER | Concepts::NAV | Concepts::AD;
-    ["class", "id"]
-        .iter()
-        .filter_map(|name| element.attr(name))
-        .any(|words| classes::read(words).any(away))
+    let away = Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::NAV | Concepts::AD;
+    let mut found = Concepts::default();
+    for words in ["class", "id"].iter().filter_map(|name| element.attr(name)) {
+        found |= classes::read(words);
+    }
+    let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
+    u8::from(found.any(away)) * ASIDE + u8::from(foot) * FOOT
 }
 
 /// The words of class and id, lower case, cut at everything that is no letter and at case changes.
@@ -201,6 +206,9 @@ impl Markup {
         let strength = match (itemprop, rel, class) {
             (true, ..) => MICRODATA,
             (_, true, _) => PLAIN,
+            // Names of users stand in headers and comments as well.
+            (_, _, true) if words.any(&["username", "poster", "nickname"]) && place.distance < 0 => return false,
+            (_, _, true) if words.any(&["username", "poster", "nickname"]) => 4,
             (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
             _ if attribute.is_some() => 5,
             _ => return false,
@@ -219,7 +227,7 @@ impl Markup {
         let text = match named.and_then(|inner| Some((inner, dom.element(inner)?))) {
             Some((_, inner)) if inner.attr("content").is_some() => fold_spaces(inner.attr("content").unwrap_or_default()),
             Some((inner, _)) => text_of(dom, inner),
-            None => text_of(dom, node),
+            None => byline_of(dom, node),
         };
         let text = match attribute {
             Some(value) if text.is_empty() => fold_spaces(value),
@@ -344,6 +352,41 @@ fn text_of(dom: &Dom, node: NodeId) -> String {
     fold_spaces(&out)
 }
 
+/// The text of a byline. Where it is made of several texts, the first that is a name counts, and those that are joined to it
+/// by a comma or a conjunction; what follows is a role or a paper: `<a>Jane Doe</a> <span>Staff Writer</span>`.
+fn byline_of(dom: &Dom, node: NodeId) -> String {
+    let whole = text_of(dom, node);
+    let texts: Vec<String> = dom
+        .descendants(node)
+        .take(NODES)
+        .filter(|&inner| !dom.ancestors(inner).take(3).any(|up| dom.element(up).is_some_and(|element| matches!(element.name(), "script" | "style" | "noscript" | "button" | "svg"))))
+        .filter_map(|inner| dom.text(inner).map(fold_spaces))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_joint = |text: &str| {
+        let word = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')).to_lowercase();
+        text.ends_with([',', '&', '、', '/']) || bylines::AND.contains(&word.as_str())
+    };
+    if texts.len() < 2 || texts.len() > 12 || whole.chars().any(|c| c.is_ascii_digit()) {
+        return whole;
+    }
+    let mut found: Vec<&str> = Vec::new();
+    let mut joined = true;
+    for text in &texts {
+        let joint = is_joint(text);
+        let named = !names::read(text).is_empty();
+        if named && joined {
+            found.push(text);
+            joined = joint;
+        } else if joint {
+            joined = true;
+        } else if named {
+            break;
+        }
+    }
+    if found.is_empty() { whole } else { found.join(", ") }
+}
+
 /// Elements that part words when text is read through them.
 fn is_break(name: &str) -> bool {
     matches!(name, "br" | "p" | "div" | "li" | "ul" | "span" | "a" | "time" | "td" | "tr" | "h1" | "h2" | "h3" | "section" | "dd" | "dt")
@@ -385,7 +428,8 @@ mod tests {
         let check = |html: &str, expected: &[(&str, bool)]| assert_eq!(texts(&markup(html).authors), expected, "{html}");
         check("<a rel='author nofollow' href=/x>Jane Doe</a>", &[("Jane Doe", false)]);
         check("<div itemprop=author itemscope><img><span itemprop=name>Jane Doe</span> writes</div>", &[("Jane Doe", false)]);
-        check("<p class='entry-byline'>By <b>Jane Doe</b></p>", &[("By Jane Doe", false)]);
+        check("<p class='entry-byline'>By <b>Jane Doe</b></p>", &[("Jane Doe", false)]);
+        check("<p class=byline>By <a>Jane Doe</a> and <a>John Roe</a> <i>Staff Writer</i></p>", &[("Jane Doe, John Roe", false)]);
         check("<span class=postAuthorName>Jane</span>", &[("Jane", false)]);
         check("<div class=authority>Jane</div>", &[]);
         check("<div class=author-avatar>JD</div>", &[]);

@@ -99,7 +99,8 @@ fn parts(value: &str) -> Vec<String> {
             ';' | '|' | '、' | '&' | '•' | '\u{3001}' | '﹑' | '▪' => 1,
             ',' if is_degree(&chars, i + 1) || is_generation(&chars, i + 1) => 0,
             ',' => 1,
-            '/' if !latin => 1,
+            // 張三/李四 are names, 王小明/台北報導 a name and where it was reported from.
+            '/' if !latin && !is_report(&chars, i + 1) => 1,
             '/' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
             // Other dots within a foreign name stay: 列夫·托尔斯泰.
             '·' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
@@ -124,6 +125,13 @@ fn parts(value: &str) -> Vec<String> {
     }
     out.push(chars.slice(start..chars.len()).to_string());
     out
+}
+
+/// Whether what follows a stroke ends as a report's place does: 台北報導.
+fn is_report(chars: &Chars<'_>, i: usize) -> bool {
+    let end = chars.find(i, &[' ', '、', ',', ';', '|', '/']);
+    let part = chars.slice(i..end);
+    ["報導", "報道", "报道", "電", "电", "讯", "訊"].iter().any(|ending| part.ends_with(ending))
 }
 
 /// Whether 和 joins two names: both sides have the length of one.
@@ -303,6 +311,10 @@ fn without_ending(name: &str) -> &str {
 pub(super) fn is_chinese_name(text: &str) -> bool {
     let count = text.chars().count();
     if !text.chars().all(is_han) {
+        return false;
+    }
+    let credit = text.ends_with(['摄', '攝', '图', '圖', '报', '報', '制', '版', '页', '頁', '闭', '閉', '完']);
+    if credit || terms::NOBODY.contains(&text) || terms::LABELS.iter().any(|(label, _)| *label == text) {
         return false;
     }
     let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));

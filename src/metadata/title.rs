@@ -138,6 +138,12 @@ fn looks_like_site(right: &str, left: &str) -> bool {
     right.split_whitespace().count() <= SITE_WORDS && right.chars().count() <= SITE_CHARS && squash(left).chars().count() >= 4
 }
 
+/// A heading without the name of the site behind a strong separator.
+pub(super) fn clean_heading(heading: &str, known: &Known) -> String {
+    let site = splits(heading).into_iter().rev().find(|(_, right, strong)| *strong && is_site(right, known));
+    site.map_or(heading, |(left, ..)| left).to_string()
+}
+
 /// The words of a host that can be a name of the site: `news.bbc.co.uk` gives `bbc`.
 pub(super) fn host_names(host: &str) -> Vec<String> {
     const COMMON: &[&str] = &["www", "com", "co", "org", "net", "gov", "edu", "ac", "m", "mobile", "blog", "news", "de", "uk", "cn"];
@@ -161,6 +167,7 @@ mod tests {
         let known = Known {
             sites: sites.iter().map(|site| (*site).to_string()).collect(),
             headings: headings.iter().map(|heading| squash(heading)).collect(),
+            lines: Vec::new(),
         };
         assert_eq!(clean(title, &known), expected, "{title}");
     }
@@ -195,7 +202,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
-            let known = Known { sites: vec![site], headings: vec!["ab".into()] };
+            let known = Known { sites: vec![site], headings: vec!["ab".into()], lines: vec![] };
             prop_assert!(title.contains(&clean(&title, &known)));
         }
     }

@@ -74,6 +74,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         page,
         habits,
         found: Visible::default(),
+        reporters_at: None,
     };
     reader.find_title(title);
     reader.paths();
@@ -89,6 +90,8 @@ struct Reader<'a> {
     page: &'a Page,
     habits: Habits,
     found: Visible,
+    /// The last block of its own that named reporters.
+    reporters_at: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -196,10 +199,12 @@ impl Reader<'_> {
                 paragraphs += usize::from(block.tokens >= PARAGRAPH);
                 if !is_before {
                     self.dateline(i);
+                    self.date_before_text(i);
                 }
                 continue;
             }
-            if elsewhere(block) {
+            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2);
+            if elsewhere(block) && !(beside && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER)) {
                 continue;
             }
             lines += 1;
@@ -208,7 +213,7 @@ impl Reader<'_> {
             }
             if !is_before {
                 self.dateline(i);
-                if paragraphs == 0 && lines <= 3 {
+                if paragraphs == 0 && lines <= 5 {
                     self.bare_names(i);
                 }
             }
@@ -275,6 +280,9 @@ impl Reader<'_> {
 
     /// A line behind the title that is a Chinese name and nothing else, or a name and its paper: 石佳/中国青年报.
     fn bare_names(&mut self, i: usize) {
+        if self.page.blocks[i].link_share() > 0.5 && !self.page.flat {
+            return;
+        }
         let text = self.page.blocks[i].text.trim();
         let (name, medium) = match text.split_once(['/', '／']) {
             Some((name, medium)) if names::is_medium(medium) => (name, Some(medium)),
@@ -291,9 +299,20 @@ impl Reader<'_> {
         }
     }
 
+    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …".
+    fn date_before_text(&mut self, i: usize) {
+        let text = &self.page.blocks[i].text;
+        let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
+        let first = super::dates::scan(&text[..cut], self.habits).into_iter().next();
+        let opens = |at: usize| !text[..at].contains(|c: char| c.is_alphanumeric());
+        if let Some(found) = first.filter(|found| found.certain && found.date.day.is_some() && opens(found.range.start)) {
+            self.found.elsewhere = self.found.elsewhere.or(Some(found.date));
+        }
+    }
+
     /// The first date line anywhere, for pages whose title was not found or stands far from it.
     fn dates_elsewhere(&mut self) {
-        if self.found.published.is_some() || self.found.unlabelled.is_some() {
+        if self.found.published.is_some() || self.found.unlabelled.is_some() || self.found.elsewhere.is_some() {
             return;
         }
         for block in self.page.blocks.iter().filter(|block| block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)) {
@@ -323,6 +342,15 @@ impl Reader<'_> {
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
     fn dateline(&mut self, i: usize) {
         if !self.found.authors.is_empty() {
+            // 本报实习生 甲 / 本报记者 乙, a line each.
+            if self.reporters_at.is_some_and(|at| at + 1 == i) {
+                let more = reporter_line(&self.page.blocks[i].text);
+                if !more.is_empty() && self.page.blocks[i].chars <= TAIL_LINE / 2 {
+                    self.found.authors.extend(more);
+                    self.reporters_at = Some(i);
+                    self.claim_whole(i, "authors");
+                }
+            }
             return;
         }
         let text = &self.page.blocks[i].text;
@@ -331,6 +359,10 @@ impl Reader<'_> {
         self.found.authors = reporters(opening);
         if self.found.authors.is_empty() {
             self.found.authors = reporter_line(opening);
+            if !self.found.authors.is_empty() && self.page.blocks[i].chars <= TAIL_LINE / 2 {
+                self.reporters_at = Some(i);
+                self.claim_whole(i, "authors");
+            }
         }
         if self.found.authors.is_empty() {
             self.found.authors = wire(opening);
@@ -402,7 +434,7 @@ impl Reader<'_> {
             Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
         ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
         let bracketed = names::read(inner);
-        let bare = inner.contains(is_han) && !bracketed.is_empty() && bracketed.len() <= 4 && bracketed.iter().all(|name| names::is_chinese_name(name));
+        let bare = inner.starts_with(['(', '（']) && !bracketed.is_empty() && bracketed.len() <= 4 && bracketed.iter().all(|name| names::is_chinese_name(name));
         if labelled && (inner.contains([':', '：']) || inner.contains(is_han)) && !line.long && line.rest <= REST {
             self.take_tail(&line);
         } else if bare && self.found.bare.is_empty() {
@@ -587,11 +619,13 @@ fn reporters(text: &str) -> Vec<String> {
 /// Names behind 记者 at the start of a line: 澎湃新闻记者 段彦超 廖艳, □ 本报记者 葛灵丹, 新京报记者 彭冲 山东冠县报道.
 fn reporter_line(text: &str) -> Vec<String> {
     let chars = Chars::new(text);
-    let Some(end) = (0..16).find_map(|i| ["记者", "記者", "评论员", "通讯员", "实习生"].iter().find_map(|term| chars.term(i, term))) else {
+    let Some(end) = (0..16).find_map(|i| ["记者", "記者", "评论员", "通讯员", "实习生", "》作者"].iter().find_map(|term| chars.term(i, term))) else {
         return Vec::new();
     };
-    let before_is_name = (0..end).all(|i| is_han(chars.get(i)) || matches!(chars.get(i), '·' | '□' | '■' | ' ' | '【' | '】' | '◎' | '●' | '/' | '丨' | '|'));
-    if !before_is_name || !matches!(chars.get(end), ' ' | ':') && !names::is_chinese_name(chars.slice(end..chars.len()).trim()) {
+    let before_is_name = (0..end).all(|i| is_han(chars.get(i)) || matches!(chars.get(i), '·' | '《' | '》' | '□' | '■' | ' ' | '【' | '】' | '◎' | '●' | '/' | '丨' | '|'));
+    let run = (end..end + 5).take_while(|&at| is_han(chars.get(at))).count();
+    let close = names::is_chinese_name(chars.slice(end..end + run)) && !chars.get(end + run).is_alphanumeric();
+    if !before_is_name || !(matches!(chars.get(end), ' ' | ':') || close) {
         return Vec::new();
     }
     let mut stop = end;

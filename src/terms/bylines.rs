@@ -158,7 +158,8 @@ pub(crate) const AFTER_NAME: &[&str] = &[
 pub(crate) const BY: &[&str] = &[
     "written by", "words by", "posted by", "published by", "submitted by", "story by", "text by", "article by", "reported by", "by",
     "author", "authors", "autor", "autorin", "autoren", "auteur", "autore", "autora", "автор", "von", "par", "por", "di", "da", "door", "oleh",
-    "escrito por", "geschrieben von", "verfasst von", "ein artikel von", "ein beitrag von", "reporter", "text", "текст", "redaktion",
+    "escrito por", "geschrieben von", "verfasst von", "ein artikel von", "ein beitrag von", "reporter", "text", "текст", "post by", "post author by", "post author", "this post was written by", "recipe by", "insights from", "illustration by",
+    "opinion by", "analysis by", "review by", "ein gastbeitrag von", "artikel von", "pressemitteilung von", "the author",
     "about the author", "guest post by", "contributed by", "de",
 ];
 

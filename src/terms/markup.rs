@@ -3,7 +3,7 @@
 /// A byline or an author's name.
 pub(crate) const AUTHOR: &[&str] = &[
     "author", "authors", "byline", "bylines", "writer", "autor", "autorin", "auteur", "autore", "redakteur", "contributor", "contributors",
-    "zuozhe", "journalist", "columnist", "nickname", "verfasser", "creator", "reporter", "penulis",
+    "zuozhe", "journalist", "columnist", "nickname", "username", "poster", "verfasser", "creator", "reporter", "penulis",
 ];
 
 /// Words that say of an author's element that it holds something else than the name.
@@ -16,11 +16,11 @@ pub(crate) const NOT_AUTHOR: &[&str] = &[
 /// A date.
 pub(crate) const DATE: &[&str] = &[
     "date", "datetime", "time", "timestamp", "published", "pubdate", "pubtime", "publish", "publishdate", "posted", "dateline", "datum", "fecha",
-    "dato", "zeit", "releasedate", "publication", "tarih", "riqi", "shijian", "ptime", "pubinfo", "posttime", "createtime", "publishtime",
+    "dato", "zeit", "releasedate", "publication", "tarih", "riqi", "shijian", "ptime", "pubinfo", "posttime", "createtime", "publishtime", "publishingdate", "publishing", "submitted", "created",
 ];
 
 /// Words that say of a date that it is the date of publication.
-pub(crate) const PUBLISHED: &[&str] = &["published", "pubdate", "pubtime", "publish", "publishdate", "posted", "publishtime", "release", "created"];
+pub(crate) const PUBLISHED: &[&str] = &["published", "pubdate", "pubtime", "publish", "publishdate", "posted", "publishtime", "release", "created", "publishing"];
 
 /// A date of change.
 pub(crate) const MODIFIED: &[&str] = &["modified", "updated", "update", "lastmod", "lastupdated", "aktualisiert", "revised"];
