@@ -1,8 +1,11 @@
 //! Dates in text: takes a line, a tag's value or an address, gives every date in it with the precision that it has there.
 //! Nothing is guessed but the order of day and month where a page leaves it open, and that is marked.
 
+mod clock;
+
 use std::ops::Range;
 
+use self::clock::{clock, time_after, time_before};
 use super::date::{Date, Time};
 use super::scan::{Chars, is_word};
 use crate::terms::dates as terms;
@@ -13,8 +16,6 @@ const YEARS: Range<i16> = 1850..2100;
 const YEARS_IN_ADDRESS: Range<i16> = 1990..2100;
 /// Years of the Republic of China that are written without the era: 三-digit numbers before 年 are nothing else.
 const REPUBLIC: Range<u32> = 90..189;
-/// Characters between a date and its time: blanks, a comma, a day of the week in brackets.
-const TIME_GAP: usize = 20;
 
 /// What is known of the page that decides between two readings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -132,7 +133,12 @@ fn address_date_at(chars: &Chars<'_>, i: usize) -> Option<Date> {
     };
     let separated = |at: usize| matches!(chars.get(at), '/' | '-' | '_' | '.');
     if let Some((value, _)) = part(i, 8) {
-        return ymd(value / 10_000, Some(value / 100 % 100), Some(value % 100), &YEARS_IN_ADDRESS);
+        return ymd(
+            value / 10_000,
+            Some(value / 100 % 100),
+            Some(value % 100),
+            &YEARS_IN_ADDRESS,
+        );
     }
     if let Some((value, end)) = part(i, 6)
         && separated(end)
@@ -145,9 +151,17 @@ fn address_date_at(chars: &Chars<'_>, i: usize) -> Option<Date> {
         return None;
     }
     if let Some((value, _)) = part(end + 1, 4) {
-        return ymd(year, Some(value / 100), Some(value % 100), &YEARS_IN_ADDRESS);
+        return ymd(
+            year,
+            Some(value / 100),
+            Some(value % 100),
+            &YEARS_IN_ADDRESS,
+        );
     }
-    if let Some((month, _, after)) = chars.number(end + 1, 2).or_else(|| month_name(chars, end + 1)) {
+    if let Some((month, _, after)) = chars
+        .number(end + 1, 2)
+        .or_else(|| month_name(chars, end + 1))
+    {
         if separated(after)
             && let Some((day, _, _)) = chars.number(after + 1, 2)
         {
@@ -275,12 +289,20 @@ fn year_first(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
     if !matches!(separator, '-' | '/' | '.' | '\u{2010}' | '\u{2011}' | '–') {
         return None;
     }
-    let at = if dotted { chars.skip_spaces(end + 1) } else { end + 1 };
+    let at = if dotted {
+        chars.skip_spaces(end + 1)
+    } else {
+        end + 1
+    };
     let (month, _, end) = chars.number(at, 2).or_else(|| month_name(chars, at))?;
     if chars.get(end) != separator {
         return None;
     }
-    let at = if dotted { chars.skip_spaces(end + 1) } else { end + 1 };
+    let at = if dotted {
+        chars.skip_spaces(end + 1)
+    } else {
+        end + 1
+    };
     let (day, _, end) = chars.number(at, 2)?;
     Some((ymd(year, Some(month), Some(day), &YEARS)?, true, end))
 }
@@ -308,14 +330,22 @@ fn day_or_month_first(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Da
     if !matches!(separator, '.' | '/' | '-') || matches!(chars.before(i), '.' | '/' | '-' | ':') {
         return None;
     }
-    let spaced = |at: usize| if separator == '.' { chars.skip_spaces(at) } else { at };
+    let spaced = |at: usize| {
+        if separator == '.' {
+            chars.skip_spaces(at)
+        } else {
+            at
+        }
+    };
     let (second, _, end) = chars.number(spaced(end + 1), 2)?;
     (chars.get(end) == separator).then_some(())?;
     let (number, digits, end) = chars.number(spaced(end + 1), 4)?;
     let year = match digits {
         4 => number,
         // Two digits are a year between dots or strokes only; 10-12-20 is as often a score or a size.
-        2 if separator != '-' && chars.get(end) != separator => number + if number < 70 { 2000 } else { 1900 },
+        2 if separator != '-' && chars.get(end) != separator => {
+            number + if number < 70 { 2000 } else { 1900 }
+        }
         _ => return None,
     };
     let month_first = separator != '.' && habits.month_first;
@@ -326,7 +356,11 @@ fn day_or_month_first(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Da
         _ => (first, second),
     };
     let certain = separator == '.' || first > 12 || second > 12 || first == second;
-    Some((ymd(year, Some(month), Some(day), &YEARS)?, certain && digits == 4, end))
+    Some((
+        ymd(year, Some(month), Some(day), &YEARS)?,
+        certain && digits == 4,
+        end,
+    ))
 }
 
 /// 23 October 2018, 23rd of October, 2018, 23. Oktober 2018, 23 de octubre de 2018, 1er janvier 2020, 23-Oct-18.
@@ -338,7 +372,9 @@ fn day_then_name(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
     let (year, digits, end) = chars.number(at, 4)?;
     let year = match digits {
         4 => year,
-        2 if matches!(chars.before(at), '-' | '\'' | '’') => year + if year < 70 { 2000 } else { 1900 },
+        2 if matches!(chars.before(at), '-' | '\'' | '’') => {
+            year + if year < 70 { 2000 } else { 1900 }
+        }
         _ => return None,
     };
     Some((ymd(year, Some(month), Some(day), &YEARS)?, true, end))
@@ -403,170 +439,23 @@ fn ordinal(chars: &Chars<'_>, i: usize) -> usize {
         .unwrap_or(i)
 }
 
-/// The time that follows a date, behind blanks, a comma, a day of the week or a preposition.
-fn time_after(chars: &Chars<'_>, end: usize) -> Option<(Time, usize)> {
-    let mut i = end;
-    while i < end + TIME_GAP {
-        let c = chars.get(i);
-        if c == '\0' {
-            return None;
-        }
-        if let Some(found) = clock(chars, i) {
-            return Some(found);
-        }
-        i = match c {
-            ' ' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '(' | ')' | '.' | '/' | ';' | '_' | '،' => i + 1,
-            't' if chars.get(i + 1).is_ascii_digit() => i + 1,
-            _ => chars.longest(i, terms::BEFORE_TIME)?,
-        };
-    }
-    None
-}
-
-/// The time in front of a date: "07:26, 25 May 2020", "10:20 AM ET, Mon May 25, 2020".
-fn time_before(chars: &Chars<'_>, start: usize) -> Option<(Time, usize)> {
-    let earliest = start.saturating_sub(TIME_GAP);
-    let colon = (earliest..start).rev().find(|&i| chars.get(i) == ':')?;
-    let from = (colon.saturating_sub(2)..colon).find(|&i| chars.get(i).is_ascii_digit())?;
-    if chars.before(from).is_ascii_digit() || chars.before(from) == ':' {
-        return None;
-    }
-    let (time, end) = clock(chars, from)?;
-    let gap_is_empty = (end..start).all(|i| !chars.get(i).is_ascii_digit() && !matches!(chars.get(i), ':' | '|' | '。'));
-    (end <= start && gap_is_empty).then_some((time, from))
-}
-
-/// A time of day at a place: 07:26, 7:26:05.123 pm, 下午2:05, 14h30, 14.30 Uhr, 오전 10:20, 3 pm; with its zone.
-fn clock(chars: &Chars<'_>, i: usize) -> Option<(Time, usize)> {
-    let (add, i) = terms::DAY_PARTS
-        .iter()
-        .find_map(|&(part, add)| chars.term(i, part).map(|end| (Some(add), chars.skip_spaces(end))))
-        .unwrap_or((None, i));
-    let (mut hour, _, end) = chars.number(i, 2)?;
-    let (mut minute, mut second) = (0, None);
-    let mut at = end;
-    let mut has_minutes = false;
-    let separator = chars.get(chars.skip_spaces(end));
-    let after = match separator {
-        ':' | 'h' | '.' => end + 1,
-        _ => chars.skip_spaces(chars.skip_spaces(end) + 1),
-    };
-    if matches!(separator, ':' | 'h' | '.' | '时' | '時' | '点' | '點' | '시')
-        && let Some((value, digits, end)) = chars.number(after, 2)
-        && (digits == 2 || separator != '.')
-    {
-        let german = separator != '.' || chars.word(chars.skip_spaces(end), "uhr").is_some();
-        if german && value < 60 {
-            (minute, at, has_minutes) = (value, end, true);
-        }
-    }
-    if has_minutes {
-        if matches!(chars.get(at), '分' | '분') {
-            at += 1;
-        }
-        let from = chars.skip_spaces(at + usize::from(chars.get(at) == ':'));
-        if chars.get(at) == ':' || matches!(chars.before(at), '分' | '분') {
-            if let Some((value, _, end)) = chars.number(from, 2)
-                && value <= 60
-            {
-                second = Some(value);
-                at = end + usize::from(matches!(chars.get(end), '秒' | '초'));
-            }
-        }
-        if second.is_some() && matches!(chars.get(at), '.' | ',') {
-            let end = (at + 1..at + 11).find(|&i| !chars.get(i).is_ascii_digit())?;
-            if end > at + 1 {
-                at = end;
-            }
-        }
-    }
-    if let Some(end) = chars.word(chars.skip_spaces(at), "uhr") {
-        at = end;
-    }
-    let (half, end) = half_of_day(chars, at);
-    if !has_minutes && half.is_none() {
-        return None;
-    }
-    at = end;
-    match half.or(add) {
-        Some(12) if hour < 12 => hour += 12,
-        Some(0) if hour == 12 => hour = 0,
-        _ => {}
-    }
-    if hour == 24 && minute == 0 {
-        hour = 0;
-    }
-    if hour > 23 || minute > 59 {
-        return None;
-    }
-    let (offset, at) = zone(chars, at);
-    let time = Time {
-        hour: hour as u8,
-        minute: minute as u8,
-        second: second.map(|value| value as u8),
-        offset,
-    };
-    Some((time, at))
-}
-
-/// am, p.m.: the hours to add.
-fn half_of_day(chars: &Chars<'_>, i: usize) -> (Option<u8>, usize) {
-    let at = chars.skip_spaces(i);
-    for (term, add) in [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12), ("a.m", 0), ("p.m", 12)] {
-        if let Some(end) = chars.word_end(at, term) {
-            return (Some(add), end);
-        }
-    }
-    (None, i)
-}
-
-/// Z, +08:00, +0800, GMT, (CEST): minutes east of UTC.
-fn zone(chars: &Chars<'_>, i: usize) -> (Option<i16>, usize) {
-    let at = chars.skip_spaces(i);
-    let named = at + usize::from(chars.get(at) == '(');
-    let by_name = terms::ZONES
-        .iter()
-        .filter_map(|&(name, offset)| chars.word_end(named, name).map(|end| (offset, end)))
-        .max_by_key(|&(_, end)| end);
-    let (base, signed_at) = match by_name {
-        Some((offset, end)) => (Some(offset), end),
-        None => (None, at),
-    };
-    let sign = match chars.get(signed_at) {
-        '+' => 1,
-        '-' | '−' => -1,
-        _ => return (base, base.map_or(i, |_| signed_at)),
-    };
-    let from = signed_at + 1;
-    let minutes = match chars.number(from, 4) {
-        Some((value, 4, end)) => Some((value / 100 * 60 + value % 100, end)),
-        Some((value, 2, end)) if chars.get(end) == ':' => chars
-            .number(end + 1, 2)
-            .map(|(minute, _, end)| (value * 60 + minute, end)),
-        Some((value, 1 | 2, end)) if signed_at == i || base.is_some() => Some((value * 60, end)),
-        _ => None,
-    };
-    match minutes {
-        // The farthest clocks are 14 hours ahead; what is more was no offset.
-        Some((minutes, end)) if minutes <= 14 * 60 => (Some(sign * minutes as i16), end),
-        _ => (base, base.map_or(i, |_| signed_at)),
-    }
-}
-
-impl Chars<'_> {
-    /// Where `term` ends if it stands at `i` and no letter follows; what stands before does not matter.
-    fn word_end(&self, i: usize, term: &str) -> Option<usize> {
-        let end = self.term(i, term)?;
-        (!is_word(self.get(end)) || !is_word(self.before(end))).then_some(end)
-    }
-}
-
 /// 20200525, 20200525T072600Z, 202005250726, 20200525072600.
 fn compact(value: &str) -> Option<Date> {
     let part = |range: Range<usize>| value.get(range)?.parse::<u32>().ok();
-    let mut date = ymd(part(0..4)?, Some(part(4..6)?), Some(part(6..8)?), &YEARS_IN_ADDRESS)?;
-    let rest = value.get(8..).unwrap_or("").trim_start_matches(['T', 't', ' ']);
-    let two = |at: usize| rest.get(at..at + 2).and_then(|part| part.parse::<u8>().ok());
+    let mut date = ymd(
+        part(0..4)?,
+        Some(part(4..6)?),
+        Some(part(6..8)?),
+        &YEARS_IN_ADDRESS,
+    )?;
+    let rest = value
+        .get(8..)
+        .unwrap_or("")
+        .trim_start_matches(['T', 't', ' ']);
+    let two = |at: usize| {
+        rest.get(at..at + 2)
+            .and_then(|part| part.parse::<u8>().ok())
+    };
     if let Some((time, _)) = clock(&Chars::new(rest), 0) {
         date.time = Some(time);
     } else if let (Some(hour @ 0..24), Some(minute @ 0..60)) = (two(0), two(2)) {
@@ -590,7 +479,11 @@ fn timestamp(seconds: i64) -> Option<Date> {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let mut date = ymd(
         u32::try_from(year).ok()?,
@@ -610,7 +503,9 @@ fn timestamp(seconds: i64) -> Option<Date> {
 
 /// A date whose parts can be one.
 fn ymd(year: u32, month: Option<u32>, day: Option<u32>, years: &Range<i16>) -> Option<Date> {
-    let year = i16::try_from(year).ok().filter(|year| years.contains(year))?;
+    let year = i16::try_from(year)
+        .ok()
+        .filter(|year| years.contains(year))?;
     let month = match month {
         None => None,
         Some(month @ 1..=12) => Some(month as u8),

@@ -33,17 +33,22 @@ impl Head {
         };
         let mut base_seen = false;
         for node in dom.descendants(NodeId::ROOT) {
-            let Some(element) = dom.element(node) else { continue };
+            let Some(element) = dom.element(node) else {
+                continue;
+            };
             match element.name() {
-                "html" => head.lang = head.lang.take().or_else(|| {
-                    let lang = element.attr("lang").or_else(|| element.attr("xml:lang"))?;
-                    Some(lang.trim().to_string())
-                }),
+                "html" => {
+                    head.lang = head.lang.take().or_else(|| {
+                        let lang = element.attr("lang").or_else(|| element.attr("xml:lang"))?;
+                        Some(lang.trim().to_string())
+                    })
+                }
                 "meta" if head.metas.len() < TAGS => head.meta(element),
                 "link" if head.links.len() < TAGS => {
                     if let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) {
                         for rel in rel.split_ascii_whitespace() {
-                            head.links.push((rel.to_ascii_lowercase(), href.trim().to_string()));
+                            head.links
+                                .push((rel.to_ascii_lowercase(), href.trim().to_string()));
                         }
                     }
                 }
@@ -93,7 +98,9 @@ impl Head {
 
     /// Every key with its value, in the order of the page.
     pub(super) fn metas(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.metas.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+        self.metas
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// The address of the first link of this kind, resolved.
@@ -118,7 +125,8 @@ impl Head {
             }
             (Err(_), None) => {
                 let scheme = address.split(['/', '?', '#']).next().unwrap_or("");
-                (!scheme.contains(':') && !address.contains(char::is_whitespace)).then(|| address.to_string())
+                (!scheme.contains(':') && !address.contains(char::is_whitespace))
+                    .then(|| address.to_string())
             }
         }
     }
@@ -131,7 +139,11 @@ pub(super) fn plain(value: &str) -> String {
     }
     let dom = Dom::parse(value, &crate::settings::Limits::default());
     let text = fold_spaces(&dom.text_content(NodeId::ROOT));
-    if text.is_empty() { fold_spaces(value) } else { text }
+    if text.is_empty() {
+        fold_spaces(value)
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -158,8 +170,14 @@ mod tests {
     #[test]
     fn addresses_are_resolved_and_scripts_dropped() {
         let head = head("<base href='/c/'><link rel='canonical shortlink' href='d?e'>");
-        assert_eq!(head.link("canonical").as_deref(), Some("https://example.org/c/d?e"));
-        assert_eq!(head.link("shortlink").as_deref(), Some("https://example.org/c/d?e"));
+        assert_eq!(
+            head.link("canonical").as_deref(),
+            Some("https://example.org/c/d?e")
+        );
+        assert_eq!(
+            head.link("shortlink").as_deref(),
+            Some("https://example.org/c/d?e")
+        );
         let check = |address: &str| assert_eq!(head.resolve(address), None, "{address}");
         check("javascript:alert(1)");
         check("data:image/png;base64,AAAA");

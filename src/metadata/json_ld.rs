@@ -61,7 +61,11 @@ pub(super) fn read(dom: &Dom) -> Structured {
 }
 
 fn is_json_ld(kind: Option<&str>) -> bool {
-    kind.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+    kind.is_some_and(|kind| {
+        kind.trim()
+            .to_ascii_lowercase()
+            .starts_with("application/ld+json")
+    })
 }
 
 /// The objects of all scripts, each with its distance from the top.
@@ -117,13 +121,42 @@ fn rank(types: &[&str]) -> Option<u8> {
     types
         .iter()
         .filter_map(|kind| match *kind {
-            "NewsArticle" | "Article" | "BlogPosting" | "ReportageNewsArticle" | "AnalysisNewsArticle" | "OpinionNewsArticle"
-            | "BackgroundNewsArticle" | "ReviewNewsArticle" | "TechArticle" | "ScholarlyArticle" | "MedicalScholarlyArticle"
-            | "AdvertiserContentArticle" | "SatiricalArticle" | "Report" | "LiveBlogPosting" | "SocialMediaPosting" => Some(0),
+            "NewsArticle"
+            | "Article"
+            | "BlogPosting"
+            | "ReportageNewsArticle"
+            | "AnalysisNewsArticle"
+            | "OpinionNewsArticle"
+            | "BackgroundNewsArticle"
+            | "ReviewNewsArticle"
+            | "TechArticle"
+            | "ScholarlyArticle"
+            | "MedicalScholarlyArticle"
+            | "AdvertiserContentArticle"
+            | "SatiricalArticle"
+            | "Report"
+            | "LiveBlogPosting"
+            | "SocialMediaPosting" => Some(0),
             "DiscussionForumPosting" | "QAPage" | "Question" => Some(1),
-            "Recipe" | "HowTo" | "Review" | "Product" | "ProductGroup" | "Book" | "Movie" | "Event" | "JobPosting" | "Course"
-            | "SoftwareApplication" | "PodcastEpisode" | "VideoObject" | "CreativeWork" | "MedicalWebPage" | "Dataset" | "APIReference" => Some(2),
-            "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "CollectionPage" | "ProfilePage" | "ContactPage" | "SearchResultsPage" => Some(3),
+            "Recipe"
+            | "HowTo"
+            | "Review"
+            | "Product"
+            | "ProductGroup"
+            | "Book"
+            | "Movie"
+            | "Event"
+            | "JobPosting"
+            | "Course"
+            | "SoftwareApplication"
+            | "PodcastEpisode"
+            | "VideoObject"
+            | "CreativeWork"
+            | "MedicalWebPage"
+            | "Dataset"
+            | "APIReference" => Some(2),
+            "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "CollectionPage" | "ProfilePage"
+            | "ContactPage" | "SearchResultsPage" => Some(3),
             _ => None,
         })
         .min()
@@ -154,10 +187,17 @@ fn describe(values: &[Value]) -> Structured {
             // Baidu's own vocabulary has no types.
             let baidu = object.contains_key("pubDate") && object.contains_key("title");
             let rank = rank(&types(object)).or(baidu.then_some(2))?;
-            let described = object.contains_key("headline") || object.contains_key("pubDate") || object.contains_key("name") || object.contains_key("datePublished");
+            let described = object.contains_key("headline")
+                || object.contains_key("pubDate")
+                || object.contains_key("name")
+                || object.contains_key("datePublished");
             // An article within a list of articles describes something else.
             let buried = *depth > 1;
-            Some((rank + u8::from(!described) + if buried { 8 } else { 0 }, *depth, i))
+            Some((
+                rank + u8::from(!described) + if buried { 8 } else { 0 },
+                *depth,
+                i,
+            ))
         })
         .collect();
     ranked.sort_unstable();
@@ -180,7 +220,8 @@ fn describe(values: &[Value]) -> Structured {
         // A second object may complete the first: WebPage beside Article holds the dates as often as not.
         for &i in main.iter().skip(1) {
             let object = objects.all[i].0;
-            let same_kind = rank(&types(object)) == rank(&first_types) && types(object) == first_types;
+            let same_kind =
+                rank(&types(object)) == rank(&first_types) && types(object) == first_types;
             if !same_kind {
                 complete(&mut out, object, &objects);
             }
@@ -210,8 +251,13 @@ fn fill(out: &mut Structured, object: &Map<String, Value>, objects: &Objects<'_>
     out.description = text(object, "description");
     out.authors = people(object, &["author", "creator"], objects);
     out.editors = people(object, &["editor"], objects);
-    out.publisher = people(object, &["publisher", "sourceOrganization"], objects).into_iter().next();
-    out.published = text(object, "datePublished").or_else(|| text(object, "uploadDate")).or_else(|| text(object, "dateCreated")).or_else(|| text(object, "pubDate"));
+    out.publisher = people(object, &["publisher", "sourceOrganization"], objects)
+        .into_iter()
+        .next();
+    out.published = text(object, "datePublished")
+        .or_else(|| text(object, "uploadDate"))
+        .or_else(|| text(object, "dateCreated"))
+        .or_else(|| text(object, "pubDate"));
     out.modified = text(object, "dateModified");
     out.image = ["image", "thumbnailUrl", "primaryImageOfPage"]
         .iter()
@@ -273,7 +319,11 @@ fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
 fn people(object: &Map<String, Value>, keys: &[&str], objects: &Objects<'_>) -> Vec<String> {
     for key in keys {
         let mut names = Vec::new();
-        let mut stack: Vec<(&Value, usize)> = object.get(*key).map(|value| (value, 0)).into_iter().collect();
+        let mut stack: Vec<(&Value, usize)> = object
+            .get(*key)
+            .map(|value| (value, 0))
+            .into_iter()
+            .collect();
         while let Some((value, hops)) = stack.pop() {
             if hops > HOPS || names.len() > 50 {
                 continue;
@@ -286,11 +336,16 @@ fn people(object: &Map<String, Value>, keys: &[&str], objects: &Objects<'_>) -> 
                         names.push(plain(name));
                     }
                 }
-                Value::Array(items) => stack.extend(items.iter().rev().map(|item| (item, hops + 1))),
+                Value::Array(items) => {
+                    stack.extend(items.iter().rev().map(|item| (item, hops + 1)))
+                }
                 Value::Object(person) => match person.get("name") {
                     Some(name) => stack.push((name, hops + 1)),
                     None => {
-                        let known = person.get("@id").and_then(Value::as_str).and_then(|id| objects.by_id(id));
+                        let known = person
+                            .get("@id")
+                            .and_then(Value::as_str)
+                            .and_then(|id| objects.by_id(id));
                         match known.and_then(|known| text(known, "name")) {
                             Some(name) => names.push(name),
                             None => {
@@ -335,7 +390,11 @@ fn address(value: &Value, objects: &Objects<'_>) -> Option<String> {
 
 fn keywords(value: Option<&Value>) -> Vec<String> {
     match value {
-        Some(Value::String(list)) => list.split([',', ';', '，', '、']).map(plain).filter(|word| !word.is_empty()).collect(),
+        Some(Value::String(list)) => list
+            .split([',', ';', '，', '、'])
+            .map(plain)
+            .filter(|word| !word.is_empty())
+            .collect(),
         Some(Value::Array(items)) => items
             .iter()
             .filter_map(|item| match item {
@@ -363,7 +422,9 @@ fn breadcrumbs(list: &Map<String, Value>, objects: &Objects<'_>) -> Vec<String> 
         .filter_map(Value::as_object)
         .filter_map(|item| {
             let position = item.get("position").and_then(|position| {
-                position.as_i64().or_else(|| position.as_str()?.trim().parse().ok())
+                position
+                    .as_i64()
+                    .or_else(|| position.as_str()?.trim().parse().ok())
             });
             let inner = item.get("item").and_then(Value::as_object);
             let name = text(item, "name").or_else(|| text(inner?, "name"))?;
@@ -375,92 +436,4 @@ fn breadcrumbs(list: &Map<String, Value>, objects: &Objects<'_>) -> Vec<String> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::settings::Limits;
-
-    fn page(json: &str) -> Structured {
-        let html = format!("<script type='application/ld+json'>{json}</script>");
-        read(&Dom::parse(&html, &Limits::default()))
-    }
-
-    #[test]
-    fn article_with_graph_and_references() {
-        let found = page(
-            r##"{"@context":"https://schema.org","@graph":[
-                {"@type":"WebSite","name":"The Site"},
-                {"@type":"WebPage","@id":"#page","datePublished":"2020-01-01","name":"A headline - The Site"},
-                {"@type":["Article","NewsArticle"],"headline":"A &amp; B","author":{"@id":"#jane"},"image":{"@id":"#image"}},
-                {"@type":"ImageObject","@id":"#image","url":"/a.jpg"},
-                {"@type":"Person","@id":"#jane","name":"Jane Doe"}]}"##,
-        );
-        assert_eq!(found.headline.as_deref(), Some("A & B"));
-        assert_eq!(found.authors, ["Jane Doe"]);
-        assert_eq!(found.image.as_deref(), Some("/a.jpg"));
-        assert_eq!(found.published.as_deref(), Some("2020-01-01"));
-        assert_eq!(found.site_name.as_deref(), Some("The Site"));
-        assert!(found.is_article);
-        assert_eq!(found.types[..2], ["Article", "NewsArticle"]);
-    }
-
-    #[test]
-    fn authors_in_every_shape() {
-        let check = |author: &str, expected: &[&str]| {
-            let json = format!(r#"{{"@type":"Article","headline":"x","author":{author}}}"#);
-            assert_eq!(page(&json).authors, expected, "{author}");
-        };
-        check(r#""Jane Doe""#, &["Jane Doe"]);
-        check(r#"["A B",{"@type":"Person","name":"C D"}]"#, &["A B", "C D"]);
-        check(r#"{"name":["A B","C D"]}"#, &["A B", "C D"]);
-        check(r#"[[{"name":{"@value":"x"}}]]"#, &[]);
-        check(r#"{"@type":"Person","givenName":"Jane","familyName":"Doe"}"#, &["Jane Doe"]);
-        check(r#"{"@type":"Person"}"#, &[]);
-        check("null", &[]);
-    }
-
-    #[test]
-    fn lists_of_articles_do_not_describe_the_page() {
-        let found = page(
-            r#"{"@type":"CollectionPage","name":"All","mainEntity":{"@type":"ItemList","itemListElement":[
-                {"@type":"ListItem","item":{"@type":"Article","headline":"Other","author":"Somebody Else"}}]}}"#,
-        );
-        assert_eq!(found.headline, None);
-        assert_eq!(found.authors, [""; 0]);
-        assert_eq!(found.name.as_deref(), Some("All"));
-    }
-
-    #[test]
-    fn breadcrumbs_are_ordered() {
-        let found = page(
-            r#"[{"@type":"BreadcrumbList","itemListElement":[
-                {"@type":"ListItem","position":"2","item":{"@id":"/b","name":"Two"}},
-                {"@type":"ListItem","position":1,"name":"One"}]}]"#,
-        );
-        assert_eq!(found.breadcrumbs, ["One", "Two"]);
-    }
-
-    #[test]
-    fn damaged_scripts_are_read() {
-        let check = |json: &str| assert_eq!(page(json).headline.as_deref(), Some("A \"b\" c"), "{json}");
-        check(r#"{"@type":"Article","headline":"A \"b\" c",}"#);
-        check(r#"<!-- {"@type":"Article","headline":"A \"b\" c"} -->"#);
-        check(r#"//<![CDATA[
-            {"@type":"Article", // why not
-             /* or so */ "headline":"A \"b\" c"}
-            //]]>"#);
-        check(r#"{"@type":"Article","headline":"A "b" c","x":1}"#);
-        check("{\"@type\":\"Article\",\"headline\":\"A \\\"b\\\" c\",\"description\":\"one\n\ttwo\"}");
-        check(r#"{"@type":"Organization","name":"x"}{"@type":"Article","headline":"A \"b\" c"}"#);
-        check(r#"{"@type":"Article","headline":"A \"b\" c"};"#);
-        check(r#"{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;A \&quot;b\&quot; c&quot;}"#);
-        check(r#"{"@type":"Article","headline":"A \"b\" c","u":"it\'s"}"#);
-    }
-
-    #[test]
-    fn depth_is_bounded() {
-        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(page(&deep), Structured::default());
-        let deep = "{\"author\":".repeat(50_000);
-        assert_eq!(page(&deep), Structured::default());
-    }
-}
+mod tests;

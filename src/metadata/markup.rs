@@ -2,19 +2,17 @@
 //! tree, gives candidates with their strength and place; elements of comments, menus and other articles are marked as such,
 //! and nothing is chosen here.
 
+mod element;
+
+use self::element::{ASIDE, FOOT, NODES, Words, aside, byline_of, crumbs_in, has_token, text_of};
 use super::scan::{fold_spaces, squash};
 use crate::dom::{Dom, Element, NodeId};
-use crate::terms::classes::{self, Concepts};
 use crate::terms::markup as terms;
 
 /// Candidates of one field that are kept.
 const CANDIDATES: usize = 300;
 /// Characters of the longest text that is taken for a byline or date line.
 const LINE: usize = 160;
-/// Bytes of text that are read of one element.
-const TEXT: usize = 2_000;
-/// Nodes of one element that are read for its text.
-const NODES: usize = 200;
 
 /// A value that an element holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +47,6 @@ pub(super) struct Markup {
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
 }
-
-const ASIDE: u8 = 1;
 const IN_AUTHOR: u8 = 2;
 
 /// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
@@ -61,16 +57,24 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
         let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);
         flags[node.index()] = inherited;
-        let Some(element) = dom.element(node) else { continue };
+        let Some(element) = dom.element(node) else {
+            continue;
+        };
         let words = Words::of(element);
-        if !order.around_headline.contains(&node) && is_aside(element) {
-            flags[node.index()] |= ASIDE;
+        if !order.around_headline.contains(&node) {
+            flags[node.index()] |= aside(element);
         }
         let place = Place {
-            aside: flags[node.index()] & ASIDE != 0 || order.is_other_article(dom, node),
+            aside: flags[node.index()] & ASIDE != 0
+                || (flags[node.index()] & FOOT != 0
+                    && !element
+                        .attr("itemprop")
+                        .is_some_and(|value| value.starts_with("date")))
+                || order.is_other_article(dom, node),
             distance: position as i64 - order.headline_at,
         };
-        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, &words, place) {
+        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, &words, place)
+        {
             flags[node.index()] |= IN_AUTHOR;
         }
         markup.date(dom, node, element, &words, place);
@@ -100,7 +104,9 @@ impl Order {
         let mut first = None;
         let mut best = None;
         for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
-            let Some(element) = dom.element(node) else { continue };
+            let Some(element) = dom.element(node) else {
+                continue;
+            };
             if !matches!(element.name(), "h1" | "h2") {
                 continue;
             }
@@ -108,18 +114,26 @@ impl Order {
             if element.name() == "h1" && first.is_none() && !text.is_empty() {
                 first = Some((position, node));
             }
-            if best.is_none() && text.chars().count() >= 4 && title.contains(&text) && !dom.ancestors(node).any(|up| dom.element(up).is_some_and(is_aside)) {
+            if best.is_none()
+                && text.chars().count() >= 4
+                && title.contains(&text)
+                && !dom
+                    .ancestors(node)
+                    .any(|up| dom.element(up).is_some_and(|element| aside(element) != 0))
+            {
                 best = Some((position, node));
             }
         }
         let found = best.or(first);
-        let around: Vec<NodeId> = found.map(|(_, node)| dom.ancestors(node).collect()).unwrap_or_default();
+        let around: Vec<NodeId> = found
+            .map(|(_, node)| dom.ancestors(node).collect())
+            .unwrap_or_default();
         Order {
             headline_at: found.map_or(0, |(position, _)| position as i64),
-            article: around
-                .iter()
-                .copied()
-                .find(|node| dom.element(*node).is_some_and(|element| element.name() == "article")),
+            article: around.iter().copied().find(|node| {
+                dom.element(*node)
+                    .is_some_and(|element| element.name() == "article")
+            }),
             around_headline: around.into_iter().collect(),
             has_headline: found.is_some(),
         }
@@ -130,77 +144,50 @@ impl Order {
         if !self.has_headline || self.article.is_none() {
             return false;
         }
-        dom.element(node).is_some_and(|element| element.attributes().next().is_some())
+        dom.element(node)
+            .is_some_and(|element| element.attributes().next().is_some())
             && dom
                 .ancestors(node)
-                .find(|up| dom.element(*up).is_some_and(|element| element.name() == "article"))
+                .find(|up| {
+                    dom.element(*up)
+                        .is_some_and(|element| element.name() == "article")
+                })
                 .is_some_and(|article| !self.around_headline.contains(&article))
-    }
-}
-
-/// Whether an element holds other things than the article.
-fn is_aside(element: &Element) -> bool {
-    if matches!(element.name(), "body" | "html" | "main" | "article" | "time" | "a" | "h1") {
-        return false;
-    }
-    if matches!(element.name(), "footer" | "nav" | "aside") {
-        return true;
-    }
-    let review = element.attr("itemprop").is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
-        || element.attr("itemtype").is_some_and(|value| value.ends_with("/Review") || value.ends_with("Comment") || value.ends_with("UserComments"));
-    if review || Words::of(element).any(terms::REVIEW) {
-        return true;
-    }
-    let away = Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::FOOTER | Concepts::NAV | Concepts::AD;
-    ["class", "id"]
-        .iter()
-        .filter_map(|name| element.attr(name))
-        .any(|words| classes::read(words).any(away))
-}
-
-/// The words of class and id, lower case, cut at everything that is no letter and at case changes.
-struct Words(Vec<String>);
-
-impl Words {
-    fn of(element: &Element) -> Words {
-        let mut words = Vec::new();
-        for name in ["class", "id", "data-testid", "data-component"] {
-            let Some(value) = element.attr(name) else { continue };
-            let value = &value[..value.floor_char_boundary(400)];
-            let mut word = String::new();
-            let mut lower_before = false;
-            for c in value.chars().chain([' ']) {
-                let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
-                if boundary && !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
-                }
-                if c.is_alphabetic() {
-                    word.extend(c.to_lowercase());
-                }
-                lower_before = c.is_lowercase();
-            }
-        }
-        Words(words)
-    }
-
-    fn any(&self, terms: &[&str]) -> bool {
-        self.0.iter().any(|word| terms.contains(&word.as_str()))
     }
 }
 
 impl Markup {
     /// Reads an author; true if what is inside is read with it.
-    fn author(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) -> bool {
-        let itemprop = has_token(element.attr("itemprop"), "author") || has_token(element.attr("property"), "author");
+    fn author(
+        &mut self,
+        dom: &Dom,
+        node: NodeId,
+        element: &Element,
+        words: &Words,
+        place: Place,
+    ) -> bool {
+        let itemprop = has_token(element.attr("itemprop"), "author")
+            || has_token(element.attr("property"), "author");
         let rel = has_token(element.attr("rel"), "author");
         let class = words.any(terms::AUTHOR) && !words.any(terms::NOT_AUTHOR);
         let attribute = element
             .attr("data-author")
             .or_else(|| element.attr("data-byline"))
-            .filter(|value| value.len() < LINE && !value.trim().is_empty() && !value.trim_start().starts_with(['{', '[']));
+            .filter(|value| {
+                value.len() < LINE
+                    && !value.trim().is_empty()
+                    && !value.trim_start().starts_with(['{', '['])
+            });
         let strength = match (itemprop, rel, class) {
             (true, ..) => MICRODATA,
             (_, true, _) => PLAIN,
+            // Names of users stand in headers and comments as well.
+            (_, _, true)
+                if words.any(&["username", "poster", "nickname"]) && place.distance < 0 =>
+            {
+                return false;
+            }
+            (_, _, true) if words.any(&["username", "poster", "nickname"]) => 4,
             (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
             _ if attribute.is_some() => 5,
             _ => return false,
@@ -217,9 +204,11 @@ impl Markup {
             })
             .filter(|_| itemprop);
         let text = match named.and_then(|inner| Some((inner, dom.element(inner)?))) {
-            Some((_, inner)) if inner.attr("content").is_some() => fold_spaces(inner.attr("content").unwrap_or_default()),
+            Some((_, inner)) if inner.attr("content").is_some() => {
+                fold_spaces(inner.attr("content").unwrap_or_default())
+            }
             Some((inner, _)) => text_of(dom, inner),
-            None => text_of(dom, node),
+            None => byline_of(dom, node),
         };
         let text = match attribute {
             Some(value) if text.is_empty() => fold_spaces(value),
@@ -233,11 +222,22 @@ impl Markup {
     }
 
     fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) {
-        let itemprop = |name: &str| has_token(element.attr("itemprop"), name) || has_token(element.attr("property"), name);
-        let is_time = matches!(element.name(), "time" | "relative-time" | "local-time" | "time-ago");
+        let itemprop = |name: &str| {
+            has_token(element.attr("itemprop"), name) || has_token(element.attr("property"), name)
+        };
+        let is_time = matches!(
+            element.name(),
+            "time" | "relative-time" | "local-time" | "time-ago"
+        );
         let named = words.any(terms::DATE) || words.any(terms::MODIFIED);
-        let (published, modified) = (itemprop("datePublished") || itemprop("dateCreated"), itemprop("dateModified"));
-        if element.name() == "meta" || !(is_time || named || published || modified) || words.any(terms::NOT_DATE) {
+        let (published, modified) = (
+            itemprop("datePublished") || itemprop("dateCreated"),
+            itemprop("dateModified"),
+        );
+        if element.name() == "meta"
+            || !(is_time || named || published || modified)
+            || words.any(terms::NOT_DATE)
+        {
             return;
         }
         let attribute = element
@@ -245,18 +245,28 @@ impl Markup {
             .or_else(|| element.attr("content"))
             .or_else(|| element.attr("data-datetime"))
             .or_else(|| element.attr("data-time"))
-            .or_else(|| element.attr("title").filter(|_| matches!(element.name(), "abbr" | "time" | "span")))
+            .or_else(|| {
+                element
+                    .attr("title")
+                    .filter(|_| matches!(element.name(), "abbr" | "time" | "span"))
+            })
             .filter(|value| value.chars().any(|c| c.is_ascii_digit()));
         let text = match attribute {
             Some(value) => fold_spaces(value),
             None => text_of(dom, node),
         };
-        if !text.chars().any(|c| c.is_numeric() || matches!(c, '一' | '二')) || text.chars().count() > LINE {
+        if !text
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, '一' | '二'))
+            || text.chars().count() > LINE
+        {
             return;
         }
         let strength = match () {
             _ if published || modified => MICRODATA,
-            _ if is_time && (element.attr("pubdate").is_some() || words.any(terms::PUBLISHED)) => PLAIN,
+            _ if is_time && (element.attr("pubdate").is_some() || words.any(terms::PUBLISHED)) => {
+                PLAIN
+            }
             _ if is_time => 7,
             _ if words.any(terms::PUBLISHED) => 6,
             _ => 5,
@@ -272,11 +282,20 @@ impl Markup {
         if element.name() == "h1" {
             push(&mut self.h1, text_of(dom, node), 0, place);
         }
-        if has_token(element.attr("itemprop"), "headline") && self.headline.is_none() && element.name() != "meta" {
+        if has_token(element.attr("itemprop"), "headline")
+            && self.headline.is_none()
+            && element.name() != "meta"
+        {
             self.headline = Some(text_of(dom, node)).filter(|text| !text.is_empty());
         }
-        let subtitle = words.any(terms::SUBTITLE) || has_token(element.attr("itemprop"), "alternativeHeadline");
-        if subtitle && matches!(element.name(), "p" | "h2" | "h3" | "h4" | "div" | "span" | "section") {
+        let subtitle = words.any(terms::SUBTITLE)
+            || has_token(element.attr("itemprop"), "alternativeHeadline");
+        if subtitle
+            && matches!(
+                element.name(),
+                "p" | "h2" | "h3" | "h4" | "div" | "span" | "section"
+            )
+        {
             push(&mut self.subtitles, text_of(dom, node), 0, place);
         }
         if let Some(kind) = element.attr("itemtype")
@@ -288,7 +307,10 @@ impl Markup {
         if has_token(element.attr("rel"), "license") && self.license.is_none() {
             self.license = element.attr("href").map(str::to_string);
         }
-        let is_crumbs = words.any(terms::CRUMBS) || element.attr("aria-label").is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"));
+        let is_crumbs = words.any(terms::CRUMBS)
+            || element
+                .attr("aria-label")
+                .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"));
         if is_crumbs && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
             if crumbs.len() > self.crumbs.len() {
@@ -309,119 +331,5 @@ fn push(list: &mut Vec<Candidate>, text: String, strength: u8, place: Place) {
     }
 }
 
-fn has_token(value: Option<&str>, token: &str) -> bool {
-    value.is_some_and(|value| {
-        value.split_ascii_whitespace().any(|word| {
-            let word = word.rsplit([':', '/']).next().unwrap_or(word);
-            word.eq_ignore_ascii_case(token)
-        })
-    })
-}
-
-/// The text below a node, a space between its parts, without scripts and styles; bounded.
-fn text_of(dom: &Dom, node: NodeId) -> String {
-    let mut out = String::new();
-    let mut next = dom.first_child(node);
-    let mut seen = 0;
-    while let Some(id) = next {
-        seen += 1;
-        if seen > NODES || out.len() > TEXT {
-            break;
-        }
-        let skipped = dom
-            .element(id)
-            .is_some_and(|element| matches!(element.name(), "script" | "style" | "noscript" | "svg" | "button"));
-        if let Some(text) = dom.text(id) {
-            out.push_str(text);
-        } else if dom.element(id).is_some_and(|element| is_break(element.name())) {
-            out.push(' ');
-        }
-        next = match dom.first_child(id) {
-            Some(child) if !skipped => Some(child),
-            _ => dom.skip(id, node),
-        };
-    }
-    fold_spaces(&out)
-}
-
-/// Elements that part words when text is read through them.
-fn is_break(name: &str) -> bool {
-    matches!(name, "br" | "p" | "div" | "li" | "ul" | "span" | "a" | "time" | "td" | "tr" | "h1" | "h2" | "h3" | "section" | "dd" | "dt")
-}
-
-/// The places of a path, from the texts of an element.
-fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
-    let mut crumbs: Vec<String> = Vec::new();
-    for inner in dom.descendants(node).take(NODES) {
-        let Some(text) = dom.text(inner) else { continue };
-        if dom.ancestors(inner).take(3).any(|up| dom.element(up).is_some_and(|element| matches!(element.name(), "script" | "style"))) {
-            continue;
-        }
-        for part in super::visible::crumb_parts(text) {
-            if crumbs.len() < 20 && crumbs.last() != Some(&part) {
-                crumbs.push(part);
-            }
-        }
-    }
-    crumbs
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::settings::Limits;
-
-    fn markup(html: &str) -> Markup {
-        let dom = Dom::parse(html, &Limits::default());
-        read(&dom, "The headline | Site")
-    }
-
-    fn texts(list: &[Candidate]) -> Vec<(&str, bool)> {
-        list.iter().map(|found| (found.text.as_str(), found.aside)).collect()
-    }
-
-    #[test]
-    fn authors_by_attribute() {
-        let check = |html: &str, expected: &[(&str, bool)]| assert_eq!(texts(&markup(html).authors), expected, "{html}");
-        check("<a rel='author nofollow' href=/x>Jane Doe</a>", &[("Jane Doe", false)]);
-        check("<div itemprop=author itemscope><img><span itemprop=name>Jane Doe</span> writes</div>", &[("Jane Doe", false)]);
-        check("<p class='entry-byline'>By <b>Jane Doe</b></p>", &[("By Jane Doe", false)]);
-        check("<span class=postAuthorName>Jane</span>", &[("Jane", false)]);
-        check("<div class=authority>Jane</div>", &[]);
-        check("<div class=author-avatar>JD</div>", &[]);
-        check("<div class=comment-list><span class=author>Troll</span></div>", &[("Troll", true)]);
-        check("<footer><span class=author>Agency</span></footer>", &[("Agency", true)]);
-    }
-
-    #[test]
-    fn dates_by_attribute() {
-        let check = |html: &str, expected: &[(&str, bool)]| assert_eq!(texts(&markup(html).published), expected, "{html}");
-        check("<time datetime=2020-05-25>yesterday</time>", &[("2020-05-25", false)]);
-        check("<span class='post-date'>25 May 2020</span>", &[("25 May 2020", false)]);
-        check("<span class=event-date>25 May 2020</span>", &[]);
-        check("<aside><time datetime=2020-05-25></time></aside>", &[("2020-05-25", true)]);
-        let found = markup("<time itemprop=dateModified datetime=2021-01-01></time>");
-        assert_eq!(texts(&found.modified), [("2021-01-01", false)]);
-    }
-
-    #[test]
-    fn other_articles_are_aside() {
-        let found = markup(
-            "<article><h1>The headline</h1><time datetime=2020-05-25></time></article><article><time datetime=2020-06-01></time></article>",
-        );
-        assert_eq!(texts(&found.published), [("2020-05-25", false), ("2020-06-01", true)]);
-    }
-
-    #[test]
-    fn a_wrapper_around_the_headline_is_not_aside() {
-        let found = markup("<div class='with-sidebar'><h1>The headline</h1><time datetime=2020-05-25></time></div>");
-        assert_eq!(texts(&found.published), [("2020-05-25", false)]);
-    }
-
-    #[test]
-    fn paths_are_cut_at_their_separators() {
-        let check = |html: &str, expected: &[&str]| assert_eq!(markup(html).crumbs, expected, "{html}");
-        check("<ul class=breadcrumbs><li><a>Home</a> ›</li><li><a>News</a></li></ul>", &["Home", "News"]);
-        check("<div class=crumb>首页 &gt; 新闻 &gt; 正文</div>", &["首页", "新闻", "正文"]);
-    }
-}
+mod tests;

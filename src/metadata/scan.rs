@@ -72,10 +72,7 @@ impl<'a> Chars<'a> {
 
     /// The longest of `terms` that stands at `i` as a word: its place in the list and where it ends.
     pub(super) fn longest(&self, i: usize, terms: &[&str]) -> Option<usize> {
-        terms
-            .iter()
-            .filter_map(|term| self.word(i, term))
-            .max()
+        terms.iter().filter_map(|term| self.word(i, term)).max()
     }
 
     /// The first character from `i` on that is not a space.

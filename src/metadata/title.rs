@@ -4,7 +4,10 @@
 use super::scan::squash;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ~ ", " < ", " : ", " // ", " ‹ ", " « ", " ― "];
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ~ ", " < ", " : ", " // ", " ‹ ",
+    " « ", " ― ",
+];
 /// Separators that East Asian titles use without spaces.
 const CLOSE_SEPARATORS: &[char] = &['_', '|', '-', '—', '–', '｜', '－', '丨'];
 /// Separators that are always between headline and site or section.
@@ -36,10 +39,14 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
     }
     // A heading that is one side of a separator decides; failing that, a line.
     for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
-        let sides = splits(title).into_iter().flat_map(|(left, right, _)| [left, right]);
+        let sides = splits(title)
+            .into_iter()
+            .flat_map(|(left, right, _)| [left, right]);
         let named = sides
             .map(|side| (squash(side), side))
-            .filter(|(key, side)| key.chars().count() >= least && lines.contains(key) && !is_site(side, known))
+            .filter(|(key, side)| {
+                key.chars().count() >= least && lines.contains(key) && !is_site(side, known)
+            })
             .max_by_key(|(key, _)| key.len());
         if let Some((_, side)) = named {
             return side.to_string();
@@ -47,9 +54,16 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
     }
     // The site stands behind a mere space: a line is the start of the title.
     let key = squash(title);
-    let start = known.headings.iter().chain(&known.lines).filter(|line| line.chars().count() >= LINE && key.starts_with(*line)).max_by_key(|line| line.len());
+    let start = known
+        .headings
+        .iter()
+        .chain(&known.lines)
+        .filter(|line| line.chars().count() >= LINE && key.starts_with(*line))
+        .max_by_key(|line| line.len());
     if let Some(line) = start
-        && let Some(cut) = title.char_indices().find(|(at, c)| c.is_whitespace() && squash(&title[..*at]) == *line)
+        && let Some(cut) = title
+            .char_indices()
+            .find(|(at, c)| c.is_whitespace() && squash(&title[..*at]) == *line)
     {
         return title[..cut.0].to_string();
     }
@@ -85,12 +99,19 @@ fn without_one_site(title: &str, known: &Known) -> Option<String> {
     let (left, right, _) = found.first()?;
     let words = |text: &str| text.split_whitespace().count();
     let weight = |text: &str| text.chars().count();
-    (words(right) <= SITE_WORDS && weight(right) <= SITE_CHARS && weight(left) >= 3 * weight(right).min(8) && found.len() == 1 && spaced(title))
-        .then(|| left.to_string())
+    (words(right) <= SITE_WORDS
+        && weight(right) <= SITE_CHARS
+        && weight(left) >= 3 * weight(right).min(8)
+        && found.len() == 1
+        && spaced(title))
+    .then(|| left.to_string())
 }
 
 fn spaced(title: &str) -> bool {
-    SEPARATORS.iter().filter(|separator| **separator != " : ").any(|separator| title.contains(separator))
+    SEPARATORS
+        .iter()
+        .filter(|separator| **separator != " : ")
+        .any(|separator| title.contains(separator))
 }
 
 /// Every place where a title can be cut, with whether the separator is strong; in order.
@@ -102,10 +123,19 @@ fn splits(title: &str) -> Vec<(&str, &str, bool)> {
         }
     }
     if title.chars().any(super::scan::is_east_asian) {
-        for (at, c) in title.char_indices().filter(|(_, c)| CLOSE_SEPARATORS.contains(c)).take(24) {
+        for (at, c) in title
+            .char_indices()
+            .filter(|(_, c)| CLOSE_SEPARATORS.contains(c))
+            .take(24)
+        {
             let end = at + c.len_utf8();
-            let within_number = title[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) && title[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            if !within_number && !cuts.iter().any(|(start, stop, _)| (*start..*stop).contains(&at)) {
+            let within_number = title[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+                && title[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            if !within_number
+                && !cuts
+                    .iter()
+                    .any(|(start, stop, _)| (*start..*stop).contains(&at))
+            {
                 cuts.push((at, end, matches!(c, '_' | '|' | '｜')));
             }
         }
@@ -129,18 +159,35 @@ fn is_site(text: &str, known: &Known) -> bool {
         && known.sites.iter().any(|site| {
             let site = squash(site);
             let shorter = length.min(site.chars().count());
-            site == key || (shorter >= 4 && (site.starts_with(&key) || key.starts_with(&site)) && length <= SITE_CHARS)
+            site == key
+                || (shorter >= 4
+                    && (site.starts_with(&key) || key.starts_with(&site))
+                    && length <= SITE_CHARS)
         })
 }
 
 /// Whether the end of a title behind a strong separator reads as a site or section rather than as headline.
 fn looks_like_site(right: &str, left: &str) -> bool {
-    right.split_whitespace().count() <= SITE_WORDS && right.chars().count() <= SITE_CHARS && squash(left).chars().count() >= 4
+    right.split_whitespace().count() <= SITE_WORDS
+        && right.chars().count() <= SITE_CHARS
+        && squash(left).chars().count() >= 4
+}
+
+/// A heading without the name of the site behind a strong separator.
+pub(super) fn clean_heading(heading: &str, known: &Known) -> String {
+    let site = splits(heading)
+        .into_iter()
+        .rev()
+        .find(|(_, right, strong)| *strong && is_site(right, known));
+    site.map_or(heading, |(left, ..)| left).to_string()
 }
 
 /// The words of a host that can be a name of the site: `news.bbc.co.uk` gives `bbc`.
 pub(super) fn host_names(host: &str) -> Vec<String> {
-    const COMMON: &[&str] = &["www", "com", "co", "org", "net", "gov", "edu", "ac", "m", "mobile", "blog", "news", "de", "uk", "cn"];
+    const COMMON: &[&str] = &[
+        "www", "com", "co", "org", "net", "gov", "edu", "ac", "m", "mobile", "blog", "news", "de",
+        "uk", "cn",
+    ];
     let labels: Vec<&str> = host.split('.').collect();
     let kept = labels.len().saturating_sub(1);
     let mut names: Vec<String> = labels[..kept]
@@ -161,6 +208,7 @@ mod tests {
         let known = Known {
             sites: sites.iter().map(|site| (*site).to_string()).collect(),
             headings: headings.iter().map(|heading| squash(heading)).collect(),
+            lines: Vec::new(),
         };
         assert_eq!(clean(title, &known), expected, "{title}");
     }
@@ -169,10 +217,30 @@ mod tests {
     fn the_site_leaves_the_title() {
         check("A headline - The Site", &["The Site"], &[], "A headline");
         check("The Site: A headline", &[], &[], "The Site: A headline");
-        check("The Site | A headline of some length", &["The Site"], &[], "A headline of some length");
-        check("A headline | Section | The Site", &["The Site"], &[], "A headline");
-        check("A headline of some length - thesite.com", &["thesite.com"], &[], "A headline of some length");
-        check("一个很长的标题_新闻频道_某某网", &["某某网"], &[], "一个很长的标题");
+        check(
+            "The Site | A headline of some length",
+            &["The Site"],
+            &[],
+            "A headline of some length",
+        );
+        check(
+            "A headline | Section | The Site",
+            &["The Site"],
+            &[],
+            "A headline",
+        );
+        check(
+            "A headline of some length - thesite.com",
+            &["thesite.com"],
+            &[],
+            "A headline of some length",
+        );
+        check(
+            "一个很长的标题_新闻频道_某某网",
+            &["某某网"],
+            &[],
+            "一个很长的标题",
+        );
         check("一个很长的标题-某某网", &["某某网"], &[], "一个很长的标题");
         check("Only a headline", &["The Site"], &[], "Only a headline");
     }
@@ -181,8 +249,18 @@ mod tests {
     fn a_heading_decides_the_side() {
         check("Left - Right", &[], &["Right"], "Right");
         check("Left - Right", &[], &["Left"], "Left");
-        check("Why this - and that", &[], &["Why this - and that"], "Why this - and that");
-        check("One thing - another | Site", &[], &["One thing – another"], "One thing - another");
+        check(
+            "Why this - and that",
+            &[],
+            &["Why this - and that"],
+            "Why this - and that",
+        );
+        check(
+            "One thing - another | Site",
+            &[],
+            &["One thing – another"],
+            "One thing - another",
+        );
     }
 
     #[test]
@@ -195,7 +273,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
-            let known = Known { sites: vec![site], headings: vec!["ab".into()] };
+            let known = Known { sites: vec![site], headings: vec!["ab".into()], lines: vec![] };
             prop_assert!(title.contains(&clean(&title, &known)));
         }
     }

@@ -2,18 +2,26 @@
 //! serves HTML and flattened text alike; gives values and claims, which say which blocks or bytes it has read. Only the
 //! neighbourhood of the title and the ends of paragraphs are searched: a byline elsewhere is somebody else's.
 
+mod credits;
 mod line;
+mod path;
 
 use std::ops::Range;
 
 pub(super) use line::{Line, Piece, source_name};
+pub(super) use path::crumb_parts;
+
+use credits::{
+    bare_credit, closing_bracket, picture_credit, reporter_line, reporters, stroke_credit, wire,
+};
+use path::path;
 
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{Chars, fold_spaces, is_east_asian, is_han, squash};
+use super::scan::{fold_spaces, is_han, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
-use crate::terms::bylines::{self as terms, Label};
+use crate::terms::bylines::Label;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
@@ -31,10 +39,11 @@ const HEAD_LINE: u32 = 220;
 const REST: usize = 30;
 /// Characters of the longest tail line.
 const TAIL_LINE: u32 = 120;
-/// Characters at the end of a paragraph in which a tail in brackets is looked for.
-const TAIL: usize = 160;
 /// Characters at the start of a paragraph in which a dateline with a reporter is looked for.
 const DATELINE: usize = 90;
+/// The year from which a date in a visible line can be that of the page: before it there was no web. "28.09.1912:30" is a
+/// day of 2019 and a time that ran together.
+const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
 const TITLE_LINES: usize = 40;
 /// Characters of the longest title and of the longest subtitle.
@@ -74,6 +83,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         page,
         habits,
         found: Visible::default(),
+        reporters_at: None,
     };
     reader.find_title(title);
     reader.paths();
@@ -81,7 +91,10 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.subtitle();
     reader.tails();
     reader.dates_elsewhere();
-    reader.found.claims.sort_by_key(|claim| (claim.block, claim.range.start));
+    reader
+        .found
+        .claims
+        .sort_by_key(|claim| (claim.block, claim.range.start));
     reader.found
 }
 
@@ -89,17 +102,21 @@ struct Reader<'a> {
     page: &'a Page,
     habits: Habits,
     found: Visible,
+    /// The last block of its own that named reporters.
+    reporters_at: Option<usize>,
 }
 
 impl Reader<'_> {
     fn claim(&mut self, block: usize, range: Range<usize>, field: &'static str) {
-        let taken = self
-            .found
-            .claims
-            .iter()
-            .any(|claim| claim.block == block && claim.range.start < range.end && range.start < claim.range.end);
+        let taken = self.found.claims.iter().any(|claim| {
+            claim.block == block && claim.range.start < range.end && range.start < claim.range.end
+        });
         if !taken && !range.is_empty() {
-            self.found.claims.push(Claim { block, range, field });
+            self.found.claims.push(Claim {
+                block,
+                range,
+                field,
+            });
         }
     }
 
@@ -115,11 +132,16 @@ impl Reader<'_> {
         };
         let key = squash(title);
         let blocks = &self.page.blocks;
-        let is_title = |block: &Block| !key.is_empty() && block.chars <= TITLE && squash(&block.text) == key;
+        let is_title =
+            |block: &Block| !key.is_empty() && block.chars <= TITLE && squash(&block.text) == key;
         let heading = |wanted: bool| {
-            blocks
-                .iter()
-                .position(|block| is_title(block) && block.is_heading() == wanted && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::ASIDE))
+            blocks.iter().position(|block| {
+                is_title(block)
+                    && block.is_heading() == wanted
+                    && !block
+                        .inside
+                        .any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::ASIDE)
+            })
         };
         let at = heading(true).or_else(|| heading(false));
         self.found.title_block = at;
@@ -139,13 +161,38 @@ impl Reader<'_> {
         let can_be = |block: &Block| {
             let line = Line::read(&block.text, self.habits);
             let han = block.east_asian * 2 > block.chars;
-            let long_enough = if han { block.chars >= 5 } else { block.tokens >= 3 };
-            let quiet = !block.terms.any(LineTerms::CRUMBS | LineTerms::LEGAL | LineTerms::SHARE | LineTerms::SIGNUP | LineTerms::COOKIE);
-            let ends = block.text.ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
-            block.chars <= TITLE / 2 && long_enough && quiet && !ends && !(line.says_something() && line.rest < 8) && path(&block.text).is_none()
+            let long_enough = if han {
+                block.chars >= 5
+            } else {
+                block.tokens >= 3
+            };
+            let quiet = !block.terms.any(
+                LineTerms::CRUMBS
+                    | LineTerms::LEGAL
+                    | LineTerms::SHARE
+                    | LineTerms::SIGNUP
+                    | LineTerms::COOKIE,
+            );
+            let ends = block
+                .text
+                .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
+            block.chars <= TITLE / 2
+                && long_enough
+                && bare_credit(&block.text).is_none()
+                && reporter_line(&block.text).is_empty()
+                && quiet
+                && !ends
+                && !(line.says_something() && line.rest < 8)
+                && path(&block.text).is_none()
         };
-        let dateline = lines[..body].iter().position(|block| is_head_line(&Line::read(&block.text, self.habits), block));
-        let near = dateline.and_then(|at| (at.saturating_sub(3)..at).rev().find(|&i| can_be(&lines[i])));
+        let dateline = lines[..body]
+            .iter()
+            .position(|block| is_head_line(&Line::read(&block.text, self.habits), block));
+        let near = dateline.and_then(|at| {
+            (at.saturating_sub(3)..at)
+                .rev()
+                .find(|&i| can_be(&lines[i]))
+        });
         let at = near.or_else(|| (0..body).find(|&i| can_be(&lines[i])));
         if let Some(at) = at {
             self.found.title = Some(fold_spaces(&lines[at].text));
@@ -156,7 +203,11 @@ impl Reader<'_> {
 
     /// Lines that tell the way to the page.
     fn paths(&mut self) {
-        let end = self.found.title_block.map_or(TITLE_LINES, |at| at + 3).min(self.page.blocks.len());
+        let end = self
+            .found
+            .title_block
+            .map_or(TITLE_LINES, |at| at + 3)
+            .min(self.page.blocks.len());
         for i in 0..end {
             let block = &self.page.blocks[i];
             if block.chars > HEAD_LINE || Some(i) == self.found.title_block {
@@ -189,17 +240,25 @@ impl Reader<'_> {
                 (lines, paragraphs) = (0, 0);
             }
             let block = &self.page.blocks[i];
-            if Some(i) == title || lines >= AFTER_TITLE || paragraphs > PARAGRAPHS_IN_HEAD || matches!(block.role, Role::Image) {
+            if Some(i) == title
+                || lines >= AFTER_TITLE
+                || paragraphs > PARAGRAPHS_IN_HEAD
+                || matches!(block.role, Role::Image)
+            {
                 continue;
             }
             if block.tokens >= PARAGRAPH || block.chars > HEAD_LINE {
                 paragraphs += usize::from(block.tokens >= PARAGRAPH);
                 if !is_before {
                     self.dateline(i);
+                    self.date_before_text(i);
                 }
                 continue;
             }
-            if elsewhere(block) {
+            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2);
+            if elsewhere(block)
+                && !(beside && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER))
+            {
                 continue;
             }
             lines += 1;
@@ -208,7 +267,7 @@ impl Reader<'_> {
             }
             if !is_before {
                 self.dateline(i);
-                if paragraphs == 0 && lines <= 3 {
+                if paragraphs == 0 && lines <= 5 {
                     self.bare_names(i);
                 }
             }
@@ -232,7 +291,7 @@ impl Reader<'_> {
                     _ if paragraphs > 1 => continue,
                     _ => &mut self.found.unlabelled,
                 };
-                if slot.is_none() && date.day.is_some() {
+                if slot.is_none() && date.day.is_some() && date.year >= WEB {
                     *slot = Some(*date);
                 }
                 used = true;
@@ -261,10 +320,14 @@ impl Reader<'_> {
 
     /// A line behind the title that says more of it.
     fn subtitle(&mut self) {
-        let Some(title) = self.found.title_block else { return };
+        let Some(title) = self.found.title_block else {
+            return;
+        };
         for i in title + 1..(title + 5).min(self.page.blocks.len()) {
             let block = &self.page.blocks[i];
-            let dashed = ["——", "--", "──", "──", "—— "].iter().any(|dash| block.text.starts_with(dash));
+            let dashed = ["——", "--", "──", "──", "—— "]
+                .iter()
+                .any(|dash| block.text.starts_with(dash));
             if dashed && block.chars <= TITLE / 2 && !block.text.ends_with(['。', '.']) {
                 self.found.subtitle = Some(fold_spaces(&block.text));
                 self.claim_whole(i, "subtitle");
@@ -275,29 +338,51 @@ impl Reader<'_> {
 
     /// A line behind the title that is a Chinese name and nothing else, or a name and its paper: 石佳/中国青年报.
     fn bare_names(&mut self, i: usize) {
-        let text = self.page.blocks[i].text.trim();
-        let (name, medium) = match text.split_once(['/', '／']) {
-            Some((name, medium)) if names::is_medium(medium) => (name, Some(medium)),
-            Some(_) => return,
-            None => (text, None),
-        };
-        let names = names::read(name);
-        let people = !names.is_empty() && names.len() <= 4 && names.iter().any(|name| names::is_chinese_name(name)) && names.iter().all(|name| (2..=4).contains(&name.chars().count()));
-        let whole = squash(name) == squash(&names.concat());
-        if people && whole && self.found.bare.is_empty() {
+        if self.page.blocks[i].link_share() > 0.5 && !self.page.flat {
+            return;
+        }
+        if let Some((names, medium)) = bare_credit(&self.page.blocks[i].text)
+            && self.found.bare.is_empty()
+        {
             self.found.bare = names;
-            self.found.source = self.found.source.take().or_else(|| medium.and_then(source_name));
+            self.found.source = self.found.source.take().or(medium);
             self.claim_whole(i, "authors");
+        }
+    }
+
+    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …".
+    fn date_before_text(&mut self, i: usize) {
+        let text = &self.page.blocks[i].text;
+        let cut = text
+            .char_indices()
+            .nth(DATELINE)
+            .map_or(text.len(), |(at, _)| at);
+        let first = super::dates::scan(&text[..cut], self.habits)
+            .into_iter()
+            .next();
+        let opens = |at: usize| !text[..at].contains(|c: char| c.is_alphanumeric());
+        if let Some(found) = first
+            .filter(|found| found.certain && found.date.day.is_some() && opens(found.range.start))
+        {
+            self.found.elsewhere = self.found.elsewhere.or(Some(found.date));
         }
     }
 
     /// The first date line anywhere, for pages whose title was not found or stands far from it.
     fn dates_elsewhere(&mut self) {
-        if self.found.published.is_some() || self.found.unlabelled.is_some() {
+        if self.found.published.is_some()
+            || self.found.unlabelled.is_some()
+            || self.found.elsewhere.is_some()
+        {
             return;
         }
-        for block in self.page.blocks.iter().filter(|block| block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)) {
-            if !block.text.contains(|c: char| c.is_ascii_digit()) || block.terms.any(LineTerms::LEGAL) || block.text.contains(['©', '®']) {
+        for block in self.page.blocks.iter().filter(|block| {
+            block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)
+        }) {
+            if !block.text.contains(|c: char| c.is_ascii_digit())
+                || block.terms.any(LineTerms::LEGAL)
+                || block.text.contains(['©', '®'])
+            {
                 continue;
             }
             let line = Line::read(&block.text, self.habits);
@@ -323,14 +408,30 @@ impl Reader<'_> {
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
     fn dateline(&mut self, i: usize) {
         if !self.found.authors.is_empty() {
+            // 本报实习生 甲 / 本报记者 乙, a line each.
+            if self.reporters_at.is_some_and(|at| at + 1 == i) {
+                let more = reporter_line(&self.page.blocks[i].text);
+                if !more.is_empty() && self.page.blocks[i].chars <= TAIL_LINE / 2 {
+                    self.found.authors.extend(more);
+                    self.reporters_at = Some(i);
+                    self.claim_whole(i, "authors");
+                }
+            }
             return;
         }
         let text = &self.page.blocks[i].text;
-        let cut = text.char_indices().nth(DATELINE).map_or(text.len(), |(at, _)| at);
+        let cut = text
+            .char_indices()
+            .nth(DATELINE)
+            .map_or(text.len(), |(at, _)| at);
         let opening = &text[..cut];
         self.found.authors = reporters(opening);
         if self.found.authors.is_empty() {
             self.found.authors = reporter_line(opening);
+            if !self.found.authors.is_empty() && self.page.blocks[i].chars <= TAIL_LINE / 2 {
+                self.reporters_at = Some(i);
+                self.claim_whole(i, "authors");
+            }
         }
         if self.found.authors.is_empty() {
             self.found.authors = wire(opening);
@@ -343,7 +444,10 @@ impl Reader<'_> {
         let mut seen_text = false;
         for i in start..self.page.blocks.len() {
             let block = &self.page.blocks[i];
-            if seen_text && block.chars <= 30 && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT) {
+            if seen_text
+                && block.chars <= 30
+                && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
+            {
                 break;
             }
             if elsewhere(block) || matches!(block.role, Role::Image) {
@@ -381,7 +485,10 @@ impl Reader<'_> {
         let line = Line::read(&block.text, self.habits);
         let opens = matches!(
             line.pieces.first(),
-            Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Other, _))
+            Some(Piece::Value(
+                Label::Author | Label::Editor | Label::Source | Label::Other,
+                _
+            ))
         );
         // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
         let east_asian = block.east_asian > 0 || block.text.contains(':');
@@ -393,17 +500,29 @@ impl Reader<'_> {
 
     fn tail_in_brackets(&mut self, i: usize) {
         let text = &self.page.blocks[i].text;
-        let Some(range) = closing_bracket(text) else { return };
+        let Some(range) = closing_bracket(text) else {
+            return;
+        };
         let inner = &text[range.clone()];
         let reporters = reporters(inner);
-        let line = Line::read(inner.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']')), self.habits);
+        let line = Line::read(
+            inner.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']')),
+            self.habits,
+        );
         let labelled = matches!(
             line.pieces.first(),
             Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
         ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
         let bracketed = names::read(inner);
-        let bare = inner.contains(is_han) && !bracketed.is_empty() && bracketed.len() <= 4 && bracketed.iter().all(|name| names::is_chinese_name(name));
-        if labelled && (inner.contains([':', '：']) || inner.contains(is_han)) && !line.long && line.rest <= REST {
+        let bare = inner.starts_with(['(', '（'])
+            && !bracketed.is_empty()
+            && bracketed.len() <= 4
+            && bracketed.iter().all(|name| names::is_chinese_name(name));
+        if labelled
+            && (inner.contains([':', '：']) || inner.contains(is_han))
+            && !line.long
+            && line.rest <= REST
+        {
             self.take_tail(&line);
         } else if bare && self.found.bare.is_empty() {
             self.found.bare = bracketed;
@@ -433,14 +552,22 @@ impl Reader<'_> {
 
 /// Whether a block belongs to comments, menus, other articles or the foot of the page.
 fn elsewhere(block: &Block) -> bool {
-    block.inside.any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::INNER_ARTICLE | Landmarks::DIALOG)
-        || block.near.any(Concepts::COMMENT | Concepts::RELATED | Concepts::FOOTER | Concepts::NAV)
+    block
+        .inside
+        .any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::INNER_ARTICLE | Landmarks::DIALOG)
+        || block
+            .near
+            .any(Concepts::COMMENT | Concepts::RELATED | Concepts::FOOTER | Concepts::NAV)
         || (block.inside.any(Landmarks::LINK) && !block.is_heading() && block.chars > 40)
 }
 
 /// Whether a line is one of dates and labels.
 fn is_head_line(line: &Line, block: &Block) -> bool {
-    let dates = line.pieces.iter().filter(|piece| matches!(piece, Piece::Date(..))).count();
+    let dates = line
+        .pieces
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Date(..)))
+        .count();
     let labels = line
         .pieces
         .iter()
@@ -464,9 +591,18 @@ fn beside_date(line: &Line) -> Vec<String> {
             _ => None,
         })
         .collect();
-    let has_date = line.pieces.iter().any(|piece| matches!(piece, Piece::Date(..)));
+    let has_date = line
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Date(..)));
     match rests[..] {
-        [rest, ..] if has_date && rests.len() <= 2 && (looks_like_person(rest) || names::is_chinese_name(rest)) => names::read(rest),
+        [rest, ..]
+            if has_date
+                && rests.len() <= 2
+                && (looks_like_person(rest) || names::is_chinese_name(rest)) =>
+        {
+            names::read(rest)
+        }
         _ => Vec::new(),
     }
 }
@@ -478,175 +614,11 @@ pub(super) fn looks_like_person(text: &str) -> bool {
         && words.iter().all(|word| {
             let mut chars = word.chars();
             chars.next().is_some_and(char::is_uppercase)
-                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
                 && chars.any(char::is_lowercase) | word.ends_with('.')
         })
-}
-
-/// The places of a path without separators and labels: `首页 > 新闻 > 正文`.
-pub(super) fn crumb_parts(text: &str) -> Vec<String> {
-    let text = without_position(text);
-    text.split(['>', '»', '›', '→', '▸', '/', '|', '＞', '\u{E000}', '»', '·', '❯', '⟩', '«'])
-        .map(|part| fold_spaces(part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '<' | '【' | '】' | '[' | ']'))))
-        .filter(|part| part.chars().any(char::is_alphanumeric) && part.chars().count() <= 80)
-        .collect()
-}
-
-/// The text behind 当前位置: and its like.
-fn without_position(text: &str) -> &str {
-    let chars = Chars::new(text);
-    let start = (0..chars.len()).find(|&i| chars.get(i).is_alphanumeric()).unwrap_or(0);
-    let end = terms::POSITION
-        .iter()
-        .filter_map(|term| chars.word(start, term))
-        .filter(|&end| matches!(chars.get(chars.skip_spaces(end)), ':' | '>' | '是' | '»' | '\u{203A}' | '\0') || is_han(chars.before(end)))
-        .max();
-    match end {
-        Some(end) => chars.slice(end..chars.len()),
-        None => text,
-    }
-}
-
-/// The places of a line that tells the way to the page; `None` if it is another line.
-fn path(text: &str) -> Option<Vec<String>> {
-    let labelled = without_position(text).len() < text.len() && text.contains([':', '：', '>', '»', '›', '＞']);
-    let cuts = text.chars().filter(|c| matches!(c, '>' | '»' | '›' | '＞')).count();
-    let strokes = text.matches(" / ").count();
-    let parts = crumb_parts(text);
-    let first = parts.first().map(|part| part.to_lowercase()).unwrap_or_default();
-    let home = terms::HOME.contains(&first.as_str()) || first.ends_with("首页") || first.ends_with("首頁");
-    let is_path = (labelled && !parts.is_empty()) || (home && parts.len() >= 2 && cuts + strokes >= 1) || (cuts >= 2 && parts.len() >= 3);
-    let short = parts.iter().all(|part| part.chars().count() <= 60);
-    (is_path && short && !text.ends_with('。')).then_some(parts)
-}
-
-/// The last group in brackets, if the text ends with it: its bytes.
-fn closing_bracket(text: &str) -> Option<Range<usize>> {
-    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '.'));
-    let (close, open) = match trimmed.chars().next_back()? {
-        ')' => (')', '('),
-        '）' => ('）', '（'),
-        '】' => ('】', '【'),
-        ']' => (']', '['),
-        _ => return None,
-    };
-    let (open_wide, close_wide) = if close == ')' || close == '）' { ('（', '）') } else { (open, close) };
-    let narrow = if close_wide == '）' { ('(', ')') } else { (open, close) };
-    let mut depth = 0_u32;
-    for (count, (at, c)) in trimmed.char_indices().rev().enumerate() {
-        if count > TAIL {
-            return None;
-        }
-        if c == close || c == close_wide || c == narrow.1 {
-            depth += 1;
-        } else if c == open || c == open_wide || c == narrow.0 {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return Some(at..trimmed.len());
-            }
-        }
-    }
-    None
-}
-
-/// Names behind 记者 in brackets, or in front of 报道: （记者张三、李四）, （中央社記者王小明台北2日電）.
-fn reporters(text: &str) -> Vec<String> {
-    let chars = Chars::new(text);
-    for i in 0..chars.len() {
-        let Some(end) = chars.term(i, "记者").or_else(|| chars.term(i, "記者")) else { continue };
-        let from = i.saturating_sub(12);
-        let open = (from..i).rev().find(|&at| matches!(chars.get(at), '(' | '【' | '[' | '〔'));
-        let clear = open.is_some_and(|open| (open..i).all(|at| chars.get(at) != ')'));
-        if !clear {
-            continue;
-        }
-        let stop = chars.find(end, &[')', '】', ']', '〕', '。']);
-        if stop >= chars.len() || stop - end > 60 {
-            continue;
-        }
-        let value = chars.slice(end..stop);
-        let run = (end..stop).take_while(|&at| is_han(chars.get(at))).count();
-        // The place stands between name and day: 王小明台北2日電.
-        if chars.get(end + run).is_ascii_digit() && (4..=6).contains(&run) {
-            return names::read(chars.slice(end..end + run - 2));
-        }
-        let found: Vec<String> = names::read(value)
-            .into_iter()
-            .filter(|name| {
-                let count = name.chars().count();
-                (2..=4).contains(&count) || name.contains(['·', ' '])
-            })
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// Names behind 记者 at the start of a line: 澎湃新闻记者 段彦超 廖艳, □ 本报记者 葛灵丹, 新京报记者 彭冲 山东冠县报道.
-fn reporter_line(text: &str) -> Vec<String> {
-    let chars = Chars::new(text);
-    let Some(end) = (0..16).find_map(|i| ["记者", "記者", "评论员", "通讯员", "实习生"].iter().find_map(|term| chars.term(i, term))) else {
-        return Vec::new();
-    };
-    let before_is_name = (0..end).all(|i| is_han(chars.get(i)) || matches!(chars.get(i), '·' | '□' | '■' | ' ' | '【' | '】' | '◎' | '●' | '/' | '丨' | '|'));
-    if !before_is_name || !matches!(chars.get(end), ' ' | ':') && !names::is_chinese_name(chars.slice(end..chars.len()).trim()) {
-        return Vec::new();
-    }
-    let mut stop = end;
-    let mut i = chars.skip_spaces(end + usize::from(chars.get(end) == ':'));
-    loop {
-        let run = (i..i + 5).take_while(|&at| is_han(chars.get(at))).count();
-        let after = chars.get(i + run);
-        let titled = ["通讯员", "记者", "实习生", "通訊員", "記者"].contains(&chars.slice(i..i + run));
-        let ends = matches!(after, ' ' | '\0' | '、' | ',' | ')' | '\n' | '/' | '|');
-        let pair = run == 1 && after == ' ' && is_han(chars.get(i + 2)) && !is_han(chars.get(i + 3));
-        let second = run == 1 && stop + 1 == i && chars.slice(stop.saturating_sub(1)..stop).chars().all(is_han) && !is_han(chars.before(stop.saturating_sub(1)));
-        let fits = ends && ((2..=4).contains(&run) || pair || second || titled);
-        let known = titled || run < 2 || names::is_chinese_name(chars.slice(i..i + run)) || stop == end;
-        if !fits || !known {
-            break;
-        }
-        stop = i + run;
-        i = chars.skip_spaces(stop + usize::from(matches!(after, '、' | ',')));
-        if after == '/' || i >= chars.len() {
-            break;
-        }
-    }
-    names::read(chars.slice(end..stop))
-}
-
-/// Names behind a dateline of an agency: 新华社北京5月19日电（刘艺、杨吉）.
-fn wire(text: &str) -> Vec<String> {
-    let chars = Chars::new(text);
-    let open = (0..chars.len().min(DATELINE / 2)).find(|&i| chars.get(i) == '(' && matches!(chars.before(i), '电' | '電' | '讯' | '訊'));
-    let Some(open) = open else { return Vec::new() };
-    let close = chars.find(open, &[')']);
-    let names = names::read(chars.slice(open + 1..close));
-    let people = names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
-    if people { names } else { Vec::new() }
-}
-
-/// 罗跃 图片由黔江区融媒体中心提供: who wrote it, and who gave the pictures.
-fn picture_credit(text: &str) -> Option<Vec<String>> {
-    let at = terms::PICTURES_BY.iter().filter_map(|term| text.find(term)).min()?;
-    let tail = text.trim_end_matches(|c: char| matches!(c, '。' | ')' | '）' | ' '));
-    let ends = ["提供", "摄", "攝", "拍摄", "供图", "供圖"].iter().any(|end| tail.ends_with(end));
-    let names = names::read(&text[..at]);
-    let people = !names.is_empty() && names.iter().all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
-    (ends && people).then_some(names)
-}
-
-/// 张三/文, 张三 文/图: names in front of what they did.
-fn stroke_credit(text: &str) -> Option<Vec<String>> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '【' | '】'));
-    let rest = ["文/图", "图/文", "文/圖", "圖/文", "/文", "／文", "/撰文", "/整理", "文/攝影", "文／圖"]
-        .iter()
-        .find_map(|end| text.strip_suffix(end))?;
-    let names = names::read(rest);
-    let people = !names.is_empty() && names.len() <= 4 && names.iter().all(|name| name.chars().count() <= 4 && name.chars().all(is_east_asian));
-    people.then_some(names)
 }
 
 #[cfg(test)]

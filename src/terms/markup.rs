@@ -2,37 +2,182 @@
 
 /// A byline or an author's name.
 pub(crate) const AUTHOR: &[&str] = &[
-    "author", "authors", "byline", "bylines", "writer", "autor", "autorin", "auteur", "autore", "redakteur", "contributor", "contributors",
-    "zuozhe", "journalist", "columnist", "nickname", "verfasser", "creator", "reporter", "penulis",
+    "author",
+    "authors",
+    "byline",
+    "bylines",
+    "writer",
+    "autor",
+    "autorin",
+    "auteur",
+    "autore",
+    "redakteur",
+    "contributor",
+    "contributors",
+    "zuozhe",
+    "journalist",
+    "columnist",
+    "nickname",
+    "username",
+    "poster",
+    "verfasser",
+    "creator",
+    "reporter",
+    "penulis",
 ];
 
 /// Words that say of an author's element that it holds something else than the name.
 pub(crate) const NOT_AUTHOR: &[&str] = &[
-    "bio", "avatar", "image", "img", "photo", "pic", "picture", "thumb", "social", "links", "comment", "comments", "list", "related", "archive",
-    "icon", "icons", "follow", "description", "desc", "about", "role", "job", "title", "position", "mail", "email", "posts", "count", "more",
-    "date", "time", "share", "twitter", "separator", "label", "caption", "text",
+    "bio",
+    "avatar",
+    "image",
+    "img",
+    "photo",
+    "pic",
+    "picture",
+    "thumb",
+    "social",
+    "links",
+    "comment",
+    "comments",
+    "list",
+    "related",
+    "archive",
+    "icon",
+    "icons",
+    "follow",
+    "description",
+    "desc",
+    "about",
+    "role",
+    "job",
+    "title",
+    "position",
+    "mail",
+    "email",
+    "posts",
+    "count",
+    "more",
+    "date",
+    "time",
+    "share",
+    "twitter",
+    "separator",
+    "label",
+    "caption",
+    "text",
 ];
 
 /// A date.
 pub(crate) const DATE: &[&str] = &[
-    "date", "datetime", "time", "timestamp", "published", "pubdate", "pubtime", "publish", "publishdate", "posted", "dateline", "datum", "fecha",
-    "dato", "zeit", "releasedate", "publication", "tarih", "riqi", "shijian", "ptime", "pubinfo", "posttime", "createtime", "publishtime",
+    "date",
+    "datetime",
+    "time",
+    "timestamp",
+    "published",
+    "pubdate",
+    "pubtime",
+    "publish",
+    "publishdate",
+    "posted",
+    "dateline",
+    "datum",
+    "fecha",
+    "dato",
+    "zeit",
+    "releasedate",
+    "publication",
+    "tarih",
+    "riqi",
+    "shijian",
+    "ptime",
+    "pubinfo",
+    "posttime",
+    "createtime",
+    "publishtime",
+    "publishingdate",
+    "publishing",
+    "submitted",
+    "created",
 ];
 
 /// Words that say of a date that it is the date of publication.
-pub(crate) const PUBLISHED: &[&str] = &["published", "pubdate", "pubtime", "publish", "publishdate", "posted", "publishtime", "release", "created"];
+pub(crate) const PUBLISHED: &[&str] = &[
+    "published",
+    "pubdate",
+    "pubtime",
+    "publish",
+    "publishdate",
+    "posted",
+    "publishtime",
+    "release",
+    "created",
+    "publishing",
+];
 
 /// A date of change.
-pub(crate) const MODIFIED: &[&str] = &["modified", "updated", "update", "lastmod", "lastupdated", "aktualisiert", "revised"];
+pub(crate) const MODIFIED: &[&str] = &[
+    "modified",
+    "updated",
+    "update",
+    "lastmod",
+    "lastupdated",
+    "aktualisiert",
+    "revised",
+];
 
 /// Words that say of a date that it is another thing's: an event, a comment.
-pub(crate) const NOT_DATE: &[&str] = &["event", "start", "end", "comment", "comments", "expire", "expires", "expiry", "current", "today", "clock", "now", "copyright", "read", "reading", "countdown"];
+pub(crate) const NOT_DATE: &[&str] = &[
+    "event",
+    "start",
+    "end",
+    "comment",
+    "comments",
+    "expire",
+    "expires",
+    "expiry",
+    "current",
+    "today",
+    "clock",
+    "now",
+    "copyright",
+    "read",
+    "reading",
+    "countdown",
+];
 
 /// A second headline or a standfirst.
-pub(crate) const SUBTITLE: &[&str] = &["subtitle", "subtitles", "subheadline", "subhead", "deck", "dek", "standfirst", "futitle", "kicker2", "unterzeile"];
+pub(crate) const SUBTITLE: &[&str] = &[
+    "subtitle",
+    "subtitles",
+    "subheadline",
+    "subhead",
+    "deck",
+    "dek",
+    "standfirst",
+    "futitle",
+    "kicker2",
+    "unterzeile",
+];
 
 /// A path to the page.
-pub(crate) const CRUMBS: &[&str] = &["breadcrumb", "breadcrumbs", "crumb", "crumbs", "breadcrump", "brotkrumen", "bread"];
+pub(crate) const CRUMBS: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "breadcrump",
+    "brotkrumen",
+    "bread",
+];
 
 /// Opinions of customers, whose authors and dates are not the page's.
-pub(crate) const REVIEW: &[&str] = &["review", "reviews", "testimonial", "testimonials", "feedback", "rating", "ratings"];
+pub(crate) const REVIEW: &[&str] = &[
+    "review",
+    "reviews",
+    "testimonial",
+    "testimonials",
+    "feedback",
+    "rating",
+    "ratings",
+];

@@ -107,7 +107,10 @@ fn east_asian_forms() {
 
 #[test]
 fn several_dates_in_a_line() {
-    check("Published 2020-05-25, updated 2020-05-26 08:00", "2020-05-25 2020-05-26T08:00");
+    check(
+        "Published 2020-05-25, updated 2020-05-26 08:00",
+        "2020-05-25 2020-05-26T08:00",
+    );
     check("2018年3月,李波调任;2019年4月5日", "2018-03 2019-04-05");
 }
 

@@ -14,7 +14,10 @@ pub(super) fn parse(text: &str) -> Vec<Value> {
     }
     let mut text = strip_wrapping(text).to_string();
     if !text.contains('"') && text.contains("&quot;") {
-        text = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+        text = text
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&");
     }
     let mended = mend(&text);
     let values: Vec<Value> = Deserializer::from_str(&mended)
@@ -41,10 +44,26 @@ fn strip_wrapping(text: &str) -> &str {
     let mut text = text;
     loop {
         let before = text.len();
-        for opening in ["<!--", "<![CDATA[", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */"] {
+        for opening in [
+            "<!--",
+            "<![CDATA[",
+            "//<![CDATA[",
+            "// <![CDATA[",
+            "/*<![CDATA[*/",
+            "/* <![CDATA[ */",
+        ] {
             text = text.strip_prefix(opening).unwrap_or(text).trim_start();
         }
-        for closing in ["-->", "]]>", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "//", ";"] {
+        for closing in [
+            "-->",
+            "]]>",
+            "//]]>",
+            "// ]]>",
+            "/*]]>*/",
+            "/* ]]> */",
+            "//",
+            ";",
+        ] {
             text = text.strip_suffix(closing).unwrap_or(text).trim_end();
         }
         if text.len() == before {
@@ -79,7 +98,7 @@ fn mend(text: &str) -> String {
             }
             '/' if next == '*' => {
                 i += 2;
-                while i < chars.len() && !(chars[i - 1] == '*' && chars[i] == '/' ) {
+                while i < chars.len() && !(chars[i - 1] == '*' && chars[i] == '/') {
                     i += 1;
                 }
             }
@@ -142,7 +161,10 @@ fn closing_quotes(chars: &[char]) -> Vec<bool> {
         closes[i] = match next {
             '\0' | ':' | '}' | ']' | '/' => true,
             // After a comma the next value or key begins; "a", said he, is text.
-            ',' => matches!(after_comma, '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9' | '/'),
+            ',' => matches!(
+                after_comma,
+                '"' | '{' | '[' | '}' | ']' | '-' | 't' | 'f' | 'n' | '0'..='9' | '/'
+            ),
             _ => false,
         };
         if !c.is_whitespace() {

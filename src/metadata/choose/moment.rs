@@ -1,0 +1,244 @@
+//! When it was published and when it was changed. The most reliable place decides the day; another place that tells the same
+//! day to the minute decides the precision.
+
+use super::{Chooser, NEAR, Ranked};
+use crate::metadata::date::Date;
+use crate::metadata::dates;
+use crate::metadata::markup::{self, Candidate};
+use crate::metadata::{Source, Sourced};
+
+impl Chooser<'_> {
+    /// The same moment, or the day of it, in the page's own time: a tag in UTC may name another day than the reader sees.
+    pub(super) fn in_local_time(
+        &self,
+        date: Date,
+        ranked: &Ranked<Date>,
+    ) -> Option<(Date, Source)> {
+        let time = date.time.filter(|time| time.offset == Some(0))?;
+        let ordinal = day_number(date)?;
+        ranked.iter().copied().find(|(other, source)| {
+            let Some(day) = day_number(*other) else {
+                return false;
+            };
+            let shown = matches!(
+                source,
+                Source::VisibleLine | Source::Address | Source::Markup | Source::Time
+            );
+            let neighbour =
+                (day == ordinal + 1 && time.hour >= 12) || (day + 1 == ordinal && time.hour < 12);
+            let same_minute = other
+                .time
+                .is_none_or(|other| other.offset.is_none() && other.minute == time.minute);
+            shown && neighbour && same_minute
+        })
+    }
+
+    pub(super) fn published(&mut self) -> Option<Sourced<Date>> {
+        let structured = self
+            .structured
+            .published
+            .as_deref()
+            .and_then(|text| dates::parse(text, self.habits));
+        let address = self
+            .context
+            .url
+            .and_then(|url| dates::in_address(url.path()));
+        let (address_day, address_month) = match address {
+            Some(date) if date.day.is_some() => (Some(date), None),
+            other => (None, other),
+        };
+        let ranked: Ranked<Date> = [
+            (structured, Source::JsonLd),
+            (self.tagged_date(PUBLISHED), Source::OpenGraph),
+            (
+                self.marked_date(&self.markup.published, markup::PLAIN),
+                Source::Time,
+            ),
+            (self.visible.published, Source::VisibleLine),
+            (self.marked_date(&self.markup.published, 0), Source::Markup),
+            (self.visible.unlabelled, Source::VisibleLine),
+            (address_day, Source::Address),
+            (self.visible.elsewhere, Source::VisibleLine),
+            (self.tagged_date(OTHER_DATES), Source::Meta),
+            (self.visible.modified, Source::VisibleLine),
+            (self.marked_date(&self.markup.modified, 0), Source::Markup),
+            (self.tagged_date(MODIFIED), Source::OpenGraph),
+            (
+                self.structured
+                    .modified
+                    .as_deref()
+                    .and_then(|text| dates::parse(text, self.habits)),
+                Source::JsonLd,
+            ),
+            (address_month, Source::Address),
+        ]
+        .into_iter()
+        .filter_map(|(date, source)| date.map(|date| (date, source)))
+        .collect();
+        let &(mut date, mut source) = ranked.first()?;
+        // The same day told to the minute elsewhere is the same date, told better.
+        if date.time.is_none()
+            && let Some((finer, from)) = ranked.iter().find(|(other, _)| {
+                other.time.is_some()
+                    && (Date {
+                        time: None,
+                        ..*other
+                    }) == date
+            })
+        {
+            (date, source) = (*finer, *from);
+        }
+        if let Some(local) = self.in_local_time(date, &ranked) {
+            (date, source) = local;
+        }
+        self.note("published", &date, source, &ranked);
+        Some(Sourced::new(date, source))
+    }
+
+    pub(super) fn modified(&self) -> Option<Sourced<Date>> {
+        let structured = self
+            .structured
+            .modified
+            .as_deref()
+            .and_then(|text| dates::parse(text, self.habits));
+        [
+            (structured, Source::JsonLd),
+            (self.tagged_date(MODIFIED), Source::OpenGraph),
+            (self.visible.modified, Source::VisibleLine),
+            (self.marked_date(&self.markup.modified, 0), Source::Markup),
+        ]
+        .into_iter()
+        .find_map(|(date, source)| date.map(|date| Sourced::new(date, source)))
+    }
+
+    pub(super) fn tagged_date(&self, keys: &[&str]) -> Option<Date> {
+        keys.iter().find_map(|key| {
+            self.head
+                .all(key)
+                .take(4)
+                .find_map(|value| dates::parse(value, self.habits))
+        })
+    }
+
+    /// The date of the plainest element near the headline.
+    pub(super) fn marked_date(&self, candidates: &[Candidate], at_least: u8) -> Option<Date> {
+        candidates
+            .iter()
+            .filter(|found| !found.aside && found.strength >= at_least)
+            .filter_map(|found| {
+                let date =
+                    dates::parse(&found.text, self.habits).filter(|date| date.day.is_some())?;
+                let far = found.distance.unsigned_abs() > NEAR;
+                Some((
+                    (
+                        far,
+                        std::cmp::Reverse(found.strength),
+                        found.distance < 0,
+                        found.distance.unsigned_abs(),
+                    ),
+                    date,
+                ))
+            })
+            .min_by_key(|(key, _)| *key)
+            .map(|(_, date)| date)
+    }
+}
+
+/// Days since some day, for the distance of two dates.
+fn day_number(date: Date) -> Option<i64> {
+    let (month, day) = (i64::from(date.month?), i64::from(date.day?));
+    // Days from civil after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    let year = i64::from(date.year) - i64::from(month <= 2);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    Some(year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
+}
+
+/// Tags that give the date of publication, most telling first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:publicationdate",
+    "article_date_original",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "ptime",
+    "date.issued",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "originalpublicationdate",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.publication",
+    "article.published",
+    "published-date",
+    "published_date",
+    "publicationdate",
+    "released",
+    "rnews:datepublished",
+    "cxenseparse:recs:publishtime",
+    "apub:time",
+    "bytedance:published_time",
+    "og:release_date",
+    "release_date",
+    "weibo:article:create_at",
+    "firstpublished",
+    "datecreated",
+    "created",
+    "pub_date",
+    "publishedat",
+    "og:pubdate",
+    "datetime",
+    "ptdate",
+    "eomportal-publishdate",
+    "dcsext.articlefirstpublished",
+    "article.created",
+    "displaydate",
+    "doc_date",
+];
+
+/// Tags whose date may be that of publication.
+const OTHER_DATES: &[&str] = &[
+    "date",
+    "dc.date.available",
+    "dcterms.available",
+    "creation_date",
+    "time",
+    "timestamp",
+    "publish-time",
+];
+
+/// Tags that give the date of the last change.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "article:modified",
+    "og:article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "modified",
+    "article.updated",
+    "updated_time",
+    "bytedance:updated_time",
+    "revision_date",
+    "lastmodified",
+    "dc.modified",
+];

@@ -1,0 +1,266 @@
+//! Who wrote it, who edited it, and which medium it was taken from.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use super::{Chooser, NEAR, Ranked};
+use crate::metadata::markup;
+use crate::metadata::names;
+use crate::metadata::scan::squash;
+use crate::metadata::visible::{self, Line};
+use crate::metadata::{Metadata, Source, Sourced};
+use crate::terms::bylines::Label;
+
+impl Chooser<'_> {
+    pub(super) fn authors(&mut self, metadata: &Metadata) -> Vec<Sourced<String>> {
+        let visible = (self.visible.authors.clone(), Source::VisibleLine);
+        let structured: Vec<String> = self
+            .structured
+            .authors
+            .iter()
+            .flat_map(|name| names::read(name))
+            .collect();
+        let tagged = self.tagged_authors();
+        let (marked, source) = self.marked_authors();
+        let mut ranked: Ranked<Vec<String>> =
+            vec![(structured, Source::JsonLd), tagged, (marked, source)];
+        if self.east_asian {
+            ranked.insert(0, visible);
+        } else {
+            ranked.push(visible);
+        }
+        ranked.push((self.visible.bare.clone(), Source::VisibleLine));
+        ranked.push((self.visible.beside_date.clone(), Source::VisibleLine));
+        ranked.push((self.visible.posters.clone(), Source::VisibleLine));
+        if self.east_asian {
+            // Chinese pages put the editor or the medium into tags for the author; only names of others count.
+            let editors = &self.visible.editors;
+            for (names, source) in &mut ranked {
+                let visible = *source == Source::VisibleLine;
+                names.retain(|name| {
+                    !names::is_medium(name)
+                        && (visible || !editors.iter().any(|editor| name.contains(editor.as_str())))
+                });
+            }
+            // A name that a reader sees, though without a label, is better than a tag.
+            if !self.visible.bare.is_empty() {
+                ranked.insert(1, (self.visible.bare.clone(), Source::VisibleLine));
+            }
+        }
+        ranked.retain(|(names, _)| !names.is_empty());
+        // The name of the site is an author only where nobody else is named.
+        let site: BTreeSet<String> = metadata
+            .site_name
+            .iter()
+            .map(|name| squash(&name.value))
+            .chain(self.structured.publisher.iter().map(|name| squash(name)))
+            .collect();
+        let host: String = self
+            .context
+            .url
+            .and_then(Url::host_str)
+            .map(squash)
+            .unwrap_or_default();
+        let is_of_site = |name: &str| {
+            let key = squash(name);
+            site.contains(&key)
+                || names::is_agency(name)
+                || (key.chars().count() >= 4 && host.contains(&key))
+                || is_domain(name)
+        };
+        let is_body = |names: &[String]| names.iter().all(|name| is_of_site(name));
+        let at = ranked
+            .iter()
+            .position(|(names, _)| !is_body(names))
+            .unwrap_or(0);
+        // Where the same name is written as a login and as a name, the name is meant.
+        let written: Vec<String> = ranked
+            .iter()
+            .flat_map(|(names, _)| names.iter().cloned())
+            .filter(|name| name.contains(' '))
+            .collect();
+        if let Some((names, _)) = ranked.get_mut(at) {
+            for name in names.iter_mut().filter(|name| !name.contains(' ')) {
+                if let Some(better) = written.iter().find(|better| squash(better) == squash(name)) {
+                    *name = better.clone();
+                }
+            }
+        }
+        let shown: Ranked<String> = ranked
+            .iter()
+            .map(|(names, source)| (names.join(", "), *source))
+            .collect();
+        let Some((names, source)) = ranked.into_iter().nth(at) else {
+            return Vec::new();
+        };
+        self.note("authors", &names.join(", "), source, &shown);
+        names
+            .into_iter()
+            .map(|name| Sourced::new(name, source))
+            .collect()
+    }
+
+    /// Authors that tags of the head name.
+    pub(super) fn tagged_authors(&self) -> (Vec<String>, Source) {
+        const KEYS: &[(&str, Source)] = &[
+            ("citation_author", Source::Meta),
+            ("parsely-author", Source::Meta),
+            ("sailthru.author", Source::Meta),
+            ("byl", Source::Meta),
+            ("author", Source::Meta),
+            ("article:author", Source::OpenGraph),
+            ("article:author_name", Source::OpenGraph),
+            ("og:article:author", Source::OpenGraph),
+            ("dc.creator", Source::DublinCore),
+            ("dcterms.creator", Source::DublinCore),
+            ("dc.contributor", Source::DublinCore),
+            ("og:author", Source::OpenGraph),
+            ("authors", Source::Meta),
+            ("article.author", Source::Meta),
+            ("dcsext.author", Source::Meta),
+            ("rbauthors", Source::Meta),
+        ];
+        for &(key, source) in KEYS {
+            let mut found: Vec<String> = Vec::new();
+            for value in self.head.all(key).take(50) {
+                let value = if key == "citation_author" {
+                    given_name_first(value)
+                } else {
+                    value.to_string()
+                };
+                for name in names::read(&value) {
+                    if !found.iter().any(|known| names::same(known, &name)) {
+                        found.push(name);
+                    }
+                }
+            }
+            if !found.is_empty() {
+                return (found, source);
+            }
+        }
+        let twitter = self
+            .head
+            .get(&["twitter:label1"])
+            .is_some_and(|label| label.eq_ignore_ascii_case("written by"));
+        if twitter && let Some(name) = self.head.get(&["twitter:data1"]) {
+            return (names::read(name), Source::TwitterCard);
+        }
+        (Vec::new(), Source::Meta)
+    }
+
+    /// Authors that elements name: the plainest, and of those the nearest to the headline.
+    pub(super) fn marked_authors(&self) -> (Vec<String>, Source) {
+        let mut best: Option<(u8, u64)> = None;
+        let mut found: Vec<String> = Vec::new();
+        for candidate in self.markup.authors.iter().filter(|found| !found.aside) {
+            let names = self.byline_names(&candidate.text);
+            if names.is_empty() {
+                continue;
+            }
+            let strength = candidate.strength.min(markup::PLAIN) / 3;
+            let far = u64::from(candidate.distance.unsigned_abs() > NEAR);
+            match best {
+                Some((known, distance))
+                    if (known, distance) == (strength, far) && candidate.strength >= 7 =>
+                {
+                    for name in names {
+                        if found.len() < 6 && !found.iter().any(|known| names::same(known, &name)) {
+                            found.push(name);
+                        }
+                    }
+                }
+                Some((known, distance))
+                    if (strength, std::cmp::Reverse(far))
+                        <= (known, std::cmp::Reverse(distance)) => {}
+                _ => {
+                    best = Some((strength, far));
+                    found = names;
+                }
+            }
+        }
+        (found, Source::Markup)
+    }
+
+    /// Names in the text of an element that is an author's: a byline with or without label and date.
+    pub(super) fn byline_names(&self, text: &str) -> Vec<String> {
+        let line = Line::read(text, self.habits);
+        let labelled = line.names(Label::Author);
+        if !labelled.is_empty() {
+            return labelled;
+        }
+        let posted = line.names(Label::Poster);
+        if !posted.is_empty() {
+            return posted;
+        }
+        let rest: Vec<String> = line
+            .pieces
+            .iter()
+            .find_map(|piece| match piece {
+                visible::Piece::Rest(rest) => Some(names::read(rest)),
+                _ => None,
+            })
+            .unwrap_or_default();
+        let clear = line.pieces.len() == 1
+            || line
+                .pieces
+                .iter()
+                .any(|piece| matches!(piece, visible::Piece::Date(..)));
+        if clear { rest } else { names::read(text) }
+    }
+
+    pub(super) fn editors(&self) -> Vec<Sourced<String>> {
+        let (names, source): (Vec<String>, Source) = if self.visible.editors.is_empty() {
+            (
+                self.structured
+                    .editors
+                    .iter()
+                    .flat_map(|name| names::read(name))
+                    .collect(),
+                Source::JsonLd,
+            )
+        } else {
+            (self.visible.editors.clone(), Source::VisibleLine)
+        };
+        names
+            .into_iter()
+            .map(|name| Sourced::new(name, source))
+            .collect()
+    }
+
+    pub(super) fn source(&self) -> Option<Sourced<String>> {
+        if let Some(source) = &self.visible.source {
+            return Some(Sourced::new(source.clone(), Source::VisibleLine));
+        }
+        let tag = self.head.get(&[
+            "source",
+            "og:article:source",
+            "mediaid",
+            "contentsource",
+            "dc.source",
+            "article:source",
+        ])?;
+        visible::source_name(tag).map(|source| Sourced::new(source, Source::Meta))
+    }
+}
+
+/// "Doe, Jane" as "Jane Doe".
+fn given_name_first(name: &str) -> String {
+    match name.split_once(',') {
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
+            format!("{} {}", given.trim(), family.trim())
+        }
+        _ => name.to_string(),
+    }
+}
+
+/// Whether a name is an address of the web: "example.com".
+fn is_domain(name: &str) -> bool {
+    !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(host, end)| {
+            host.len() >= 2
+                && (2..=4).contains(&end.len())
+                && end.chars().all(|c| c.is_ascii_alphabetic())
+                && !host.ends_with(char::is_uppercase)
+        })
+}

@@ -1,0 +1,227 @@
+use super::*;
+use crate::block;
+use crate::settings::Limits;
+
+fn html(text: &str, url: Option<&str>) -> Reading {
+    let dom = Dom::parse(text, &Limits::default());
+    let page = block::from_dom(&dom, &[]);
+    let url = url.map(|url| Url::parse(url).unwrap());
+    read(&Context {
+        dom: Some(&dom),
+        page: &page,
+        url: url.as_ref(),
+    })
+}
+
+fn names(list: &[Sourced<String>]) -> Vec<&str> {
+    list.iter().map(|name| name.value.as_str()).collect()
+}
+
+fn value(field: &Option<Sourced<String>>) -> &str {
+    field.as_ref().map_or("", |field| field.value.as_str())
+}
+
+const BODY: &str = "<p>The harbour was quiet that morning, and the boats lay in two rows along the quay, as they had lain \
+    for as long as anybody could remember; only the ferry was missing, which had gone out before dawn with a load of timber, \
+    four passengers, a dog and the mail for the islands, and which was not expected back before the evening.</p>";
+
+fn page(head: &str, body: &str) -> Reading {
+    html(
+        &format!("<html lang=en><head>{head}</head><body>{body}{BODY}</body></html>"),
+        Some("https://www.thesite.example/2020/05/25/story"),
+    )
+}
+
+#[test]
+fn the_title_is_the_headline() {
+    let check = |head: &str, body: &str, expected: &str| {
+        assert_eq!(
+            value(&page(head, body).metadata.title),
+            expected,
+            "{head} {body}"
+        );
+    };
+    check(
+        "<title>Ferry comes home late - The Site</title>",
+        "<h1>Ferry comes home late</h1>",
+        "Ferry comes home late",
+    );
+    check(
+        "<title>Ferry comes home late | News | The Site</title><meta property=og:site_name content='The Site'>",
+        "",
+        "Ferry comes home late",
+    );
+    // The name of the site in the first heading is not the headline.
+    check(
+        "<title>Thesite » Ferry comes home late</title>",
+        "<h1>Thesite</h1><h2>Ferry comes home late</h2>",
+        "Ferry comes home late",
+    );
+    // Capitals of a heading are typography.
+    check(
+        "<meta property=og:title content='Ferry comes home late'>",
+        "<h1>FERRY COMES HOME LATE</h1>",
+        "Ferry comes home late",
+    );
+    check(
+        "",
+        "<h1>Ferry comes home late</h1>",
+        "Ferry comes home late",
+    );
+    check("", "", "");
+}
+
+#[test]
+fn authors_by_precedence() {
+    let ld = |author: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Ferry","author":{author}}}</script>"#
+        )
+    };
+    let check = |head: &str, body: &str, expected: &[&str]| {
+        assert_eq!(
+            names(&page(head, body).metadata.authors),
+            expected,
+            "{head} {body}"
+        );
+    };
+    check(
+        &ld(r#"{"name":"Jane Doe"}"#),
+        "<a rel=author>John Roe</a>",
+        &["Jane Doe"],
+    );
+    check(
+        "<meta name=author content='Jane Doe and John Roe'>",
+        "",
+        &["Jane Doe", "John Roe"],
+    );
+    check(
+        "<meta name=author content=admin>",
+        "<h1>Ferry</h1><p>By Jane Doe</p>",
+        &["Jane Doe"],
+    );
+    // The site is an author only where nobody else is.
+    check(
+        "<meta name=author content='The Site'><meta property=og:site_name content='The Site'>",
+        "<h1>Ferry</h1><span class=byline>By Jane Doe</span>",
+        &["Jane Doe"],
+    );
+    check(
+        &ld(r#""jane.doe""#),
+        "<h1>Ferry</h1><span class=author>Jane Doe</span>",
+        &["Jane Doe"],
+    );
+    // Comments and menus name others.
+    check(
+        "",
+        "<h1>Ferry</h1><div class=comments><span class=author>Troll King</span></div>",
+        &[],
+    );
+    check(
+        "",
+        "<h1>Ferry</h1><p>Shop by Price</p><p>written by the people</p>",
+        &[],
+    );
+}
+
+#[test]
+fn the_date_of_publication() {
+    let check = |head: &str, body: &str, expected: &str| {
+        let date = page(head, body)
+            .metadata
+            .published
+            .map(|date| date.value.to_string());
+        assert_eq!(date.unwrap_or_default(), expected, "{head} {body}");
+    };
+    // The same day to the minute is the same date, told better.
+    check(
+        "<meta property=article:published_time content=2020-05-25>",
+        "<h1>Ferry</h1><p>May 25, 2020, 7:26 am</p>",
+        "2020-05-25T07:26",
+    );
+    // Another day is another date.
+    check(
+        "<meta property=article:published_time content=2020-05-24>",
+        "<h1>Ferry</h1><p>May 25, 2020, 7:26 am</p>",
+        "2020-05-24",
+    );
+    // A moment in UTC is shown in the time of the page.
+    check(
+        "<meta property=article:published_time content=2020-05-24T22:04:00Z>",
+        "<h1>Ferry</h1><p>25 May 2020 00:04</p>",
+        "2020-05-25T00:04",
+    );
+    // Other articles, comments and the foot have dates as well.
+    check(
+        "",
+        "<h1>Ferry</h1><div class=related><time datetime=2019-01-01></time></div><footer>© 2021-02-03</footer>",
+        "2020-05-25",
+    );
+    check(
+        "",
+        "<h1>Ferry</h1><p>Updated: June 1, 2020</p><p>Published: May 30, 2020</p>",
+        "2020-05-30",
+    );
+}
+
+#[test]
+fn chinese_pages_name_editors_apart() {
+    let text = "<p>清晨的港口十分安静，渔船排成两行停在码头旁，多年来一直如此；只有渡轮不见了，它在天亮前载着木材、四名乘客、一条狗和寄往各岛的邮件出发，预计傍晚才能回来。码头上的人们照常忙碌着，等待着消息。</p>";
+    let found = html(
+        &format!(
+            "<title>渡轮迟到_新闻_某某网</title><meta name=author content='某某网 李四'><h1>渡轮迟到</h1>\
+             <div>2020年05月25日07:26 来源：海港日报</div>{text}<p>{}（记者 张三）</p><div>责任编辑：李四</div>",
+            "消息传来，渡轮已平安返回。"
+        ),
+        None,
+    );
+    let metadata = &found.metadata;
+    assert_eq!(value(&metadata.title), "渡轮迟到");
+    assert_eq!(names(&metadata.authors), ["张三"]);
+    assert_eq!(names(&metadata.editors), ["李四"]);
+    assert_eq!(value(&metadata.source), "海港日报");
+    assert_eq!(
+        metadata.published.as_ref().unwrap().value.to_string(),
+        "2020-05-25T07:26"
+    );
+}
+
+#[test]
+fn the_other_fields() {
+    let found = page(
+        "<meta name=description content='What happened'><meta name=keywords content='ferry, harbour,Ferry'>\
+         <meta property=og:image content=/a.jpg><link rel=canonical href=/story><link rel=license href='https://cc.example/by'>\
+         <meta property=og:type content=article>",
+        "<nav class=breadcrumbs><a>Home</a> › <a>News</a></nav><h1>Ferry</h1><p class=subtitle>Fog held it up</p>",
+    );
+    let metadata = &found.metadata;
+    assert_eq!(value(&metadata.description), "What happened");
+    assert_eq!(names(&metadata.keywords), ["ferry", "harbour"]);
+    assert_eq!(value(&metadata.image), "https://www.thesite.example/a.jpg");
+    assert_eq!(
+        value(&metadata.canonical),
+        "https://www.thesite.example/story"
+    );
+    assert_eq!(value(&metadata.license), "https://cc.example/by");
+    assert_eq!(value(&metadata.language), "en");
+    assert_eq!(value(&metadata.subtitle), "Fog held it up");
+    assert_eq!(names(&metadata.breadcrumbs), ["Home", "News"]);
+    assert_eq!(found.schema_types, ["article"]);
+}
+
+mod laws {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_markup_is_read_without_panic(text in "(<(h1|p|time|div class=author|meta name=author content=x|title|script type=application/ld\\+json)>|[a-z记者作者：:0-9 年月日,./-]{0,9}){0,12}") {
+            let dom = Dom::parse(&text, &Limits::default());
+            let page = block::from_dom(&dom, &[]);
+            let found = read(&Context { dom: Some(&dom), page: &page, url: None });
+            for claim in &found.claims {
+                prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What one element says: its words, whether it stands apart from the article, its text as a line, a byline or a path.
+
+use crate::dom::{Dom, Element, NodeId};
+use crate::metadata::names;
+use crate::metadata::scan::fold_spaces;
+use crate::terms::classes::{self, Concepts};
+use crate::terms::{bylines, markup as terms};
+
+/// Bytes of text that are read of one element.
+pub(super) const TEXT: usize = 2_000;
+/// Nodes of one element that are read for its text.
+pub(super) const NODES: usize = 200;
+
+pub(super) const ASIDE: u8 = 1;
+/// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
+pub(super) const FOOT: u8 = 4;
+
+/// Whether an element holds other things than the article, as flags.
+pub(super) fn aside(element: &Element) -> u8 {
+    if matches!(
+        element.name(),
+        "body" | "html" | "main" | "article" | "time" | "a" | "h1"
+    ) {
+        return 0;
+    }
+    if matches!(element.name(), "nav" | "aside") {
+        return ASIDE;
+    }
+    let review = element
+        .attr("itemprop")
+        .is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
+        || element.attr("itemtype").is_some_and(|value| {
+            value.ends_with("/Review")
+                || value.ends_with("Comment")
+                || value.ends_with("UserComments")
+        });
+    if review || Words::of(element).any(terms::REVIEW) {
+        return ASIDE;
+    }
+    let away =
+        Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::NAV | Concepts::AD;
+    let mut found = Concepts::default();
+    for words in ["class", "id"].iter().filter_map(|name| element.attr(name)) {
+        found |= classes::read(words);
+    }
+    let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
+    u8::from(found.any(away)) * ASIDE + u8::from(foot) * FOOT
+}
+
+/// The words of class and id, lower case, cut at everything that is no letter and at case changes.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    pub(super) fn of(element: &Element) -> Words {
+        let mut words = Vec::new();
+        for name in ["class", "id", "data-testid", "data-component"] {
+            let Some(value) = element.attr(name) else {
+                continue;
+            };
+            let value = &value[..value.floor_char_boundary(400)];
+            let mut word = String::new();
+            let mut lower_before = false;
+            for c in value.chars().chain([' ']) {
+                let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
+                if boundary && !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
+                if c.is_alphabetic() {
+                    word.extend(c.to_lowercase());
+                }
+                lower_before = c.is_lowercase();
+            }
+        }
+        Words(words)
+    }
+
+    pub(super) fn any(&self, terms: &[&str]) -> bool {
+        self.0.iter().any(|word| terms.contains(&word.as_str()))
+    }
+}
+
+pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
+    value.is_some_and(|value| {
+        value.split_ascii_whitespace().any(|word| {
+            let word = word.rsplit([':', '/']).next().unwrap_or(word);
+            word.eq_ignore_ascii_case(token)
+        })
+    })
+}
+
+/// The text below a node, a space between its parts, without scripts and styles; bounded.
+pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
+    let mut out = String::new();
+    let mut next = dom.first_child(node);
+    let mut seen = 0;
+    while let Some(id) = next {
+        seen += 1;
+        if seen > NODES || out.len() > TEXT {
+            break;
+        }
+        let skipped = dom.element(id).is_some_and(|element| {
+            matches!(
+                element.name(),
+                "script" | "style" | "noscript" | "svg" | "button"
+            )
+        });
+        if let Some(text) = dom.text(id) {
+            out.push_str(text);
+        } else if dom
+            .element(id)
+            .is_some_and(|element| is_break(element.name()))
+        {
+            out.push(' ');
+        }
+        next = match dom.first_child(id) {
+            Some(child) if !skipped => Some(child),
+            _ => dom.skip(id, node),
+        };
+    }
+    fold_spaces(&out)
+}
+
+/// The text of a byline. Where it is made of several texts, the first that is a name counts, and those that are joined to it
+/// by a comma or a conjunction; what follows is a role or a paper: `<a>Jane Doe</a> <span>Staff Writer</span>`.
+pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
+    let whole = text_of(dom, node);
+    let texts: Vec<String> = dom
+        .descendants(node)
+        .take(NODES)
+        .filter(|&inner| {
+            !dom.ancestors(inner).take(3).any(|up| {
+                dom.element(up).is_some_and(|element| {
+                    matches!(
+                        element.name(),
+                        "script" | "style" | "noscript" | "button" | "svg"
+                    )
+                })
+            })
+        })
+        .filter_map(|inner| dom.text(inner).map(fold_spaces))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_joint = |text: &str| {
+        let word = text
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))
+            .to_lowercase();
+        text.ends_with([',', '&', '、', '/']) || bylines::AND.contains(&word.as_str())
+    };
+    if texts.len() < 2 || texts.len() > 12 || whole.chars().any(|c| c.is_ascii_digit()) {
+        return whole;
+    }
+    let mut found: Vec<&str> = Vec::new();
+    let mut joined = true;
+    for text in &texts {
+        let joint = is_joint(text);
+        let named = !names::read(text).is_empty();
+        if named && joined {
+            found.push(text);
+            joined = joint;
+        } else if joint {
+            joined = true;
+        } else if named {
+            break;
+        }
+    }
+    if found.is_empty() {
+        whole
+    } else {
+        found.join(", ")
+    }
+}
+
+/// Elements that part words when text is read through them.
+pub(super) fn is_break(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "p"
+            | "div"
+            | "li"
+            | "ul"
+            | "span"
+            | "a"
+            | "time"
+            | "td"
+            | "tr"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "section"
+            | "dd"
+            | "dt"
+    )
+}
+
+/// The places of a path, from the texts of an element.
+pub(super) fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
+    let mut crumbs: Vec<String> = Vec::new();
+    for inner in dom.descendants(node).take(NODES) {
+        let Some(text) = dom.text(inner) else {
+            continue;
+        };
+        if dom.ancestors(inner).take(3).any(|up| {
+            dom.element(up)
+                .is_some_and(|element| matches!(element.name(), "script" | "style"))
+        }) {
+            continue;
+        }
+        for part in crate::metadata::visible::crumb_parts(text) {
+            if crumbs.len() < 20 && crumbs.last() != Some(&part) {
+                crumbs.push(part);
+            }
+        }
+    }
+    crumbs
+}

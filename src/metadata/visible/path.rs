@@ -1,0 +1,64 @@
+//! Lines that tell the way to the page: 当前位置: 首页 > 新闻 > 正文.
+
+use crate::metadata::scan::{Chars, fold_spaces, is_han};
+use crate::terms::bylines as terms;
+
+/// The places of a path without separators and labels: `首页 > 新闻 > 正文`.
+pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
+    let text = without_position(text);
+    text.split([
+        '>', '»', '›', '→', '▸', '/', '|', '＞', '\u{E000}', '»', '·', '❯', '⟩', '«',
+    ])
+    .map(|part| {
+        fold_spaces(part.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '：' | '-' | '<' | '【' | '】' | '[' | ']')
+        }))
+    })
+    .filter(|part| part.chars().any(char::is_alphanumeric) && part.chars().count() <= 80)
+    .collect()
+}
+
+/// The text behind 当前位置: and its like.
+fn without_position(text: &str) -> &str {
+    let chars = Chars::new(text);
+    let start = (0..chars.len())
+        .find(|&i| chars.get(i).is_alphanumeric())
+        .unwrap_or(0);
+    let end = terms::POSITION
+        .iter()
+        .filter_map(|term| chars.word(start, term))
+        .filter(|&end| {
+            matches!(
+                chars.get(chars.skip_spaces(end)),
+                ':' | '>' | '是' | '»' | '\u{203A}' | '\0'
+            ) || is_han(chars.before(end))
+        })
+        .max();
+    match end {
+        Some(end) => chars.slice(end..chars.len()),
+        None => text,
+    }
+}
+
+/// The places of a line that tells the way to the page; `None` if it is another line.
+pub(super) fn path(text: &str) -> Option<Vec<String>> {
+    let labelled = without_position(text).len() < text.len()
+        && text.contains([':', '：', '>', '»', '›', '＞']);
+    let cuts = text
+        .chars()
+        .filter(|c| matches!(c, '>' | '»' | '›' | '＞'))
+        .count();
+    let strokes = text.matches(" / ").count();
+    let parts = crumb_parts(text);
+    let first = parts
+        .first()
+        .map(|part| part.to_lowercase())
+        .unwrap_or_default();
+    let home =
+        terms::HOME.contains(&first.as_str()) || first.ends_with("首页") || first.ends_with("首頁");
+    let is_path = (labelled && !parts.is_empty())
+        || (home && parts.len() >= 2 && cuts + strokes >= 1)
+        || (cuts >= 2 && parts.len() >= 3);
+    let short = parts.iter().all(|part| part.chars().count() <= 60);
+    (is_path && short && !text.ends_with('。')).then_some(parts)
+}
