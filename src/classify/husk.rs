@@ -155,16 +155,15 @@ pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
             });
         let inner = inner.then_some("in an article within the article");
         let own = || {
-            inner.or_else(|| by_tag(container.tag, share)).or_else(|| {
-                // What holds the headline holds the article, whatever else its class says.
-                let holds_headline =
-                    headline.is_some_and(|at| (container.first..container.end).contains(&at));
-                if holds_headline {
-                    None
-                } else {
-                    by_class(container, share, is_forum)
-                }
-            })
+            let by_name = || {
+                let believed = !holds_headline(container, headline) && !quotes(page, container);
+                believed
+                    .then(|| by_class(container, share, is_forum))
+                    .flatten()
+            };
+            inner
+                .or_else(|| by_tag(container.tag, share))
+                .or_else(by_name)
         };
         reasons.push(inherited.or_else(own));
     }
@@ -180,6 +179,20 @@ pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
         hidden_is_husk: (hidden as f32) < HIDDEN_AT_MOST * all as f32,
         is_forum,
     }
+}
+
+/// What holds the headline holds the article, whatever else its class says.
+fn holds_headline(container: &Container, headline: Option<usize>) -> bool {
+    headline.is_some_and(|at| (container.first..container.end).contains(&at))
+}
+
+/// Share buttons quote nobody: what does is an embedded post.
+fn quotes(page: &Page, container: &Container) -> bool {
+    container.own.any(Concepts::SHARE)
+        && page.blocks[container.first..container.end]
+            .iter()
+            .take(SMALL_TOKENS as usize)
+            .any(|block| matches!(block.role, Role::Quote(_)))
 }
 
 /// Share of a heading's words that stand in the title of the page for it to be the headline.
