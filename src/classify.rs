@@ -105,14 +105,16 @@ fn of_tree(
     settings: &Settings,
 ) -> (Vec<Verdict>, PageType) {
     let mut page_type = guessed.unwrap_or(PageType::Article);
-    let husks = husk::containers(page, page_type);
+    let mut husks = husk::containers(page, page_type);
     let points = points(page, claimed, &husks);
     let mut chosen = main_container::choose(page, &points, &husks, page_type);
-    if guessed.is_none()
-        && let Some((found, holder)) = page_type::of_series(page, &husks, &chosen)
-    {
-        page_type = found;
-        chosen = main_container::within(page, holder, chosen.sums);
+    if guessed.is_none() {
+        let of_lists = husk::containers(page, PageType::Listing);
+        if let Some((found, holder)) = page_type::of_series(page, &of_lists, &chosen) {
+            page_type = found;
+            husks = of_lists;
+            chosen = main_container::within(page, holder, chosen.sums);
+        }
     }
     let verdicts = inside::judge(&inside::Choice {
         page,

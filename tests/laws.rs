@@ -14,10 +14,28 @@ const WORDS: [&[&str]; 7] = [
         "the", "bridge", "opened", "again", "after", "months", "of", "work", "a1", "isn't",
     ],
     &[
-        "老桥", "重新", "开放，", "居民们", "都来看。", "工程师", "说", "着", "后面", "（图）",
+        "老桥",
+        "重新",
+        "开放，",
+        "居民们",
+        "都来看。",
+        "工程师",
+        "说",
+        "着",
+        "后面",
+        "（图）",
     ],
     &[
-        "老橋", "重新", "開放，", "居民們", "都來看。", "工程師", "說", "著", "後面", "「新」",
+        "老橋",
+        "重新",
+        "開放，",
+        "居民們",
+        "都來看。",
+        "工程師",
+        "說",
+        "著",
+        "後面",
+        "「新」",
     ],
     &["橋が", "開通しました。", "住民は", "朝から", "見に", "来た"],
     &["다리가", "다시", "열렸습니다.", "주민들이", "구경하러"],
@@ -27,16 +45,44 @@ const WORDS: [&[&str]; 7] = [
 
 /// Tags of blocks that may hold blocks.
 const OUTER: [&str; 10] = [
-    "div", "section", "article", "main", "aside", "blockquote", "center", "ul", "nav", "footer",
+    "div",
+    "section",
+    "article",
+    "main",
+    "aside",
+    "blockquote",
+    "center",
+    "ul",
+    "nav",
+    "footer",
 ];
 /// Tags of blocks that hold running text.
 const INNER: [&str; 7] = ["p", "div", "h2", "li", "h1", "pre", "figcaption"];
 /// Tags within running text.
-const INLINE: [&str; 8] = ["b", "i", "em", "strong", "a href=/x", "code", "span", "font"];
+const INLINE: [&str; 8] = [
+    "b",
+    "i",
+    "em",
+    "strong",
+    "a href=/x",
+    "code",
+    "span",
+    "font",
+];
 /// Class names as templates have them, for body and husk.
 const CLASSES: [&str; 12] = [
-    "content", "article-body", "post", "sidebar", "comment", "related", "share", "nav", "ad",
-    "copyright", "info", "x",
+    "content",
+    "article-body",
+    "post",
+    "sidebar",
+    "comment",
+    "related",
+    "share",
+    "nav",
+    "ad",
+    "copyright",
+    "info",
+    "x",
 ];
 
 /// A page and the text that it shows.
@@ -78,12 +124,14 @@ fn element(tag: &str, class: Option<&str>, inner: Piece) -> Piece {
 
 /// Running text with marks, short enough that a trace shows it whole.
 fn line() -> impl Strategy<Value = Piece> {
-    let marked = (prop::option::of(prop::sample::select(&INLINE[..])), words(1..4)).prop_map(
-        |(tag, words)| match tag {
+    let marked = (
+        prop::option::of(prop::sample::select(&INLINE[..])),
+        words(1..4),
+    )
+        .prop_map(|(tag, words)| match tag {
             Some(tag) => element(tag, None, words),
             None => words,
-        },
-    );
+        });
     prop::collection::vec(marked, 1..3).prop_map(join)
 }
 
@@ -264,7 +312,16 @@ fn extractors_can_be_shared() {
 
 #[test]
 fn empty_pages_give_empty_articles() {
-    for page in ["", " ", "\0", "<", "<p>", "<html></html>", "<!--", "\u{FEFF}"] {
+    for page in [
+        "",
+        " ",
+        "\0",
+        "<",
+        "<p>",
+        "<html></html>",
+        "<!--",
+        "\u{FEFF}",
+    ] {
         laws::extract_html(page.as_bytes());
         laws::extract_text(page.as_bytes());
         let article = dehusk::extract(page.as_bytes());

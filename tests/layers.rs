@@ -11,8 +11,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     (
         "extract",
         &[
-            "article", "assemble", "block", "classify", "decode", "dom", "error", "flat", "metadata",
-            "repair", "script", "settings",
+            "article", "assemble", "block", "classify", "decode", "dom", "error", "flat",
+            "metadata", "repair", "script", "settings",
         ],
     ),
     ("settings", &["script"]),
@@ -33,9 +33,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     (
         "metadata",
-        &[
-            "block", "dom", "language", "normalize", "script", "terms",
-        ],
+        &["block", "dom", "language", "normalize", "script", "terms"],
     ),
     (
         "classify",
@@ -262,10 +260,16 @@ fn mentions_are_found() {
     };
     check("use crate::block::Page;", &["block"]);
     check("use crate::{block, dom::{Dom, select}};", &["block", "dom"]);
-    check("use crate::{\n    block,\n    dom::Dom,\n};", &["block", "dom"]);
+    check(
+        "use crate::{\n    block,\n    dom::Dom,\n};",
+        &["block", "dom"],
+    );
     check("pub(crate) use crate::terms;", &["terms"]);
     check("let x = crate::normalize::inline(y);", &["normalize"]);
     check("//! See [`crate::Extractor`].", &[]);
-    check("#[cfg(test)]\nmod tests {\n    use crate::dom::Dom;\n}", &[]);
+    check(
+        "#[cfg(test)]\nmod tests {\n    use crate::dom::Dom;\n}",
+        &[],
+    );
     check("#[cfg(test)]\nmod tests;\nuse crate::dom::Dom;", &["dom"]);
 }

@@ -28,12 +28,18 @@ const HTML: &[Shape] = &[
     ("nested and closed div", |n| {
         format!("<body>{}x{}", "<div>".repeat(n), "</div>".repeat(n))
     }),
-    ("nested lists", |n| format!("<body>{}x", "<ul><li>a".repeat(n))),
-    ("nested formatting", |n| format!("<body>{}x", "<b><i>".repeat(n))),
+    ("nested lists", |n| {
+        format!("<body>{}x", "<ul><li>a".repeat(n))
+    }),
+    ("nested formatting", |n| {
+        format!("<body>{}x", "<b><i>".repeat(n))
+    }),
     ("misnested formatting", |n| {
         format!("<body>{}", "<b><i>a</b>b</i>".repeat(n))
     }),
-    ("nested tables", |n| format!("<body>{}x", "<table><tr><td>".repeat(n))),
+    ("nested tables", |n| {
+        format!("<body>{}x", "<table><tr><td>".repeat(n))
+    }),
     ("text between table and row", |n| {
         format!("<body><table>{}", "a<tr>b".repeat(n))
     }),
@@ -47,16 +53,24 @@ const HTML: &[Shape] = &[
         let piece = |i| format!("<p><font size={i}>some text");
         format!("<body>{}", (0..n).map(piece).collect::<String>())
     }),
-    ("unclosed links", |n| format!("<body>{}", "<a href=/x>link ".repeat(n))),
+    ("unclosed links", |n| {
+        format!("<body>{}", "<a href=/x>link ".repeat(n))
+    }),
     ("nested buttons, forms, selects", |n| {
         format!("<body>{}", "<form><button><select><option>".repeat(n))
     }),
     ("nested quotations", |n| {
         format!("<body>{}", "<blockquote><p>said".repeat(n))
     }),
-    ("nested svg and math", |n| format!("<body>{}", "<svg><math><mi>".repeat(n))),
-    ("nested templates", |n| format!("<body>{}", "<template><p>".repeat(n))),
-    ("nested ruby", |n| format!("<body>{}", "<ruby>字<rt>zì".repeat(n))),
+    ("nested svg and math", |n| {
+        format!("<body>{}", "<svg><math><mi>".repeat(n))
+    }),
+    ("nested templates", |n| {
+        format!("<body>{}", "<template><p>".repeat(n))
+    }),
+    ("nested ruby", |n| {
+        format!("<body>{}", "<ruby>字<rt>zì".repeat(n))
+    }),
     ("end tags without a start", |n| {
         format!("<body><div>{}", "</p></b></div></x>".repeat(n))
     }),
@@ -70,8 +84,12 @@ const HTML: &[Shape] = &[
     ("one long Chinese text node", |n| {
         format!("<body><p>{}", "这座桥今天重新开放，".repeat(n))
     }),
-    ("one long word", |n| format!("<body><p>{}", "x".repeat(8 * n))),
-    ("spaces", |n| format!("<body><p>a{}b", " \n\u{3000}".repeat(n))),
+    ("one long word", |n| {
+        format!("<body><p>{}", "x".repeat(8 * n))
+    }),
+    ("spaces", |n| {
+        format!("<body><p>a{}b", " \n\u{3000}".repeat(n))
+    }),
     ("invisible characters", |n| {
         format!("<body><p>a{}b", "\u{200b}\u{200d}\u{ad}".repeat(n))
     }),
@@ -91,11 +109,14 @@ const HTML: &[Shape] = &[
             "<p>The same paragraph, over and over again.</p>".repeat(n)
         )
     }),
-    ("many headings", |n| format!("<body>{}", "<h2>Part</h2><p>a</p>".repeat(n))),
+    ("many headings", |n| {
+        format!("<body>{}", "<h2>Part</h2><p>a</p>".repeat(n))
+    }),
     ("many containers", |n| {
         format!(
             "<body>{}",
-            "<div class=post><div class=text>Words of somebody, written down.</div></div>".repeat(n)
+            "<div class=post><div class=text>Words of somebody, written down.</div></div>"
+                .repeat(n)
         )
     }),
     ("many links", |n| {
@@ -127,10 +148,7 @@ const HTML: &[Shape] = &[
         format!("<body><table><tr>{}</table>", "<td>1".repeat(n))
     }),
     ("many tables", |n| {
-        format!(
-            "<body>{}",
-            "<table><tr><th>a<tr><td>b</table>".repeat(n)
-        )
+        format!("<body>{}", "<table><tr><th>a<tr><td>b</table>".repeat(n))
     }),
     ("spans of columns and rows", |n| {
         format!(
@@ -138,11 +156,15 @@ const HTML: &[Shape] = &[
             "<tr><td colspan=65535 rowspan=65535>x".repeat(n)
         )
     }),
-    ("a list of many items", |n| format!("<body><ul>{}", "<li>item".repeat(n))),
+    ("a list of many items", |n| {
+        format!("<body><ul>{}", "<li>item".repeat(n))
+    }),
     ("code of many lines", |n| {
         format!("<body><pre>{}", "let a = 1;\n".repeat(n))
     }),
-    ("code of many backticks", |n| format!("<body><pre>{}", "`".repeat(8 * n))),
+    ("code of many backticks", |n| {
+        format!("<body><pre>{}", "`".repeat(8 * n))
+    }),
     ("a long class", |n| {
         format!("<body><div class=\"{}\">text", "post-12 ad ".repeat(n))
     }),
@@ -166,13 +188,19 @@ const HTML: &[Shape] = &[
     ("entities", |n| {
         format!("<body><p>{}", "&amp;&#x4E00;&nbsp;&notit;&".repeat(n))
     }),
-    ("a comment that is never closed", |n| format!("<body>a<!--{}", "- <!-".repeat(n))),
+    ("a comment that is never closed", |n| {
+        format!("<body>a<!--{}", "- <!-".repeat(n))
+    }),
     ("comments", |n| format!("<body>{}", "<!-- x -->".repeat(n))),
     ("a script that is never closed", |n| {
         format!("<body>a<script>{}", "<!--<script></scrip".repeat(n))
     }),
-    ("scripts", |n| format!("<body>{}", "<script>x</script>".repeat(n))),
-    ("a tag that is never closed", |n| format!("<body>a<p {}", "x ".repeat(n.min(400)))),
+    ("scripts", |n| {
+        format!("<body>{}", "<script>x</script>".repeat(n))
+    }),
+    ("a tag that is never closed", |n| {
+        format!("<body>a<p {}", "x ".repeat(n.min(400)))
+    }),
     ("brackets", |n| format!("<body>{}", "<".repeat(8 * n))),
     ("CDATA and declarations", |n| {
         format!("<body>{}", "<![CDATA[x]]><!doctype y><?z>".repeat(n))
@@ -215,9 +243,13 @@ const HTML: &[Shape] = &[
 ];
 
 const TEXT: &[Shape] = &[
-    ("lines that are the same", |n| "The same line again.\n".repeat(n)),
+    ("lines that are the same", |n| {
+        "The same line again.\n".repeat(n)
+    }),
     ("lines that differ", |n| {
-        (0..n).map(|i| format!("Line {i} of a long text.\n")).collect()
+        (0..n)
+            .map(|i| format!("Line {i} of a long text.\n"))
+            .collect()
     }),
     ("labels", |n| {
         "责任编辑：李四\n来源：示例报 2021-03-04\n相关阅读\n".repeat(n)
@@ -228,17 +260,23 @@ const TEXT: &[Shape] = &[
     ("closing brackets", |n| ")".repeat(8 * n)),
     ("brackets of labels", |n| "（责任编辑：".repeat(n)),
     ("words joined by bars", |n| "首页 | 新闻 | ".repeat(n)),
-    ("injected pinyin", |n| "鎔(róng)爐邊(biān)的囧(jiǒng)態".repeat(n)),
+    ("injected pinyin", |n| {
+        "鎔(róng)爐邊(biān)的囧(jiǒng)態".repeat(n)
+    }),
     ("injected pinyin in lines", |n| {
         "鎔(róng)爐邊(biān)的囧(jiǒng)態\n".repeat(n)
     }),
-    ("torn pinyin", |n| "橋面?lóng)舟從橋下過，鎮?zhèn)上".repeat(n)),
+    ("torn pinyin", |n| {
+        "橋面?lóng)舟從橋下過，鎮?zhèn)上".repeat(n)
+    }),
     ("question marks", |n| {
         format!("鎔(róng)爐囧(jiǒng){}", "?".repeat(4 * n))
     }),
     ("pinyin without a character", |n| "(lóng)".repeat(n)),
     ("syllables without a bracket", |n| "龍(lóng".repeat(n)),
-    ("replacement characters", |n| format!("鎔(róng){}", "\u{FFFD}(".repeat(n))),
+    ("replacement characters", |n| {
+        format!("鎔(róng){}", "\u{FFFD}(".repeat(n))
+    }),
     ("mojibake", |n| "æ–°é—» Ã©tÃ© â€™".repeat(n)),
     ("mojibake in lines", |n| "æ–°é—» Ã©tÃ© â€™\n".repeat(n)),
     ("mojibake of GBK", |n| "鏂伴椈涓枃".repeat(n)),
@@ -247,12 +285,22 @@ const TEXT: &[Shape] = &[
 
 /// Bytes that make the choice of an encoding hard.
 const BYTES: &[(&str, fn(usize) -> Vec<u8>)] = &[
-    ("bytes of no encoding", |n| b"\xff\x80 \xe4\xb8\xc3(".repeat(n)),
-    ("UTF-8 and GBK in turns", |n| {
-        "老桥".bytes().chain(*b"\xc0\xcf\xc7\xc5 ").collect::<Vec<u8>>().repeat(n)
+    ("bytes of no encoding", |n| {
+        b"\xff\x80 \xe4\xb8\xc3(".repeat(n)
     }),
-    ("GBK without a label", |n| b"\xc0\xcf\xc7\xc5\xd6\xd8\xd0\xc2\xa3\xac".repeat(n)),
-    ("labels of encodings", |n| b"<meta charset=gbk>\xc0\xcf".repeat(n)),
+    ("UTF-8 and GBK in turns", |n| {
+        "老桥"
+            .bytes()
+            .chain(*b"\xc0\xcf\xc7\xc5 ")
+            .collect::<Vec<u8>>()
+            .repeat(n)
+    }),
+    ("GBK without a label", |n| {
+        b"\xc0\xcf\xc7\xc5\xd6\xd8\xd0\xc2\xa3\xac".repeat(n)
+    }),
+    ("labels of encodings", |n| {
+        b"<meta charset=gbk>\xc0\xcf".repeat(n)
+    }),
     ("escape sequences", |n| b"\x1b$B$\"\x1b(B".repeat(n)),
     ("zero bytes", |n| b"a\0b\0".repeat(n)),
     ("surrogates", |n| b"\xff\xfe\xd8\x00".repeat(n)),

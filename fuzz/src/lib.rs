@@ -76,7 +76,9 @@ pub fn decode(data: &[u8]) {
         "decoding the same bytes twice differs"
     );
     // Which hints go with which input is left to the input, so that each one is met by all of them in the end.
-    let pick = data.iter().fold(0_usize, |sum, &byte| sum + usize::from(byte));
+    let pick = data
+        .iter()
+        .fold(0_usize, |sum, &byte| sum + usize::from(byte));
     let hinted = plain
         .content_type(CONTENT_TYPES[pick % CONTENT_TYPES.len()])
         .url(URLS[pick % URLS.len()]);
@@ -120,7 +122,10 @@ pub fn repair(data: &[u8]) {
     let once = extractor.repair(Input::text(text));
     let twice = extractor.repair(Input::text(once.text()));
     assert_eq!(once.text(), twice.text(), "repair is not idempotent");
-    assert!(twice.repairs().is_empty(), "a second repair reports repairs");
+    assert!(
+        twice.repairs().is_empty(),
+        "a second repair reports repairs"
+    );
     assert_eq!(
         once.text().matches('\n').count(),
         text.matches('\n').count(),
@@ -271,7 +276,10 @@ impl Chosen {
             match block {
                 BodyBlock::Table(_) => assert!(self.tables, "a table that nobody asked for"),
                 BodyBlock::Figure { image, .. } => {
-                    assert!(self.images || image.is_none(), "an image that nobody asked for");
+                    assert!(
+                        self.images || image.is_none(),
+                        "an image that nobody asked for"
+                    );
                 }
                 _ => {}
             }
@@ -289,7 +297,10 @@ impl Chosen {
 /// None as often as any of the others.
 fn optional<T: Copy>(choices: &mut Unstructured<'_>, all: &[T]) -> arbitrary::Result<Option<T>> {
     let index = choices.int_in_range(0..=all.len())?;
-    Ok(index.checked_sub(1).and_then(|index| all.get(index)).copied())
+    Ok(index
+        .checked_sub(1)
+        .and_then(|index| all.get(index))
+        .copied())
 }
 
 fn build(builder: ExtractorBuilder) -> Extractor {

@@ -7,9 +7,35 @@ use scraper::{Html, Node};
 
 /// Elements that the documentation promises, and those that a parser puts around them.
 const ELEMENTS: [&str; 29] = [
-    "html", "head", "body", "tbody", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li",
-    "table", "caption", "tr", "th", "td", "blockquote", "pre", "code", "figure", "img",
-    "figcaption", "strong", "em", "a", "br",
+    "html",
+    "head",
+    "body",
+    "tbody",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "caption",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "pre",
+    "code",
+    "figure",
+    "img",
+    "figcaption",
+    "strong",
+    "em",
+    "a",
+    "br",
 ];
 const ATTRIBUTES: [&str; 7] = ["href", "src", "alt", "class", "colspan", "rowspan", "start"];
 

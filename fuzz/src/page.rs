@@ -58,15 +58,23 @@ pub(crate) fn letters_of_html(html: &str) -> String {
 }
 
 fn is_formula(element: ElementRef<'_>) -> bool {
-    element.attr("type").is_some_and(|kind| kind.contains("math"))
+    element
+        .attr("type")
+        .is_some_and(|kind| kind.contains("math"))
 }
 
 /// Holds the parts of an article to what its page shows: each is there in the order of the page, and they share nothing.
 pub(crate) fn check_part(shown: &str, parts: &[&[BodyBlock]]) {
-    let parts: Vec<String> = parts.iter().map(|blocks| letters(&text_of(blocks))).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|blocks| letters(&text_of(blocks)))
+        .collect();
     for part in &parts {
         let mut rest = shown.chars();
-        if let Some(at) = part.char_indices().find(|&(_, c)| !rest.any(|shown| shown == c)) {
+        if let Some(at) = part
+            .char_indices()
+            .find(|&(_, c)| !rest.any(|shown| shown == c))
+        {
             panic!(
                 "not in the page, or not in this order: {:?}",
                 part[at.0..].chars().take(40).collect::<String>()

@@ -150,7 +150,8 @@ pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
         "article" => Landmarks::ARTICLE,
         "search" | "form" => Landmarks::FORM,
         "dialog" | "alert" | "alertdialog" => Landmarks::DIALOG,
-        "button" => Landmarks::CONTROL,
+        // What opens a panel is the panel's heading.
+        "button" if element.attr("aria-controls").is_none() => Landmarks::CONTROL,
         _ => Landmarks::default(),
     };
     if element.attr("itemprop").is_some_and(is_body_property) {
@@ -219,7 +220,14 @@ const UNSEEN_CLASSES: &[&str] = &[
 
 /// Whether an inline element is not seen, so that its text is no part of the line around it.
 pub(super) fn is_hidden_inline(element: &Element) -> bool {
-    element.attr("hidden").is_some()
+    let is_reference = element.name() == "sup"
+        && element.attr("class").is_some_and(|classes| {
+            classes
+                .split_ascii_whitespace()
+                .any(|class| class == "reference")
+        });
+    is_reference
+        || element.attr("hidden").is_some()
         || element.attr("style").is_some_and(hides)
         || element.attr("class").is_some_and(|classes| {
             classes
@@ -319,7 +327,11 @@ pub(super) fn class_of(element: &Element) -> String {
         .or(element.attr("id"))
         .unwrap_or_default()
         .trim();
-    class[..class.floor_char_boundary(CLASS_KEPT)].to_string()
+    // Numbers count posts and pages: what differs in nothing else is alike.
+    class[..class.floor_char_boundary(CLASS_KEPT)]
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect()
 }
 
 /// Whether text begins as an indented paragraph does where `<br>` ends lines: two or more ideographic or no-break spaces.

@@ -20,6 +20,8 @@ struct Kind {
     reason: &'static str,
 }
 
+const RELATED: &str = "among related articles";
+
 /// In order of certainty. The shares stand between what such containers hold on real pages and what whole-page wrappers
 /// hold: comments can outweigh a short article, a sidebar cannot.
 const KINDS: &[Kind] = &[
@@ -31,7 +33,7 @@ const KINDS: &[Kind] = &[
     Kind {
         named: Concepts::RELATED,
         at_most: 0.7,
-        reason: "among related articles",
+        reason: RELATED,
     },
     Kind {
         named: Concepts::SHARE,
@@ -99,6 +101,11 @@ const KINDS: &[Kind] = &[
         reason: "in the byline",
     },
     Kind {
+        named: Concepts::REFERENCES,
+        at_most: 0.4,
+        reason: "in a list of references",
+    },
+    Kind {
         named: Concepts::LEGAL,
         at_most: 0.1,
         reason: "in a legal notice",
@@ -129,6 +136,7 @@ const INNER_AT_MOST: f32 = 0.3;
 pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
     let total = page.containers[0].paragraph_tokens.max(1) as f32;
     let is_forum = page_type == PageType::Forum;
+    let is_list = matches!(page_type, PageType::Listing | PageType::Collection);
     let headline = headline(page);
     let mut reasons: Vec<Option<&'static str>> = Vec::with_capacity(page.containers.len());
     // The `article` that each container stands in.
@@ -160,9 +168,11 @@ pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
                 believed
                     .then(|| by_class(container, share, is_forum))
                     .flatten()
+                    // The teasers of a listing are what it is about.
+                    .filter(|reason| !(is_list && *reason == RELATED))
             };
             inner
-                .or_else(|| by_tag(container.tag, share))
+                .or_else(|| by_tag(container.tag, share).filter(|_| !is_quotation(page, container)))
                 .or_else(by_name)
         };
         reasons.push(inherited.or_else(own));
@@ -184,6 +194,17 @@ pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
 /// What holds the headline holds the article, whatever else its class says.
 fn holds_headline(container: &Container, headline: Option<usize>) -> bool {
     headline.is_some_and(|at| (container.first..container.end).contains(&at))
+}
+
+/// Forum software quotes posts in an `aside`.
+fn is_quotation(page: &Page, container: &Container) -> bool {
+    let blocks = &page.blocks[container.first..container.end];
+    container.tag == "aside"
+        && !blocks.is_empty()
+        && blocks
+            .iter()
+            .take(SMALL_TOKENS as usize)
+            .any(|block| matches!(block.role, Role::Quote(_)))
 }
 
 /// Share buttons quote nobody: what does is an embedded post.
@@ -233,6 +254,9 @@ fn by_class(container: &Container, share: f32, is_forum: bool) -> Option<&'stati
             "html" | "body" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
         )
     {
+        return None;
+    }
+    if own.any(Concepts::NOTE) {
         return None;
     }
     let short = container.tokens <= SMALL_TOKENS;

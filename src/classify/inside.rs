@@ -25,6 +25,8 @@ pub(super) struct Choice<'a> {
 
 /// A phrase of a label decides only in a short line. Tokens.
 const LABEL: u32 = 30;
+/// Tokens of a counter: "12 likes", "3 个回答".
+const COUNTER: u32 = 6;
 /// Legal notices run longer. Tokens.
 const NOTICE: u32 = 80;
 /// Bylines stand in the first and in the last part of the body. Share of its blocks.
@@ -105,7 +107,9 @@ const ABOVE: f32 = 3.0;
 /// Whether a block stands before the headline inside the container: the section, a slogan, a date.
 fn is_above_headline(choice: &Choice<'_>, i: usize) -> bool {
     let above = choice.headline.is_some_and(|headline| i < headline);
-    above && choice.points[i] < ABOVE && !matches!(choice.page.blocks[i].role, Role::Image | Role::Caption)
+    above
+        && choice.points[i] < ABOVE
+        && !matches!(choice.page.blocks[i].role, Role::Image | Role::Caption)
 }
 
 /// Points of prose from which on a block between the headline and the body is a standfirst.
@@ -146,6 +150,9 @@ fn by_wording(choice: &Choice<'_>, block: &Block, i: usize) -> Option<&'static s
         if found.is_some() {
             return found;
         }
+    }
+    if block.tokens <= COUNTER && block.digits > 0 && terms.any(LineTerms::COUNT) {
+        return Some("a counter");
     }
     if label {
         let found = says(LineTerms::AD, "worded as advertising")
@@ -262,7 +269,13 @@ fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
             );
         }
         if i < zone_end && verdicts[i].label == Label::Body {
-            if choice.points[i] >= 2.0 && block.link_share() < 0.3 {
+            let prose = |i: usize| {
+                choice.points.get(i).is_some_and(|&points| points >= 2.0)
+                    && page.blocks[i].link_share() < 0.3
+            };
+            let text_goes_on =
+                block.is_heading() && block.link_tokens == 0 && prose(i + 1) && !is_head;
+            if prose(i) || text_goes_on {
                 zone_end = i;
             } else {
                 verdicts[i] = Verdict::husk("below the head of related articles");

@@ -133,17 +133,30 @@ const ALL_LINKS: f32 = 0.95;
 pub(super) fn of_series(page: &Page, husks: &Husks, chosen: &Chosen) -> Option<(PageType, usize)> {
     let series = series::longest(page, husks)?;
     let top = &page.containers[chosen.top];
-    let prose = if chosen.top == 0 { 0 } else { top.paragraph_tokens };
+    let prose = if chosen.top == 0 {
+        0
+    } else {
+        top.paragraph_tokens
+    };
     let holder = &page.containers[series.holder];
     // The entries may be the text itself: the paragraphs of an article are alike.
     let is_text = holder.first <= top.first && top.end <= holder.end && series.link_share < 0.1;
-    if is_text || series.tokens < SERIES_LEAST || prose > TEXT || series.tokens < SERIES_OVER_PROSE * prose || series.link_share > ALL_LINKS {
+    if is_text
+        || series.tokens < SERIES_LEAST
+        || prose > TEXT
+        || series.tokens < SERIES_OVER_PROSE * prose
+        || series.link_share > ALL_LINKS
+    {
         return None;
     }
     let sells = page.blocks[holder.first..holder.end]
         .iter()
         .filter(|block| block.near.any(Concepts::PRODUCT))
         .count();
-    let kind = if sells as u32 >= series.entries { PageType::Collection } else { PageType::Listing };
+    let kind = if sells as u32 >= series.entries {
+        PageType::Collection
+    } else {
+        PageType::Listing
+    };
     Some((kind, series.holder))
 }

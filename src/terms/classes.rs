@@ -73,6 +73,10 @@ concepts! {
     LEGAL = 27;
     /// Signatures and panels of forum users.
     USER = 28;
+    /// Warnings and hints that belong to the text.
+    NOTE = 29;
+    /// Reference lists, and what is left out when a page is printed.
+    REFERENCES = 30;
 }
 
 impl Concepts {
@@ -112,6 +116,7 @@ pub(crate) fn read(attribute: &str) -> Concepts {
     let mut found = Concepts::default();
     let classes = attribute
         .split_ascii_whitespace()
+        .filter(|class| !MODIFIERS.iter().any(|prefix| class.starts_with(prefix)))
         .filter(|class| !(is_post && POST_TERMS.iter().any(|prefix| class.starts_with(prefix))));
     for word in classes.flat_map(words).take(MAX_WORDS) {
         found |= of_word(word);
@@ -122,7 +127,9 @@ pub(crate) fn read(attribute: &str) -> Concepts {
 /// WordPress puts this on every post, and beside it the post's categories and tags, which are words of its content.
 const POST_CLASS: &str = "status-publish";
 /// What those begin with.
-const POST_TERMS: &[&str] = &["category-", "tag-", "format-"];
+const POST_TERMS: &[&str] = &["category-", "tag-", "format-", "status-", "type-"];
+/// Words that say what stands beside an element, not what it is: `has-sidebar`, `no-comments`.
+const MODIFIERS: &[&str] = &["has-", "no-", "with-", "without-", "hide-", "show-"];
 
 /// Words read from one attribute: utility classes of style sheets run to a hundred, the telling ones stand early, and an
 /// attribute of a megabyte must not cost more than it says.
@@ -198,7 +205,7 @@ use Concepts as C;
 
 /// One word an entry, grouped by concept; pinyin words stand on Chinese pages.
 #[rustfmt::skip]
-const TERMS: [(&str, Concepts); 360] = [
+const TERMS: [(&str, Concepts); 364] = [
     // NAV
     ("nav", C::NAV),
     ("navbar", C::NAV),
@@ -427,8 +434,6 @@ const TERMS: [(&str, Concepts); 360] = [
     ("dialog", C::DIALOG),
     ("lightbox", C::DIALOG),
     ("toast", C::DIALOG),
-    ("alert", C::DIALOG),
-    ("notice", C::DIALOG),
     ("cookies", C::DIALOG),
     ("interstitial", C::DIALOG),
     ("privacy", C::DIALOG),
@@ -483,7 +488,6 @@ const TERMS: [(&str, Concepts); 360] = [
     ("visuallyhidden", C::HIDDEN),
     ("screenreader", C::HIDDEN),
     ("sr", C::HIDDEN),
-    ("noprint", C::HIDDEN),
     ("hide", C::HIDDEN),
     // CAPTION
     ("caption", C::CAPTION),
@@ -564,6 +568,14 @@ const TERMS: [(&str, Concepts); 360] = [
     ("hljs", C::CODE),
     ("prettyprint", C::CODE),
     ("snippet", C::CODE),
+    // NOTE
+    ("admonition", C::NOTE),
+    ("callout", C::NOTE),
+    // REFERENCES
+    ("references", C::REFERENCES),
+    ("reflist", C::REFERENCES),
+    ("noprint", C::REFERENCES),
+    ("printfooter", C::REFERENCES),
     // LEGAL
     ("disclaimer", C::LEGAL),
     ("legal", C::LEGAL),
@@ -575,6 +587,7 @@ const TERMS: [(&str, Concepts); 360] = [
     ("banquan", C::LEGAL),
     ("rights", C::LEGAL),
     // USER
+    ("sign", C::USER),
     ("signature", C::USER),
     ("sig", C::USER),
     ("userinfo", C::USER),

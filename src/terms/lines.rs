@@ -41,6 +41,8 @@ line_terms! {
     COOKIE = 11;
     /// A mark that the text ends here.
     END = 12;
+    /// A unit that counters count: likes, views, answers.
+    COUNT = 13;
 }
 
 impl LineTerms {
@@ -184,7 +186,7 @@ use Place::{Any, Start, Whole};
 
 /// One phrase an entry, lower case, ASCII punctuation, grouped by concept.
 #[rustfmt::skip]
-const TERMS: [Term; 1009] = [
+const TERMS: [Term; 1045] = [
     // RELATED
     ("相关阅读", Start, L::RELATED),
     ("相关新闻", Start, L::RELATED),
@@ -1195,6 +1197,43 @@ const TERMS: [Term; 1009] = [
     ("您的浏览器", Any, L::COOKIE),
     ("浏览器版本过低", Any, L::COOKIE),
     ("javaスクリプト", Any, L::COOKIE),
+    // COUNT, and more of PAGER and BYLINE
+    ("likes", Any, L::COUNT),
+    ("like", Any, L::COUNT),
+    ("views", Any, L::COUNT),
+    ("replies", Any, L::COUNT),
+    ("votes", Any, L::COUNT),
+    ("shares", Any, L::COUNT),
+    ("answers", Any, L::COUNT),
+    ("reactions", Any, L::COUNT),
+    ("个回答", Any, L::COUNT),
+    ("个评论", Any, L::COUNT),
+    ("条评论", Any, L::COUNT),
+    ("人赞同", Any, L::COUNT),
+    ("次播放", Any, L::COUNT),
+    ("個回答", Any, L::COUNT),
+    ("則留言", Any, L::COUNT),
+    ("人赞", Any, L::COUNT),
+    ("次瀏覽", Any, L::COUNT),
+    ("いいね", Any, L::COUNT),
+    ("skip to ", Start, L::PAGER),
+    ("jump to navigation", Start, L::PAGER),
+    ("jump to search", Start, L::PAGER),
+    ("jump to content", Start, L::PAGER),
+    ("showing ", Start, L::PAGER),
+    ("跳到主要内容", Start, L::PAGER),
+    ("跳至主要內容", Start, L::PAGER),
+    ("跳转到导航", Start, L::PAGER),
+    ("asked ", Start, L::BYLINE),
+    ("modified ", Start, L::BYLINE),
+    ("viewed ", Start, L::BYLINE),
+    ("answered ", Start, L::BYLINE),
+    ("edited ", Start, L::BYLINE),
+    ("本章完", Whole, L::END),
+    ("本文完", Whole, L::END),
+    ("(全文完)", Whole, L::END),
+    ("(本章完)", Whole, L::END),
+    ("fin", Whole, L::END),
     // END
     ("完", Whole, L::END),
     ("(完)", Whole, L::END),
