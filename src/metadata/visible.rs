@@ -45,7 +45,13 @@ const DATELINE: usize = 90;
 /// day of 2019 and a time that ran together.
 const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
-const TITLE_LINES: usize = 40;
+const TITLE_LINES: usize = 60;
+/// Lines above a dateline among which the title of flattened text is.
+const ABOVE_DATELINE: usize = 4;
+/// Lines above the text among which the title is where there is no dateline.
+const ABOVE_TEXT: usize = 12;
+/// Characters from which a line is a title rather than a label or a section.
+const FULL_TITLE: u32 = 8;
 /// Characters of the longest title and of the longest subtitle.
 const TITLE: u32 = 200;
 
@@ -153,11 +159,13 @@ impl Reader<'_> {
     /// The title of a page without tags: the line before the dateline, or the first that can be one.
     fn title_of_flat_text(&mut self) {
         let blocks = &self.page.blocks;
-        let lines = &blocks[..blocks.len().min(TITLE_LINES)];
-        let body = lines
+        // Menus and teasers stand before the title, the text behind it.
+        let is_text = |block: &Block| block.tokens >= PARAGRAPH && block.ends_sentence;
+        let body = blocks
             .iter()
-            .position(|block| block.tokens >= PARAGRAPH && block.ends_sentence)
-            .unwrap_or(lines.len());
+            .position(is_text)
+            .unwrap_or(blocks.len().min(TITLE_LINES));
+        let lines = &blocks[body.saturating_sub(TITLE_LINES)..body];
         let can_be = |block: &Block| {
             let line = Line::read(&block.text, self.habits);
             let han = block.east_asian * 2 > block.chars;
@@ -185,17 +193,29 @@ impl Reader<'_> {
                 && !(line.says_something() && line.rest < 8)
                 && path(&block.text).is_none()
         };
-        let dateline = lines[..body]
-            .iter()
-            .position(|block| is_head_line(&Line::read(&block.text, self.habits), block));
-        let near = dateline.and_then(|at| {
-            (at.saturating_sub(3)..at)
-                .rev()
-                .find(|&i| can_be(&lines[i]))
+        let is_dateline =
+            |block: &Block| is_head_line(&Line::read(&block.text, self.habits), block);
+        let above = lines.iter().rposition(is_dateline).and_then(|at| {
+            let near = at.saturating_sub(ABOVE_DATELINE)..at;
+            let fits = |least: u32| {
+                near.clone()
+                    .rev()
+                    .find(|&i| lines[i].chars >= least && can_be(&lines[i]))
+            };
+            fits(FULL_TITLE).or_else(|| fits(0))
         });
-        let at = near.or_else(|| (0..body).find(|&i| can_be(&lines[i])));
+        let longest = || {
+            let from = lines.len().saturating_sub(ABOVE_TEXT);
+            let titles =
+                (from..lines.len()).filter(|&i| lines[i].chars >= FULL_TITLE && can_be(&lines[i]));
+            titles.rev().max_by_key(|&i| lines[i].chars)
+        };
+        let at = above
+            .or_else(longest)
+            .or_else(|| lines.iter().position(can_be))
+            .map(|at| at + body.saturating_sub(TITLE_LINES));
         if let Some(at) = at {
-            self.found.title = Some(fold_spaces(&lines[at].text));
+            self.found.title = Some(fold_spaces(&blocks[at].text));
             self.found.title_block = Some(at);
             self.claim_whole(at, "title");
         }
@@ -255,10 +275,10 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2);
-            if elsewhere(block)
-                && !(beside && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER))
-            {
+            // Beside the title even a teaser's class holds the page's own date.
+            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2)
+                && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER);
+            if elsewhere(block) && !beside {
                 continue;
             }
             lines += 1;
