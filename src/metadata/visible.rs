@@ -6,6 +6,7 @@ mod credits;
 mod line;
 mod path;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) use line::{Line, Piece, source_name};
@@ -46,6 +47,8 @@ const DATELINE: usize = 90;
 const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
 const TITLE_LINES: usize = 60;
+/// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
+const DATED_LINES: usize = 1_000;
 /// Lines above a dateline among which the title of flattened text is.
 const ABOVE_DATELINE: usize = 4;
 /// Lines above the text among which the title is where there is no dateline.
@@ -90,6 +93,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         habits,
         found: Visible::default(),
         reporters_at: None,
+        claimed: BTreeMap::new(),
     };
     reader.find_title(title);
     reader.paths();
@@ -110,14 +114,18 @@ struct Reader<'a> {
     found: Visible,
     /// The last block of its own that named reporters.
     reporters_at: Option<usize>,
+    /// What is claimed, by block.
+    claimed: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
 impl Reader<'_> {
     fn claim(&mut self, block: usize, range: Range<usize>, field: &'static str) {
-        let taken = self.found.claims.iter().any(|claim| {
-            claim.block == block && claim.range.start < range.end && range.start < claim.range.end
-        });
-        if !taken && !range.is_empty() {
+        let taken = self.claimed.entry(block).or_default();
+        let overlaps = taken
+            .iter()
+            .any(|other| other.start < range.end && range.start < other.end);
+        if !overlaps && !range.is_empty() {
+            taken.push(range.clone());
             self.found.claims.push(Claim {
                 block,
                 range,
@@ -167,6 +175,9 @@ impl Reader<'_> {
             .unwrap_or(blocks.len().min(TITLE_LINES));
         let lines = &blocks[body.saturating_sub(TITLE_LINES)..body];
         let can_be = |block: &Block| {
+            if block.chars > TITLE / 2 {
+                return false;
+            }
             let line = Line::read(&block.text, self.habits);
             let han = block.east_asian * 2 > block.chars;
             let long_enough = if han {
@@ -184,8 +195,7 @@ impl Reader<'_> {
             let ends = block
                 .text
                 .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
-            block.chars <= TITLE / 2
-                && long_enough
+            long_enough
                 && bare_credit(&block.text).is_none()
                 && reporter_line(&block.text).is_empty()
                 && quiet
@@ -193,8 +203,9 @@ impl Reader<'_> {
                 && !(line.says_something() && line.rest < 8)
                 && path(&block.text).is_none()
         };
-        let is_dateline =
-            |block: &Block| is_head_line(&Line::read(&block.text, self.habits), block);
+        let is_dateline = |block: &Block| {
+            block.chars <= HEAD_LINE && is_head_line(&Line::read(&block.text, self.habits), block)
+        };
         let above = lines.iter().rposition(is_dateline).and_then(|at| {
             let near = at.saturating_sub(ABOVE_DATELINE)..at;
             let fits = |least: u32| {
@@ -396,6 +407,7 @@ impl Reader<'_> {
         {
             return;
         }
+        let mut searched = 0;
         for block in self.page.blocks.iter().filter(|block| {
             block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)
         }) {
@@ -404,6 +416,10 @@ impl Reader<'_> {
                 || block.text.contains(['©', '®'])
             {
                 continue;
+            }
+            searched += 1;
+            if searched > DATED_LINES {
+                return;
             }
             let line = Line::read(&block.text, self.habits);
             if !is_head_line(&line, block) || line.rest > REST {
@@ -484,7 +500,7 @@ impl Reader<'_> {
     /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
     fn tail_line(&mut self, i: usize) {
         let block = &self.page.blocks[i];
-        if self.found.claims.iter().any(|claim| claim.block == i) {
+        if self.claimed.contains_key(&i) {
             return;
         }
         if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
@@ -500,6 +516,9 @@ impl Reader<'_> {
                 self.found.authors = reporters;
             }
             self.claim_whole(i, "authors");
+            return;
+        }
+        if !Line::opens_with_label(&block.text) {
             return;
         }
         let line = Line::read(&block.text, self.habits);
