@@ -96,13 +96,6 @@ impl Head {
             .map(|(_, content)| content.as_str())
     }
 
-    /// Every key with its value, in the order of the page.
-    pub(super) fn metas(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.metas
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()))
-    }
-
     /// The address of the first link of this kind, resolved.
     pub(super) fn link(&self, rel: &str) -> Option<String> {
         self.links

@@ -4,6 +4,8 @@
 
 mod mend;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::head::plain;
@@ -15,6 +17,8 @@ const SCRIPTS: usize = 100;
 const SCRIPT_BYTES: usize = 4 << 20;
 /// Values that are visited in all. serde_json bounds the depth at 128; this bounds the breadth.
 const VALUES: usize = 200_000;
+/// Objects beside the main one that may complete it.
+const COMPLETING: usize = 20;
 /// References between objects that are followed for one value.
 const HOPS: usize = 4;
 
@@ -71,6 +75,8 @@ fn is_json_ld(kind: Option<&str>) -> bool {
 /// The objects of all scripts, each with its distance from the top.
 struct Objects<'a> {
     all: Vec<(&'a Map<String, Value>, usize)>,
+    /// The fullest object of each name; a bare reference is none.
+    ids: BTreeMap<&'a str, &'a Map<String, Value>>,
 }
 
 impl<'a> Objects<'a> {
@@ -102,17 +108,21 @@ impl<'a> Objects<'a> {
                 _ => {}
             }
         }
-        Objects { all }
+        let mut ids: BTreeMap<&str, &Map<String, Value>> = BTreeMap::new();
+        for &(object, _) in all.iter().filter(|(object, _)| object.len() > 1) {
+            if let Some(id) = object.get("@id").and_then(Value::as_str) {
+                let known = ids.entry(id).or_insert(object);
+                if known.len() < object.len() {
+                    *known = object;
+                }
+            }
+        }
+        Objects { all, ids }
     }
 
     /// The object that a reference means.
     fn by_id(&self, id: &str) -> Option<&'a Map<String, Value>> {
-        self.all
-            .iter()
-            .map(|(object, _)| *object)
-            .filter(|object| object.get("@id").and_then(Value::as_str) == Some(id))
-            .max_by_key(|object| object.len())
-            .filter(|object| object.len() > 1)
+        self.ids.get(id).copied()
     }
 }
 
@@ -218,7 +228,7 @@ fn describe(values: &[Value]) -> Structured {
         out.is_article = rank(&first_types) == Some(0);
         fill(&mut out, objects.all[first].0, &objects);
         // A second object may complete the first: WebPage beside Article holds the dates as often as not.
-        for &i in main.iter().skip(1) {
+        for &i in main.iter().skip(1).take(COMPLETING) {
             let object = objects.all[i].0;
             let same_kind =
                 rank(&types(object)) == rank(&first_types) && types(object) == first_types;

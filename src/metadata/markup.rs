@@ -9,6 +9,8 @@ use super::scan::{fold_spaces, squash};
 use crate::dom::{Dom, Element, NodeId};
 use crate::terms::markup as terms;
 
+/// Bytes of `<title>` that are compared with headings.
+const TITLE: usize = 2_000;
 /// Candidates of one field that are kept.
 const CANDIDATES: usize = 300;
 /// Characters of the longest text that is taken for a byline or date line.
@@ -100,7 +102,7 @@ struct Order {
 
 impl Order {
     fn new(dom: &Dom, title: &str) -> Order {
-        let title = squash(title);
+        let title = squash(&title[..title.floor_char_boundary(TITLE)]);
         let mut first = None;
         let mut best = None;
         for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
@@ -235,6 +237,7 @@ impl Markup {
             itemprop("dateModified"),
         );
         if element.name() == "meta"
+            || self.published.len().max(self.modified.len()) >= CANDIDATES
             || !(is_time || named || published || modified)
             || words.any(terms::NOT_DATE)
         {

@@ -96,7 +96,7 @@ fn parts(value: &str) -> Vec<String> {
     let (mut start, mut i) = (0, 0);
     while i < chars.len() {
         let mut width = match chars.get(i) {
-            ';' | '|' | '、' | '&' | '•' | '\u{3001}' | '﹑' | '▪' => 1,
+            ';' | '|' | '、' | '&' | '•' | '﹑' | '▪' => 1,
             ',' if is_degree(&chars, i + 1) || is_generation(&chars, i + 1) => 0,
             ',' => 1,
             // 張三/李四 are names, 王小明/台北報導 a name and where it was reported from.
@@ -323,44 +323,19 @@ fn without_titles(name: &str) -> &str {
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.
 fn without_date_words(name: &str) -> &str {
     let chars = Chars::new(name);
-    let weekday = |i: usize| {
-        dates::BEFORE_TIME.iter().any(|word| {
-            word.len() > 3
-                && word.is_ascii()
-                && !word.contains(' ')
-                && *word != "alle"
-                && chars.word(i, word) == Some(chars.len())
-                && word.ends_with('y') | word.ends_with("tag") | (*word == "mittwoch")
-        })
-    };
-    let cut = (1..chars.len()).find(|&i| {
-        chars.before(i) == ' ' && weekday(i)
-            || chars.before(i) == ' '
-                && [
-                    "on",
-                    "published",
-                    "posted",
-                    "updated",
-                    "am",
-                    "last",
-                    "for",
-                    "in",
-                    "at",
-                    "vom",
-                    "•",
-                    "|",
-                ]
+    let cut = (1..chars.len())
+        .filter(|&i| chars.before(i) == ' ')
+        .find(|&i| {
+            let anywhere = terms::DATE_WORDS
                 .iter()
-                .any(|word| {
-                    chars.word(i, word).is_some_and(|end| {
-                        end == chars.len() || !matches!(*word, "for" | "in" | "am" | "at" | "last")
-                    })
-                })
-    });
-    match cut {
-        Some(at) => chars.slice(0..at),
-        None => name,
-    }
+                .any(|word| chars.word(i, word).is_some());
+            let last = terms::LAST_WORDS
+                .iter()
+                .chain(dates::WEEKDAYS)
+                .any(|word| chars.word(i, word) == Some(chars.len()));
+            anywhere || last
+        });
+    cut.map_or(name, |at| chars.slice(0..at))
 }
 
 /// Without the words of a button or an editor's code behind the name: 张三 关注, 黄忆南 PN269.

@@ -14,6 +14,8 @@ const CLOSE_SEPARATORS: &[char] = &['_', '|', '-', '—', '–', '｜', '－', '
 const STRONG: &[&str] = &[" | ", " :: ", " » ", " « ", " ‹ "];
 /// Letters of the shortest line that is taken for a headline because a title begins with it.
 const LINE: usize = 8;
+/// Characters of the longest title that is cut; cutting costs the square of the length.
+const LONGEST: usize = 500;
 /// Words of the longest name of a site. A longer end of a title is a part of the headline.
 const SITE_WORDS: usize = 5;
 /// Characters of the longest name of a site.
@@ -34,6 +36,9 @@ pub(super) struct Known {
 pub(super) fn clean(title: &str, known: &Known) -> String {
     let title = trim(title);
     let mut best = title.to_string();
+    if title.chars().nth(LONGEST).is_some() {
+        return best;
+    }
     if known.headings.contains(&squash(title)) {
         return best;
     }

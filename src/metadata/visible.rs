@@ -6,6 +6,7 @@ mod credits;
 mod line;
 mod path;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) use line::{Line, Piece, source_name};
@@ -45,7 +46,15 @@ const DATELINE: usize = 90;
 /// day of 2019 and a time that ran together.
 const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
-const TITLE_LINES: usize = 40;
+const TITLE_LINES: usize = 60;
+/// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
+const DATED_LINES: usize = 1_000;
+/// Lines above a dateline among which the title of flattened text is.
+const ABOVE_DATELINE: usize = 4;
+/// Lines above the text among which the title is where there is no dateline.
+const ABOVE_TEXT: usize = 12;
+/// Characters from which a line is a title rather than a label or a section.
+const FULL_TITLE: u32 = 8;
 /// Characters of the longest title and of the longest subtitle.
 const TITLE: u32 = 200;
 
@@ -84,6 +93,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         habits,
         found: Visible::default(),
         reporters_at: None,
+        claimed: BTreeMap::new(),
     };
     reader.find_title(title);
     reader.paths();
@@ -104,14 +114,18 @@ struct Reader<'a> {
     found: Visible,
     /// The last block of its own that named reporters.
     reporters_at: Option<usize>,
+    /// What is claimed, by block.
+    claimed: BTreeMap<usize, Vec<Range<usize>>>,
 }
 
 impl Reader<'_> {
     fn claim(&mut self, block: usize, range: Range<usize>, field: &'static str) {
-        let taken = self.found.claims.iter().any(|claim| {
-            claim.block == block && claim.range.start < range.end && range.start < claim.range.end
-        });
-        if !taken && !range.is_empty() {
+        let taken = self.claimed.entry(block).or_default();
+        let overlaps = taken
+            .iter()
+            .any(|other| other.start < range.end && range.start < other.end);
+        if !overlaps && !range.is_empty() {
+            taken.push(range.clone());
             self.found.claims.push(Claim {
                 block,
                 range,
@@ -153,12 +167,17 @@ impl Reader<'_> {
     /// The title of a page without tags: the line before the dateline, or the first that can be one.
     fn title_of_flat_text(&mut self) {
         let blocks = &self.page.blocks;
-        let lines = &blocks[..blocks.len().min(TITLE_LINES)];
-        let body = lines
+        // Menus and teasers stand before the title, the text behind it.
+        let is_text = |block: &Block| block.tokens >= PARAGRAPH && block.ends_sentence;
+        let body = blocks
             .iter()
-            .position(|block| block.tokens >= PARAGRAPH && block.ends_sentence)
-            .unwrap_or(lines.len());
+            .position(is_text)
+            .unwrap_or(blocks.len().min(TITLE_LINES));
+        let lines = &blocks[body.saturating_sub(TITLE_LINES)..body];
         let can_be = |block: &Block| {
+            if block.chars > TITLE / 2 {
+                return false;
+            }
             let line = Line::read(&block.text, self.habits);
             let han = block.east_asian * 2 > block.chars;
             let long_enough = if han {
@@ -176,8 +195,7 @@ impl Reader<'_> {
             let ends = block
                 .text
                 .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
-            block.chars <= TITLE / 2
-                && long_enough
+            long_enough
                 && bare_credit(&block.text).is_none()
                 && reporter_line(&block.text).is_empty()
                 && quiet
@@ -185,17 +203,30 @@ impl Reader<'_> {
                 && !(line.says_something() && line.rest < 8)
                 && path(&block.text).is_none()
         };
-        let dateline = lines[..body]
-            .iter()
-            .position(|block| is_head_line(&Line::read(&block.text, self.habits), block));
-        let near = dateline.and_then(|at| {
-            (at.saturating_sub(3)..at)
-                .rev()
-                .find(|&i| can_be(&lines[i]))
+        let is_dateline = |block: &Block| {
+            block.chars <= HEAD_LINE && is_head_line(&Line::read(&block.text, self.habits), block)
+        };
+        let above = lines.iter().rposition(is_dateline).and_then(|at| {
+            let near = at.saturating_sub(ABOVE_DATELINE)..at;
+            let fits = |least: u32| {
+                near.clone()
+                    .rev()
+                    .find(|&i| lines[i].chars >= least && can_be(&lines[i]))
+            };
+            fits(FULL_TITLE).or_else(|| fits(0))
         });
-        let at = near.or_else(|| (0..body).find(|&i| can_be(&lines[i])));
+        let longest = || {
+            let from = lines.len().saturating_sub(ABOVE_TEXT);
+            let titles =
+                (from..lines.len()).filter(|&i| lines[i].chars >= FULL_TITLE && can_be(&lines[i]));
+            titles.rev().max_by_key(|&i| lines[i].chars)
+        };
+        let at = above
+            .or_else(longest)
+            .or_else(|| lines.iter().position(can_be))
+            .map(|at| at + body.saturating_sub(TITLE_LINES));
         if let Some(at) = at {
-            self.found.title = Some(fold_spaces(&lines[at].text));
+            self.found.title = Some(fold_spaces(&blocks[at].text));
             self.found.title_block = Some(at);
             self.claim_whole(at, "title");
         }
@@ -255,10 +286,10 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2);
-            if elsewhere(block)
-                && !(beside && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER))
-            {
+            // Beside the title even a teaser's class holds the page's own date.
+            let beside = title.is_some_and(|at| at.abs_diff(i) <= 2)
+                && !block.inside.any(Landmarks::NAV | Landmarks::FOOTER);
+            if elsewhere(block) && !beside {
                 continue;
             }
             lines += 1;
@@ -376,6 +407,7 @@ impl Reader<'_> {
         {
             return;
         }
+        let mut searched = 0;
         for block in self.page.blocks.iter().filter(|block| {
             block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)
         }) {
@@ -384,6 +416,10 @@ impl Reader<'_> {
                 || block.text.contains(['©', '®'])
             {
                 continue;
+            }
+            searched += 1;
+            if searched > DATED_LINES {
+                return;
             }
             let line = Line::read(&block.text, self.habits);
             if !is_head_line(&line, block) || line.rest > REST {
@@ -464,7 +500,7 @@ impl Reader<'_> {
     /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
     fn tail_line(&mut self, i: usize) {
         let block = &self.page.blocks[i];
-        if self.found.claims.iter().any(|claim| claim.block == i) {
+        if self.claimed.contains_key(&i) {
             return;
         }
         if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
@@ -480,6 +516,9 @@ impl Reader<'_> {
                 self.found.authors = reporters;
             }
             self.claim_whole(i, "authors");
+            return;
+        }
+        if !Line::opens_with_label(&block.text) {
             return;
         }
         let line = Line::read(&block.text, self.habits);

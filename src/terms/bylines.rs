@@ -689,6 +689,12 @@ pub(crate) const BY: &[&str] = &[
     "de",
 ];
 
+/// Words of a dateline that ran into the name before it, wherever they stand.
+pub(crate) const DATE_WORDS: &[&str] = &["on", "published", "posted", "updated", "vom"];
+
+/// Words that ran into the name before them where they stand last; elsewhere they are parts of names.
+pub(crate) const LAST_WORDS: &[&str] = &["am", "last", "for", "in", "at"];
+
 /// Words between two names.
 pub(crate) const AND: &[&str] = &[
     "and", "und", "et", "y", "e", "with", "mit", "и", "en", "og", "och", "dan", "ve",

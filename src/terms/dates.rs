@@ -310,6 +310,25 @@ pub(crate) const BEFORE_TIME: &[&str] = &[
     "일",
 ];
 
+/// Days of the week in words that may follow a name.
+pub(crate) const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+];
+
 /// Words between day, month and year.
 pub(crate) const WITHIN_DATE: &[&str] = &["de", "del", "of", "the", "en", "di"];
 

@@ -77,13 +77,12 @@ pub(super) fn clock(chars: &Chars<'_>, i: usize) -> Option<(Time, usize)> {
             at += 1;
         }
         let from = chars.skip_spaces(at + usize::from(chars.get(at) == ':'));
-        if chars.get(at) == ':' || matches!(chars.before(at), '分' | '분') {
-            if let Some((value, _, end)) = chars.number(from, 2)
-                && value <= 60
-            {
-                second = Some(value);
-                at = end + usize::from(matches!(chars.get(end), '秒' | '초'));
-            }
+        if (chars.get(at) == ':' || matches!(chars.before(at), '分' | '분'))
+            && let Some((value, _, end)) = chars.number(from, 2)
+            && value <= 60
+        {
+            second = Some(value);
+            at = end + usize::from(matches!(chars.get(end), '秒' | '초'));
         }
         if second.is_some() && matches!(chars.get(at), '.' | ',') {
             let end = (at + 1..at + 11).find(|&i| !chars.get(i).is_ascii_digit())?;

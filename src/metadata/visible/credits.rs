@@ -181,7 +181,7 @@ pub(super) fn picture_credit(text: &str) -> Option<Vec<String>> {
         .iter()
         .filter_map(|term| text.find(term))
         .min()?;
-    let tail = text.trim_end_matches(|c: char| matches!(c, '。' | ')' | '）' | ' '));
+    let tail = text.trim_end_matches(['。', ')', '）', ' ']);
     let ends = ["提供", "摄", "攝", "拍摄", "供图", "供圖"]
         .iter()
         .any(|end| tail.ends_with(end));

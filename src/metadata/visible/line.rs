@@ -31,6 +31,10 @@ pub(in crate::metadata) struct Line {
     pub long: bool,
 }
 
+/// Characters of the longest label with its sign and a space before it.
+const LABEL: usize = 26;
+/// Characters at the start of a line in which its first label and the name behind it stand.
+const OPENING: usize = 60;
 /// Characters of the longest value of a label; what is longer is a sentence.
 const VALUE: usize = 80;
 
@@ -43,6 +47,20 @@ impl Line {
             chars,
         };
         reader.read()
+    }
+
+    /// Whether a line begins with a label, found out at the cost of its first word.
+    pub(in crate::metadata) fn opens_with_label(text: &str) -> bool {
+        let cut = text
+            .char_indices()
+            .nth(OPENING)
+            .map_or(text.len(), |(at, _)| at);
+        let reader = Reader {
+            dates: Vec::new(),
+            chars: Chars::new(&text[..cut]),
+        };
+        let start = (0..reader.chars.len()).find(|&i| !is_separator(reader.chars.get(i)));
+        start.is_some_and(|start| reader.label(start).is_some())
     }
 
     /// Whether there is a date or a label in it.
@@ -194,6 +212,10 @@ impl Reader<'_> {
     /// before.
     fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
+        // No label is longer, and most places of a line are far from any sign.
+        if (i..i + LABEL).all(|at| !matches!(chars.get(at), ':' | '/' | '|' | '丨')) {
+            return None;
+        }
         let mut best: Option<(Label, usize, usize)> = None;
         for &(term, label) in terms::LABELS {
             let Some(end) = chars.word(i, term) else {
