@@ -12,7 +12,7 @@ use crate::article::{Article, BodyBlock};
 use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
-use crate::language;
+use crate::language::{self, LanguageEvidence};
 use crate::metadata::{Metadata, Reading, Source, Sourced};
 use crate::repair::Repair;
 use crate::script::{self, Script};
@@ -82,13 +82,11 @@ fn language_of(text: &str, claimed: Option<Sourced<String>>) -> Option<Sourced<S
     let Some((found, evidence)) = language::detect(text, claim) else {
         return claimed;
     };
-    let confirmed = matches!(
-        evidence,
-        language::LanguageEvidence::Confirmed | language::LanguageEvidence::Claim
-    );
     match claimed {
-        // The page may say more than the text can: `pt-BR`, `zh-TW`.
-        Some(claimed) if confirmed || primary(&claimed.value) == found => Some(claimed),
+        // Chinese, Japanese and Korean are told by their script; `zh-CN` above traditional text is a frequent lie.
+        _ if evidence == LanguageEvidence::Script => Some(Sourced::new(found, Source::Text)),
+        // The page may say more than the text can: `pt-BR`.
+        Some(claimed) if primary(&claimed.value) == found => Some(claimed),
         _ => Some(Sourced::new(found, Source::Text)),
     }
 }

@@ -273,6 +273,12 @@ impl Block {
         self.link_tokens as f32 / self.tokens.max(1) as f32
     }
 
+    /// Length in Latin letters: a Chinese character says as much as two and a half of them, so that one threshold serves all
+    /// scripts (25 letters of English are 10 characters of Chinese).
+    pub(crate) fn letters(&self) -> f32 {
+        self.chars as f32 + 1.5 * self.east_asian as f32
+    }
+
     /// Whether it is a heading of any level.
     pub(crate) fn is_heading(&self) -> bool {
         matches!(self.role, Role::Heading(_))

@@ -167,12 +167,6 @@ fn apply_selectors(page: &Page, verdicts: &mut [Verdict]) {
     }
 }
 
-/// Length in Latin letters: a Chinese character says as much as two and a half of them, so that one threshold serves all
-/// scripts (25 letters of English are 10 characters of Chinese).
-fn letters(block: &Block) -> f32 {
-    block.chars as f32 + 1.5 * block.east_asian as f32
-}
-
 /// Letters from which on a block counts as prose. Readability.js: a paragraph of fewer than 25 characters is ignored.
 const PROSE: f32 = 25.0;
 /// Share of a block's tokens in links above which it is a list of links, not prose.
@@ -187,7 +181,7 @@ const MOST_COMMA_POINTS: f32 = 8.0;
 /// How much a block looks like prose, 0 or more: one point, one for each comma, one for each hundred letters; all of it less
 /// the share of links. The scale of Readability.js.
 fn prose_points(block: &Block) -> f32 {
-    let letters = letters(block);
+    let letters = block.letters();
     let unsaid = block
         .inside
         .any(Landmarks::CONTROL | Landmarks::NAV | Landmarks::DIALOG);

@@ -103,7 +103,8 @@ pub struct Metadata {
     pub published: Option<Sourced<Date>>,
     /// Day or moment of the last change.
     pub modified: Option<Sourced<Date>>,
-    /// Language of the body as a BCP 47 tag, `zh` or `pt-BR`.
+    /// Language of the body as a BCP 47 tag. Chinese, Japanese and Korean are told by their script, `zh`, without a region,
+    /// which pages often have wrong; others keep the page's own tag where the text agrees with it, `pt-BR`.
     pub language: Option<Sourced<String>>,
     /// Description or abstract.
     pub description: Option<Sourced<String>>,

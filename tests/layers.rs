@@ -23,8 +23,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("script", &["normalize"]),
     ("language", &["normalize", "script"]),
     ("terms", &[]),
-    // The marks that a caller's selectors leave on nodes are a fact of blocks.
-    ("dom", &["block", "settings"]),
+    ("dom", &["settings"]),
     ("flat", &["normalize"]),
     // Blocks hold the marks and images that the article will hold.
     (

@@ -7,11 +7,11 @@ use super::tables::DataTables;
 use super::text::{OpenMark, TextBuilder};
 use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
 use crate::article::Style;
+use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 
-/// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it ([`Landmarks::KEEP`],
-/// [`Landmarks::DROP`]); it may be empty. Time and memory are linear in the tree.
-pub(crate) fn from_dom(dom: &Dom, marks: &[Landmarks]) -> Page {
+/// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it; it may be empty. Time and memory are linear in the tree.
+pub(crate) fn from_dom(dom: &Dom, marks: &[Mark]) -> Page {
     let mut builder = Builder::new(dom, marks);
     builder.walk();
     let Builder {
@@ -30,9 +30,23 @@ fn title(dom: &Dom) -> String {
         .unwrap_or_default()
 }
 
+fn marked(mark: Mark) -> Landmarks {
+    let keep = if mark.keep {
+        Landmarks::KEEP
+    } else {
+        Landmarks::default()
+    };
+    let drop = if mark.drop {
+        Landmarks::DROP
+    } else {
+        Landmarks::default()
+    };
+    keep | drop
+}
+
 struct Builder<'a> {
     dom: &'a Dom,
-    marks: &'a [Landmarks],
+    marks: &'a [Mark],
     tables: DataTables,
     page: Page,
     /// Link ranges of each block.
@@ -49,7 +63,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, marks: &'a [Landmarks]) -> Self {
+    fn new(dom: &'a Dom, marks: &'a [Mark]) -> Self {
         Builder {
             dom,
             marks,
@@ -163,7 +177,7 @@ impl<'a> Builder<'a> {
         let mut frame = self.top().child();
         frame.read(element, tag);
         if let Some(mark) = self.marks.get(id.index()) {
-            frame.inside |= *mark;
+            frame.inside |= marked(*mark);
         }
         match tag {
             "ul" | "ol" | "menu" | "dir" => self.open_list(&mut frame, element, tag),

@@ -1,7 +1,7 @@
 //! The body of a page that is flattened to text. No tree helps here: the body is the run of lines that holds the most prose
 //! for the furniture that it holds, without the labels, notices and teasers in it.
 
-use super::{Label, PROSE, Verdict, letters};
+use super::{Label, PROSE, Verdict};
 use crate::block::{Block, Page};
 use crate::settings::Focus;
 use crate::terms::lines::LineTerms;
@@ -41,7 +41,7 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
 /// What a line adds to the body: its letters if it is prose, a cost if it is not.
 fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     let block = &blocks[i];
-    let letters = letters(block);
+    let letters = block.letters();
     if claimed[i] {
         return -SHORT_COST / 2.0;
     }
@@ -62,7 +62,7 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     // A short line between two of prose is a heading, a caption or dialogue.
     let prose = |j: Option<usize>| {
         j.and_then(|j| blocks.get(j))
-            .is_some_and(|block| super::letters(block) >= LONG)
+            .is_some_and(|block| block.letters() >= LONG)
     };
     if prose(i.checked_sub(1)) && prose(Some(i + 1)) {
         -cost / 4.0
@@ -72,7 +72,7 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
 }
 
 fn is_prose(block: &Block) -> bool {
-    let letters = letters(block);
+    let letters = block.letters();
     letters >= LONG || block.ends_sentence && letters >= PROSE
 }
 

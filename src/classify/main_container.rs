@@ -341,6 +341,6 @@ fn is_prose_paragraph(block: &Block, points: f32) -> bool {
     if points <= 0.0 || block.inside.any(Landmarks::FOOTER | Landmarks::ASIDE) {
         return false;
     }
-    let letters = super::letters(block);
+    let letters = block.letters();
     letters > 80.0 && block.link_share() < 0.25 || block.link_tokens == 0 && block.ends_sentence
 }

@@ -4,10 +4,18 @@
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::{Data, Dom, NodeId};
-use crate::block::Landmarks;
 
-/// For each node whether a selector keeps or drops it; empty if there are no selectors.
-pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Landmarks> {
+/// What the caller's selectors say about a node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// One of the selectors to keep matches.
+    pub keep: bool,
+    /// One of the selectors to drop matches.
+    pub drop: bool,
+}
+
+/// The mark of each node; empty if there are no selectors.
+pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Mark> {
     if keep.is_empty() && drop.is_empty() {
         return Vec::new();
     }
@@ -19,17 +27,18 @@ pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Land
             copies[id.index()] = parent.append(copy(dom, id)).id();
         }
     }
-    let mut marks = vec![Landmarks::default(); dom.len()];
+    let mut marks = vec![Mark::default(); dom.len()];
     for id in dom.descendants(NodeId::ROOT) {
         let copy = html.tree.get(copies[id.index()]);
         let Some(element) = copy.and_then(ElementRef::wrap) else {
             continue;
         };
-        for (selectors, mark) in [(keep, Landmarks::KEEP), (drop, Landmarks::DROP)] {
-            if selectors.iter().any(|selector| selector.matches(&element)) {
-                marks[id.index()] |= mark;
-            }
-        }
+        let matched =
+            |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(&element));
+        marks[id.index()] = Mark {
+            keep: matched(keep),
+            drop: matched(drop),
+        };
     }
     marks
 }
@@ -65,8 +74,9 @@ mod tests {
             let (id, _) = dom.named(NodeId::ROOT, name).nth(nth).unwrap();
             marks[id.index()]
         };
-        assert_eq!(of("p", 0), Landmarks::KEEP | Landmarks::DROP);
-        assert_eq!(of("p", 1), Landmarks::KEEP);
-        assert_eq!(of("div", 0), Landmarks::default());
+        let mark = |keep, drop| Mark { keep, drop };
+        assert_eq!(of("p", 0), mark(true, true));
+        assert_eq!(of("p", 1), mark(true, false));
+        assert_eq!(of("div", 0), mark(false, false));
     }
 }
