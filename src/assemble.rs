@@ -12,7 +12,7 @@ use crate::article::{Article, BodyBlock};
 use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
-use crate::language::{self, LanguageEvidence};
+use crate::language;
 use crate::metadata::{Metadata, Reading, Source, Sourced};
 use crate::repair::Repair;
 use crate::script::{self, Script};
@@ -79,12 +79,14 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
 /// The language of the text, weighed against what the page claims.
 fn language_of(text: &str, claimed: Option<Sourced<String>>) -> Option<Sourced<String>> {
     let claim = claimed.as_ref().map(|claimed| claimed.value.as_str());
-    let Some((found, evidence)) = language::detect(text, claim) else {
+    let Some((found, _)) = language::detect(text, claim) else {
         return claimed;
     };
     match claimed {
         // Chinese, Japanese and Korean are told by their script; `zh-CN` above traditional text is a frequent lie.
-        _ if evidence == LanguageEvidence::Script => Some(Sourced::new(found, Source::Text)),
+        _ if matches!(found.as_str(), "zh" | "ja" | "ko") => {
+            Some(Sourced::new(found, Source::Text))
+        }
         // The page may say more than the text can: `pt-BR`.
         Some(claimed) if primary(&claimed.value) == found => Some(claimed),
         _ => Some(Sourced::new(found, Source::Text)),
