@@ -1,5 +1,7 @@
-//! Clean article text and metadata from scraped web pages.
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
+// The stages, in the order of the way from bytes to article.
 mod extract;
 
 mod settings;
@@ -7,22 +9,33 @@ mod settings;
 mod error;
 
 mod decode;
+
 mod repair;
 
-mod language;
 mod normalize;
+
 mod script;
 
-mod block;
+mod language;
+
 mod dom;
+
 mod flat;
+
+mod block;
+
 mod terms;
 
-mod article;
-mod assemble;
-mod classify;
 mod metadata;
+
+mod classify;
+
+mod assemble;
+
+mod article;
+
 mod render;
+
 mod trace;
 
 pub use article::{Article, BodyBlock, Cell, ListItem, PageType, RichText, Span, Style, Table};
