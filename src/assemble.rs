@@ -26,7 +26,8 @@ pub(crate) struct Parts<'a> {
     pub reading: Reading,
     pub classification: Classification,
     pub settings: &'a Settings,
-    pub url: Option<&'a Url>,
+    /// What relative addresses are relative to.
+    pub base: Option<&'a Url>,
     pub decoding: Decoding,
     pub repairs: Vec<Repair>,
     pub cut: bool,
@@ -41,7 +42,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         reading,
         classification,
         settings,
-        url,
+        base,
         ..
     } = parts;
     let trace = settings
@@ -67,7 +68,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         cut,
         trace,
     };
-    words::resolve_addresses(&mut article, url);
+    words::resolve_addresses(&mut article, base);
     let text = article.text();
     article.script = script::detect(&text);
     article.metadata.language = language_of(&text, article.metadata.language.take());

@@ -8,6 +8,7 @@ mod sink;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, ns};
+use url::Url;
 
 use crate::settings::Limits;
 
@@ -189,6 +190,18 @@ impl Dom {
             }
         }
         out
+    }
+
+    /// What relative addresses of the page are relative to: its first `base` element, read against its own address.
+    pub(crate) fn base(&self, page: Option<&Url>) -> Option<Url> {
+        let href = self
+            .named(NodeId::ROOT, "base")
+            .find_map(|(_, element)| element.attr("href"));
+        let base = href.and_then(|href| match page {
+            Some(page) => page.join(href).ok(),
+            None => Url::parse(href).ok(),
+        });
+        base.or_else(|| page.cloned())
     }
 
     /// The node that follows in document order when everything below `id` is skipped; stays below `top`.

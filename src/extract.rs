@@ -314,12 +314,13 @@ impl Extractor {
             &self.settings,
         );
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
+        let base = dom.map_or_else(|| url.cloned(), |dom| dom.base(url));
         assemble::article(assemble::Parts {
             page,
             reading,
             classification,
             settings: &self.settings,
-            url,
+            base: base.as_ref(),
             decoding: prepared.decoding,
             repairs: prepared.repairs,
             cut: prepared.cut,

@@ -22,7 +22,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("normalize", &[]),
     ("script", &["normalize"]),
     ("language", &["normalize", "script"]),
-    ("terms", &[]),
+    // Matching a phrase asks which characters are set without spaces; more than that a word list does not know.
+    ("terms", &["normalize"]),
     ("dom", &["settings"]),
     ("flat", &["normalize"]),
     // Blocks hold the marks and images that the article will hold.
@@ -30,9 +31,10 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         "block",
         &["article", "dom", "flat", "metadata", "normalize", "terms"],
     ),
+    // A value may hold markup, which is read with the bounds of a page.
     (
         "metadata",
-        &["block", "dom", "language", "normalize", "script", "terms"],
+        &["block", "dom", "normalize", "script", "settings", "terms"],
     ),
     (
         "classify",
@@ -57,7 +59,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
 /// What a module must never see, whatever else is allowed: the walls by name, so that nobody widens the table by mistake.
 const WALLS: &[(&str, &[&str])] = &[
     ("classify", &["dom", "flat", "decode", "repair"]),
-    ("terms", &["block", "classify", "dom", "normalize"]),
+    ("terms", &["block", "classify", "dom", "metadata"]),
     ("decode", &["block", "dom", "repair", "terms"]),
     ("repair", &["block", "decode", "dom", "terms"]),
     ("normalize", &["block", "dom", "script"]),

@@ -22,7 +22,8 @@ const ATTEMPTS: usize = 4;
 /// A page shape: its name, and the page for a number of repetitions.
 type Shape = (&'static str, fn(usize) -> String);
 
-/// Not here, because they cannot be made linear from outside html5ever: nothing at present.
+/// Not here: many different attributes on one tag. html5ever's tokenizer compares each with all before it, and nothing outside
+/// it can see a tag before that is done.
 const HTML: &[Shape] = &[
     ("nested div", |n| format!("<body>{}x", "<div>".repeat(n))),
     ("nested and closed div", |n| {
@@ -198,9 +199,6 @@ const HTML: &[Shape] = &[
     ("scripts", |n| {
         format!("<body>{}", "<script>x</script>".repeat(n))
     }),
-    ("a tag that is never closed", |n| {
-        format!("<body>a<p {}", "x ".repeat(n.min(400)))
-    }),
     ("brackets", |n| format!("<body>{}", "<".repeat(8 * n))),
     ("CDATA and declarations", |n| {
         format!("<body>{}", "<![CDATA[x]]><!doctype y><?z>".repeat(n))
@@ -329,7 +327,7 @@ fn size(run: &dyn Fn(usize), bytes: impl Fn(usize) -> usize) -> usize {
     loop {
         let start = Instant::now();
         run(size);
-        if start.elapsed() >= LEAST || bytes(2 * size) > LARGEST {
+        if start.elapsed() >= LEAST || bytes(2 * size) > LARGEST || size >= LARGEST {
             return size;
         }
         size *= 2;

@@ -44,6 +44,21 @@ fn marked(mark: Mark) -> Landmarks {
     keep | drop
 }
 
+/// The text of a code block. Its link ranges are cut to what is left of it; where characters have gone from within, nobody
+/// knows any more where a link stood, and they are forgotten.
+fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
+    let clean = crate::normalize::preformatted(text);
+    let kept = match text.starts_with(&*clean) {
+        true => clean.len(),
+        false => 0,
+    };
+    for (start, end) in links.iter_mut() {
+        (*start, *end) = ((*start).min(kept), (*end).min(kept));
+    }
+    links.retain(|(start, end)| start < end);
+    clean.into_owned()
+}
+
 struct Builder<'a> {
     dom: &'a Dom,
     marks: &'a [Mark],
@@ -355,10 +370,10 @@ impl<'a> Builder<'a> {
                 mark.start = 0;
             }
         }
-        let (text, spans, links) = self.text.take();
+        let (text, spans, mut links) = self.text.take();
         let mut block = frame.block();
         block.text = match block.role {
-            Role::Code { .. } => crate::normalize::preformatted(&text).into_owned(),
+            Role::Code { .. } => clean_code(&text, &mut links),
             _ => text,
         };
         if !block.text.is_empty() {

@@ -15,6 +15,10 @@ const COMMENT: NodeId = NodeId(1);
 /// The parent of all template contents, outside the tree.
 const TEMPLATES: NodeId = NodeId(2);
 
+/// Attributes up to which an element takes over those of further tags, as `html` and `body` do. Stops a page of many such tags,
+/// each with an attribute that is compared with all before it.
+const MOST_MERGED: usize = 64;
+
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
 }
@@ -206,10 +210,11 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.index()].data {
             for attribute in attributes {
-                if !element
-                    .attributes
-                    .iter()
-                    .any(|existing| existing.name == attribute.name)
+                let attributes = &element.attributes;
+                if attributes.len() < MOST_MERGED
+                    && !attributes
+                        .iter()
+                        .any(|existing| existing.name == attribute.name)
                 {
                     element.attributes.push(attribute);
                 }
