@@ -1,7 +1,7 @@
 //! Joins kept blocks into the structures that they are parts of: the blocks of an item, of a cell, of a quotation.
 
 use crate::article::{BodyBlock, Cell, ListItem, RichText, Table};
-use crate::block::{Block, CellFacts, Item, Landmarks, Role};
+use crate::block::{Block, CellFacts, Item, Role};
 use crate::metadata::Image;
 
 /// What the last block was part of, so that the next one may go on with it.
@@ -189,7 +189,7 @@ impl Joiner {
     }
 
     fn caption(&mut self, block: &Block, content: RichText) {
-        let waits = matches!(self.open, Open::Figure(_)) && block.inside.has(Landmarks::FIGURE);
+        let waits = matches!(self.open, Open::Figure(_));
         match self.blocks.last_mut() {
             Some(BodyBlock::Figure { caption, .. }) if waits => {
                 let separator = if caption.is_empty() { ' ' } else { '\n' };

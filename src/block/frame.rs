@@ -88,6 +88,7 @@ impl Frame {
                 }
             }
             "figcaption" => self.caption = true,
+            "p" | "div" if self.own.any(Concepts::CAPTION) => self.caption = true,
             "caption" => self.table_caption = true,
             "dt" | "dd" => self.definition = true,
             "button" | "select" | "option" | "label" | "legend" | "textarea" => self.control = true,

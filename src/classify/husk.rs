@@ -92,12 +92,12 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         named: Concepts::TAG,
-        at_most: 0.05,
+        at_most: 0.25,
         reason: "among tags",
     },
     Kind {
         named: Concepts::META,
-        at_most: 0.05,
+        at_most: 0.25,
         reason: "in the byline",
     },
     Kind {
@@ -129,91 +129,147 @@ const SMALL: Concepts = Concepts::META
 /// Share of the page's prose that may be hidden before hiding means nothing: some pages show themselves by script.
 const HIDDEN_AT_MOST: f32 = 0.5;
 
+/// Share of the prose that a panel about a user of a forum may hold.
+const PANEL_AT_MOST: f32 = 0.1;
+/// Tokens that make an answer: buttons that lead to answers have fewer.
+const ANSWER_TOKENS: u32 = 10;
+
 /// An `article` within an `article` is a comment or a teaser, says the standard, unless it holds this share of the outer one.
 const INNER_AT_MOST: f32 = 0.3;
 
 /// Finds them, parents before children.
 pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
-    let total = page.containers[0].paragraph_tokens.max(1) as f32;
-    let is_forum = page_type == PageType::Forum;
-    let is_list = matches!(page_type, PageType::Listing | PageType::Collection);
-    let headline = headline(page);
+    let names = Names::new(page, page_type);
     let mut reasons: Vec<Option<&'static str>> = Vec::with_capacity(page.containers.len());
     // The `article` that each container stands in.
     let mut articles: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
     for (i, container) in page.containers.iter().enumerate() {
-        let inherited = if i == 0 {
-            None
-        } else {
-            reasons[container.parent]
-        };
-        let share = container.paragraph_tokens as f32 / total;
-        let outer = if i == 0 {
-            None
-        } else {
-            articles[container.parent]
-        };
+        let above = (i != 0).then_some(container.parent);
+        let outer = above.and_then(|parent| articles[parent]);
         let is_article = container.tag == "article";
         articles.push(if is_article { Some(i) } else { outer });
-        let inner = outer
-            .filter(|_| is_article && page_type == PageType::Article)
-            .is_some_and(|outer| {
-                let whole = page.containers[outer].paragraph_tokens as f32;
-                (container.paragraph_tokens as f32) < INNER_AT_MOST * whole
-            });
-        let inner = inner.then_some("in an article within the article");
-        let own = || {
-            let by_name = || {
-                let believed = !holds_headline(container, headline) && !quotes(page, container);
-                believed
-                    .then(|| by_class(container, share, is_forum))
-                    .flatten()
-                    // The teasers of a listing are what it is about.
-                    .filter(|reason| !(is_list && *reason == RELATED))
-            };
-            inner
-                .or_else(|| by_tag(container.tag, share).filter(|_| !is_quotation(page, container)))
-                .or_else(by_name)
-        };
-        reasons.push(inherited.or_else(own));
+        let inherited = above.and_then(|parent| reasons[parent]);
+        let inner = outer.filter(|_| is_article && page_type == PageType::Article);
+        let reason = inherited
+            .or_else(|| inner.and_then(|outer| by_nesting(page, container, outer)))
+            .or_else(|| names.by_tag(container))
+            .or_else(|| names.by_class(container));
+        reasons.push(reason);
     }
-    let hidden: u32 = page
+    let hidden = page
         .blocks
         .iter()
-        .filter(|block| block.inside.has(Landmarks::HIDDEN))
-        .map(|block| block.tokens)
-        .sum();
+        .filter(|block| block.inside.has(Landmarks::HIDDEN));
+    let hidden: u32 = hidden.map(|block| block.tokens).sum();
     let all = page.containers[0].tokens.max(1);
     Husks {
         reasons,
         hidden_is_husk: (hidden as f32) < HIDDEN_AT_MOST * all as f32,
-        is_forum,
+        is_forum: page_type == PageType::Forum,
     }
 }
 
-/// What holds the headline holds the article, whatever else its class says.
-fn holds_headline(container: &Container, headline: Option<usize>) -> bool {
-    headline.is_some_and(|at| (container.first..container.end).contains(&at))
+/// An `article` within another one, unless it holds much of it.
+fn by_nesting(page: &Page, container: &Container, outer: usize) -> Option<&'static str> {
+    let whole = page.containers[outer].paragraph_tokens as f32;
+    let small = (container.paragraph_tokens as f32) < INNER_AT_MOST * whole;
+    small.then_some("in an article within the article")
 }
 
-/// Forum software quotes posts in an `aside`.
-fn is_quotation(page: &Page, container: &Container) -> bool {
-    let blocks = &page.blocks[container.first..container.end];
-    container.tag == "aside"
-        && !blocks.is_empty()
-        && blocks
+/// What the names of containers are worth on a page.
+struct Names<'a> {
+    page: &'a Page,
+    headline: Option<usize>,
+    /// Kinds that are body on pages of this type.
+    exempt: Concepts,
+    is_forum: bool,
+}
+
+impl<'a> Names<'a> {
+    fn new(page: &'a Page, page_type: PageType) -> Self {
+        let is_forum = page_type == PageType::Forum;
+        // On a page of questions and answers comments stand below the posts, elsewhere they are the posts.
+        let answers = page.containers.iter().any(|container| {
+            container.own.any(Concepts::ANSWER) && container.paragraph_tokens > ANSWER_TOKENS
+        });
+        let exempt = match page_type {
+            PageType::Forum if answers => Concepts::TAG,
+            PageType::Forum => Concepts::TAG | Concepts::COMMENT,
+            // The teasers of a listing are what it is about.
+            PageType::Listing | PageType::Collection => Concepts::RELATED,
+            _ => Concepts::default(),
+        };
+        Names {
+            page,
+            headline: headline(page),
+            exempt,
+            is_forum,
+        }
+    }
+
+    /// Share of the page's prose that a container holds.
+    fn share(&self, container: &Container) -> f32 {
+        container.paragraph_tokens as f32 / self.page.containers[0].paragraph_tokens.max(1) as f32
+    }
+
+    fn by_tag(&self, container: &Container) -> Option<&'static str> {
+        let reason = match container.tag {
+            "nav" | "menu" => "in a menu",
+            "footer" => "in a footer",
+            "aside" => "in an aside",
+            "dialog" => "in a notice or dialog",
+            "search" => "in a search form",
+            _ => return None,
+        };
+        // Forum software quotes posts in an `aside`.
+        let is_quotation = container.tag == "aside" && self.quotes(container);
+        (self.share(container) <= TAGGED_AT_MOST && !is_quotation).then_some(reason)
+    }
+
+    fn by_class(&self, container: &Container) -> Option<&'static str> {
+        let own = container.own;
+        // The class or id of a heading is often its own text, that of the whole page lists what themes can do.
+        let says_nothing = own.is_empty()
+            || own.any(Concepts::NOTE)
+            || matches!(
+                container.tag,
+                "html" | "body" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            );
+        if says_nothing || self.holds_headline(container) {
+            return None;
+        }
+        let share = self.share(container);
+        let short = container.tokens <= SMALL_TOKENS;
+        let saved = own.any(SAVING) && share > SAVED_FROM;
+        let believed = |kind: &&Kind| {
+            own.any(kind.named)
+                && !self.exempt.any(kind.named)
+                && share <= kind.at_most
+                && (short || !kind.named.any(SMALL))
+                && (!saved || kind.named.any(Concepts::COMMENT))
+                // Share buttons quote nobody: what does is an embedded post.
+                && !(kind.named.any(Concepts::SHARE) && self.quotes(container))
+        };
+        let panel = self.is_forum && own.any(Concepts::USER) && share < PANEL_AT_MOST;
+        KINDS
+            .iter()
+            .find(believed)
+            .map(|kind| kind.reason)
+            .or(panel.then_some("in a panel about a user"))
+    }
+
+    /// What holds the headline holds the article, whatever else its class says.
+    fn holds_headline(&self, container: &Container) -> bool {
+        self.headline
+            .is_some_and(|at| (container.first..container.end).contains(&at))
+    }
+
+    fn quotes(&self, container: &Container) -> bool {
+        self.page.blocks[container.first..container.end]
             .iter()
             .take(SMALL_TOKENS as usize)
             .any(|block| matches!(block.role, Role::Quote(_)))
-}
-
-/// Share buttons quote nobody: what does is an embedded post.
-fn quotes(page: &Page, container: &Container) -> bool {
-    container.own.any(Concepts::SHARE)
-        && page.blocks[container.first..container.end]
-            .iter()
-            .take(SMALL_TOKENS as usize)
-            .any(|block| matches!(block.role, Role::Quote(_)))
+    }
 }
 
 /// Share of a heading's words that stand in the title of the page for it to be the headline.
@@ -230,55 +286,6 @@ pub(super) fn headline(page: &Page) -> Option<usize> {
 
 /// Share of the prose that an element of these tags may hold before its tag is not believed.
 const TAGGED_AT_MOST: f32 = 0.5;
-
-fn by_tag(tag: &str, share: f32) -> Option<&'static str> {
-    if share > TAGGED_AT_MOST {
-        return None;
-    }
-    match tag {
-        "nav" | "menu" => Some("in a menu"),
-        "footer" => Some("in a footer"),
-        "aside" => Some("in an aside"),
-        "dialog" => Some("in a notice or dialog"),
-        "search" => Some("in a search form"),
-        _ => None,
-    }
-}
-
-fn by_class(container: &Container, share: f32, is_forum: bool) -> Option<&'static str> {
-    let own = container.own;
-    // The class or id of a heading is often its own text, that of the whole page lists what themes can do.
-    if own.is_empty()
-        || matches!(
-            container.tag,
-            "html" | "body" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        )
-    {
-        return None;
-    }
-    if own.any(Concepts::NOTE) {
-        return None;
-    }
-    let short = container.tokens <= SMALL_TOKENS;
-    let saved = own.any(SAVING) && share > SAVED_FROM;
-    KINDS
-        .iter()
-        .filter(|kind| {
-            own.any(kind.named) && share <= kind.at_most && (short || !kind.named.any(SMALL))
-        })
-        .filter(|kind| {
-            !(is_forum
-                && kind
-                    .named
-                    .any(Concepts::COMMENT | Concepts::META | Concepts::TAG))
-        })
-        .find(|kind| !saved || kind.named.any(Concepts::COMMENT))
-        .map(|kind| kind.reason)
-        .or_else(|| {
-            (is_forum && own.any(Concepts::USER) && share < 0.1)
-                .then_some("in a panel about a user")
-        })
-}
 
 impl Husks {
     /// Why this container is a husk.

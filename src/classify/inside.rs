@@ -161,7 +161,7 @@ fn by_wording(choice: &Choice<'_>, block: &Block, i: usize) -> Option<&'static s
         if found.is_some() {
             return found;
         }
-        if edge && terms.any(LineTerms::BYLINE) {
+        if (edge || choice.page_type == PageType::Forum) && terms.any(LineTerms::BYLINE) {
             return Some("worded as a byline");
         }
     }
@@ -185,6 +185,12 @@ fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
     if !block.text.is_empty() && !is_cell && !block.text.chars().any(char::is_alphabetic) {
         return Some("without a letter");
     }
+    if block.is_heading() && repeats_headline(choice, block) {
+        return Some("repeats the headline");
+    }
+    if repeats_text(choice, block) {
+        return Some("a pull quote");
+    }
     let linked = block.link_share() >= 0.8;
     let structured = matches!(
         block.role,
@@ -204,6 +210,35 @@ fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
         return Some("a link alone");
     }
     None
+}
+
+/// Share of a heading's words that stand in the title of the page for it to be the headline again: "Re: …" above each post.
+const HEADLINE_AGAIN: f32 = 0.6;
+
+fn repeats_headline(choice: &Choice<'_>, block: &Block) -> bool {
+    let again = choice.page_type == PageType::Forum && block.title_overlap >= HEADLINE_AGAIN;
+    again || block.title_overlap >= 0.99 && block.tokens > 3
+}
+
+/// Tokens of a pull quote: shorter ones say what anybody might, longer ones are quotations.
+const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=45;
+/// Quotations of a page that are compared with its text; more would cost more than linear time.
+const PULL_QUOTES: u32 = 24;
+
+/// Whether a quotation only repeats what the text says.
+fn repeats_text(choice: &Choice<'_>, block: &Block) -> bool {
+    let Role::Quote(number) = block.role else {
+        return false;
+    };
+    if number > PULL_QUOTES || !PULL_QUOTE.contains(&block.tokens) {
+        return false;
+    }
+    let quoted = block.text.trim_matches(|c: char| !c.is_alphanumeric());
+    choice
+        .page
+        .blocks
+        .iter()
+        .any(|other| other.role == Role::Paragraph && other.text.contains(quoted))
 }
 
 /// Containers within the body that are lists of links or boxes: mostly links, hardly any prose. Readability.js calls it

@@ -53,7 +53,7 @@ concepts! {
     FORUM = 17;
     /// Hidden from the eye.
     HIDDEN = 18;
-    /// Captions and galleries.
+    /// Captions of images.
     CAPTION = 19;
     /// Page numbers, previous and next.
     PAGER = 20;
@@ -77,6 +77,8 @@ concepts! {
     NOTE = 29;
     /// Reference lists, and what is left out when a page is printed.
     REFERENCES = 30;
+    /// An answer to a question.
+    ANSWER = 31;
 }
 
 impl Concepts {
@@ -205,7 +207,7 @@ use Concepts as C;
 
 /// One word an entry, grouped by concept; pinyin words stand on Chinese pages.
 #[rustfmt::skip]
-const TERMS: [(&str, Concepts); 364] = [
+const TERMS: [(&str, Concepts); 360] = [
     // NAV
     ("nav", C::NAV),
     ("navbar", C::NAV),
@@ -492,17 +494,14 @@ const TERMS: [(&str, Concepts); 364] = [
     // CAPTION
     ("caption", C::CAPTION),
     ("figcaption", C::CAPTION),
-    ("gallery", C::CAPTION),
-    ("photo", C::CAPTION),
-    ("image", C::CAPTION),
-    ("picture", C::CAPTION),
-    ("media", C::CAPTION),
-    ("tupian", C::CAPTION),
-    ("figure", C::CAPTION),
-    ("slideshow", C::CAPTION),
-    ("imgbox", C::CAPTION),
-    ("pic", C::CAPTION),
-    ("photos", C::CAPTION),
+    ("bildunterschrift", C::CAPTION),
+    ("bildtext", C::CAPTION),
+    ("legende", C::CAPTION),
+    ("didascalia", C::CAPTION),
+    ("tushuo", C::CAPTION),
+    // ANSWER
+    ("answer", C::ANSWER),
+    ("answercell", C::ANSWER),
     // PAGER
     ("pager", C::PAGER),
     ("pagination", C::PAGER),
