@@ -151,7 +151,10 @@ pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
         "search" | "form" => Landmarks::FORM,
         "dialog" | "alert" | "alertdialog" => Landmarks::DIALOG,
         // What opens a panel is the panel's heading.
-        "button" if element.attr("aria-controls").is_none() => Landmarks::CONTROL,
+        "button" if element.attr("aria-controls").is_none() && tag != "summary" => {
+            Landmarks::CONTROL
+        }
+        "tab" => Landmarks::CONTROL,
         _ => Landmarks::default(),
     };
     if element.attr("itemprop").is_some_and(is_body_property) {

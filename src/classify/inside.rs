@@ -230,7 +230,9 @@ fn repeats_text(choice: &Choice<'_>, block: &Block) -> bool {
     let Role::Quote(number) = block.role else {
         return false;
     };
-    if number > PULL_QUOTES || !PULL_QUOTE.contains(&block.tokens) {
+    // In a thread a quotation says what a post answers.
+    let is_thread = choice.page_type == PageType::Forum;
+    if is_thread || number > PULL_QUOTES || !PULL_QUOTE.contains(&block.tokens) {
         return false;
     }
     let quoted = block.text.trim_matches(|c: char| !c.is_alphanumeric());

@@ -207,7 +207,7 @@ use Concepts as C;
 
 /// One word an entry, grouped by concept; pinyin words stand on Chinese pages.
 #[rustfmt::skip]
-const TERMS: [(&str, Concepts); 360] = [
+const TERMS: [(&str, Concepts); 359] = [
     // NAV
     ("nav", C::NAV),
     ("navbar", C::NAV),
@@ -394,7 +394,6 @@ const TERMS: [(&str, Concepts); 360] = [
     ("posted", C::META),
     ("postmeta", C::META),
     ("source", C::META),
-    ("editor", C::META),
     ("laiyuan", C::META),
     ("zuozhe", C::META),
     ("shijian", C::META),

@@ -186,7 +186,7 @@ use Place::{Any, Start, Whole};
 
 /// One phrase an entry, lower case, ASCII punctuation, grouped by concept.
 #[rustfmt::skip]
-const TERMS: [Term; 1045] = [
+const TERMS: [Term; 1059] = [
     // RELATED
     ("相关阅读", Start, L::RELATED),
     ("相关新闻", Start, L::RELATED),
@@ -1198,6 +1198,20 @@ const TERMS: [Term; 1045] = [
     ("浏览器版本过低", Any, L::COOKIE),
     ("javaスクリプト", Any, L::COOKIE),
     // COUNT, and more of PAGER and BYLINE
+    ("like this:", Start, L::SHARE),
+    ("like loading", Start, L::SHARE),
+    ("last edited by", Start, L::BYLINE),
+    ("本帖最后由", Start, L::BYLINE),
+    ("本帖最後由", Start, L::BYLINE),
+    ("最后编辑", Start, L::BYLINE),
+    ("最後編輯", Start, L::BYLINE),
+    ("wrote:", Any, L::BYLINE),
+    ("发表于 2", Any, L::BYLINE),
+    ("發表於 2", Any, L::BYLINE),
+    ("发表于:", Any, L::BYLINE),
+    ("who is online", Start, L::COMMENT),
+    ("users browsing this", Start, L::COMMENT),
+    ("your answer", Start, L::COMMENT),
     ("likes", Any, L::COUNT),
     ("like", Any, L::COUNT),
     ("views", Any, L::COUNT),
