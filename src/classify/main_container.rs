@@ -43,7 +43,10 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
     let Some(mut top) = marked(page, &sums).or(best) else {
         return everything(page, sums);
     };
-    top = climb(page, &scores, top);
+    top = match thread(page, &sums, husks).filter(|_| page_type == PageType::Forum) {
+        Some(holder) => holder,
+        None => climb(page, &scores, top),
+    };
     top = widen_to_gain(page, &sums, husks, top, page_type);
     top = widen_to_series(page, &sums, husks, top, page_type);
     let mut inside = vec![false; page.containers.len()];
@@ -214,6 +217,28 @@ const GAIN: f32 = 0.5;
 /// Share of links in what it adds up to which a wider container is still the body rather than a page of teasers.
 const GAIN_LINKS: f32 = 0.15;
 
+/// The same for a thread, whose first post often stands apart from the replies, with names and buttons around each.
+const THREAD_GAIN: f32 = 0.1;
+const THREAD_LINKS: f32 = 0.3;
+
+/// The container whose like children hold the most prose: the posts of a thread.
+fn thread(page: &Page, sums: &[f32], husks: &Husks) -> Option<usize> {
+    let mut posts = vec![(0u32, 0.0f32); page.containers.len()];
+    for (i, container) in page.containers.iter().enumerate().skip(1) {
+        if container.alike >= 2 && sums[i] > 0.0 && husks.of_container(i).is_none() {
+            posts[container.parent].0 += 1;
+            posts[container.parent].1 += sums[i];
+        }
+    }
+    let several = posts.iter().enumerate().filter(|(_, post)| post.0 >= 2);
+    // Of equal sums the first, which stands outside.
+    let best = several.max_by(|a, b| a.1.1.total_cmp(&b.1.1).then(b.0.cmp(&a.0)))?;
+    (best.1.1 >= THREAD_LEAST * sums[0]).then_some(best.0)
+}
+
+/// Share of the page's prose that posts must hold for them to be the thread.
+const THREAD_LEAST: f32 = 0.3;
+
 /// Goes up to an ancestor that adds much prose and few links: bodies that are cut into sections, each in boxes of its own.
 fn widen_to_gain(
     page: &Page,
@@ -222,9 +247,10 @@ fn widen_to_gain(
     top: usize,
     page_type: PageType,
 ) -> usize {
-    if page_type == PageType::Forum {
-        return top;
-    }
+    let (gain_least, links_most) = match page_type {
+        PageType::Forum => (THREAD_GAIN, THREAD_LINKS),
+        _ => (GAIN, GAIN_LINKS),
+    };
     let links = said_tokens(page, husks);
     let mut widened = top;
     let mut at = top;
@@ -233,7 +259,7 @@ fn widen_to_gain(
         let gain = sums[at] - sums[widened];
         let added = links[at].0 - links[widened].0;
         let linked = links[at].1 - links[widened].1;
-        if gain >= GAIN * sums[widened] && linked as f32 <= GAIN_LINKS * added as f32 {
+        if gain >= gain_least * sums[widened] && linked as f32 <= links_most * added as f32 {
             widened = at;
         }
     }

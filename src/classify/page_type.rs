@@ -14,6 +14,7 @@ pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> Option<PageType> {
     declared(facts.schema_types)
         .or_else(|| facts.url.and_then(by_address))
         .or_else(|| by_shape(page))
+        .or_else(|| weakly_declared(facts.schema_types))
 }
 
 /// Types of schema.org, most telling first: pages declare `Organization` and `WebSite` beside what they are about.
@@ -35,7 +36,6 @@ fn declared(types: &[String]) -> Option<PageType> {
         "AnalysisNewsArticle",
         "Review",
         "Recipe",
-        "article",
     ]) {
         return Some(PageType::Article);
     }
@@ -52,6 +52,14 @@ fn declared(types: &[String]) -> Option<PageType> {
     any(&["Product", "ProductGroup", "product", "og:product"]).then_some(PageType::Product)
 }
 
+/// `og:type` says `article` on threads too.
+fn weakly_declared(types: &[String]) -> Option<PageType> {
+    types
+        .iter()
+        .any(|declared| declared.eq_ignore_ascii_case("article"))
+        .then_some(PageType::Article)
+}
+
 /// Path segments and host labels say what a site serves; words within a segment are the words of a headline.
 fn by_address(url: &Url) -> Option<PageType> {
     let segments = || {
@@ -64,7 +72,13 @@ fn by_address(url: &Url) -> Option<PageType> {
     let any = |names: &[&str]| {
         segments().any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
     };
-    if url.path().len() > 1 && any(FORUM_WORDS) {
+    let host = url.host_str().unwrap_or_default();
+    let forum_host = host.split('.').any(|label| {
+        ["forum", "forums", "bbs"]
+            .iter()
+            .any(|word| label.ends_with(word))
+    });
+    if url.path().len() > 1 && (forum_host || any(FORUM_WORDS)) {
         return Some(PageType::Forum);
     }
     any(DOCUMENTATION_WORDS).then_some(PageType::Documentation)
