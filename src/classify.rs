@@ -110,7 +110,9 @@ fn of_tree(
     let mut chosen = main_container::choose(page, &points, &husks, page_type);
     if guessed.is_none() {
         let of_lists = husk::containers(page, PageType::Listing);
-        if let Some((found, holder)) = page_type::of_series(page, &of_lists, &chosen) {
+        // However short a text is, headlines around it do not make it a list of headlines.
+        let has_prose = points.iter().sum::<f32>() >= SHORT_TEXT;
+        if let Some((found, holder)) = page_type::of_series(page, &of_lists, &chosen, has_prose) {
             page_type = found;
             husks = of_lists;
             chosen = main_container::within(page, holder, chosen.sums);
@@ -167,6 +169,8 @@ fn apply_selectors(page: &Page, verdicts: &mut [Verdict]) {
     }
 }
 
+/// Points of prose that make a text of a page, if a short one.
+const SHORT_TEXT: f32 = 6.0;
 /// Letters from which on a block counts as prose. Readability.js: a paragraph of fewer than 25 characters is ignored.
 const PROSE: f32 = 25.0;
 /// Share of a block's tokens in links above which it is a list of links, not prose.

@@ -185,6 +185,10 @@ fn by_shape(choice: &Choice<'_>, block: &Block) -> Option<&'static str> {
     if !block.text.is_empty() && !is_cell && !block.text.chars().any(char::is_alphabetic) {
         return Some("without a letter");
     }
+    if block.tokens < LABEL && block.text.contains('@') && !block.text.contains(char::is_whitespace)
+    {
+        return Some("an address alone");
+    }
     if block.is_heading() && repeats_headline(choice, block) {
         return Some("repeats the headline");
     }
@@ -266,7 +270,13 @@ fn link_lists(choice: &Choice<'_>) -> Vec<bool> {
                 | "fieldset"
                 | "details"
         );
-        let holds_body = choice.chosen.sums[i] > BODY_SHARE * choice.chosen.sums[choice.chosen.top];
+        // A short post of a thread stands in a table full of links, and is body all the same.
+        let share = if choice.page_type == PageType::Forum {
+            0.0
+        } else {
+            BODY_SHARE
+        };
+        let holds_body = choice.chosen.sums[i] > share * choice.chosen.sums[choice.chosen.top];
         if lists[i]
             || !cleaned
             || holds_body

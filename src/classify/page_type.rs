@@ -140,11 +140,18 @@ const SERIES_OVER_PROSE: u32 = 3;
 const TEXT: u32 = 200;
 /// Tokens that make entries more than a menu.
 const SERIES_LEAST: u32 = 60;
-/// Links of a list of links only: a site map, a directory. It has no body.
+/// Links of a list of links only: a site map, a directory. It has no body, unless its links are headlines.
 const ALL_LINKS: f32 = 0.95;
+/// Tokens of a headline; menus and directories have fewer.
+const HEADLINE: u32 = 8;
 
 /// Whether the page is a list of like entries rather than a text, and which container holds them.
-pub(super) fn of_series(page: &Page, husks: &Husks, chosen: &Chosen) -> Option<(PageType, usize)> {
+pub(super) fn of_series(
+    page: &Page,
+    husks: &Husks,
+    chosen: &Chosen,
+    prose_below_headline: bool,
+) -> Option<(PageType, usize)> {
     let series = series::longest(page, husks)?;
     let top = &page.containers[chosen.top];
     let prose = if chosen.top == 0 {
@@ -160,6 +167,7 @@ pub(super) fn of_series(page: &Page, husks: &Husks, chosen: &Chosen) -> Option<(
         || prose > TEXT
         || series.tokens < SERIES_OVER_PROSE * prose
         || series.link_share > ALL_LINKS
+            && (prose_below_headline || series.tokens < HEADLINE * series.entries)
     {
         return None;
     }
