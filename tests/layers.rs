@@ -64,7 +64,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("repair", &["block", "decode", "dom", "terms"]),
     ("normalize", &["block", "dom", "script"]),
     ("script", &["block", "classify", "dom"]),
-    ("dom", &["classify", "metadata", "terms"]),
+    ("dom", &["block", "classify", "metadata", "terms"]),
     ("flat", &["classify", "terms"]),
     ("block", &["assemble", "classify"]),
     ("metadata", &["assemble", "classify"]),

@@ -3,13 +3,15 @@
 
 use dehusk::BodyBlock;
 use html5ever::driver::ParseOpts;
+use html5ever::ns;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Elements whose text nobody sees. Formulas in `script` are another matter; see [`is_formula`].
+/// Elements whose text nobody sees; in a formula these names mean nothing, and browsers show the text. Formulas in `script` are
+/// another matter; see [`is_formula`].
 const UNSEEN: [&str; 8] = [
     "script", "style", "template", "title", "iframe", "noframes", "svg", "rt",
 ];
@@ -44,8 +46,8 @@ pub(crate) fn letters_of_html(html: &str) -> String {
                 if element.name() == "math" {
                     shown.push_str(element.attr("alttext").unwrap_or_default());
                 }
-                descend = !UNSEEN.contains(&element.name())
-                    || ElementRef::wrap(node).is_some_and(is_formula);
+                let unseen = UNSEEN.contains(&element.name()) && element.name.ns != ns!(mathml);
+                descend = !unseen || ElementRef::wrap(node).is_some_and(is_formula);
             }
             _ => descend = false,
         }
