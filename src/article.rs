@@ -21,6 +21,7 @@ pub struct Article {
     pub(crate) decoding: Decoding,
     pub(crate) repairs: Vec<Repair>,
     pub(crate) cut: bool,
+    pub(crate) body_source: BodySource,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) trace: Option<Trace>,
 }
@@ -95,10 +96,28 @@ impl Article {
         self.cut
     }
 
+    /// Where the body was taken from.
+    pub fn body_source(&self) -> BodySource {
+        self.body_source
+    }
+
     /// The record of each decision, when [`ExtractorBuilder::trace`](crate::ExtractorBuilder::trace) asked for it.
     pub fn trace(&self) -> Option<&Trace> {
         self.trace.as_ref()
     }
+}
+
+/// Where a body was taken from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BodySource {
+    /// The visible text of the page.
+    #[default]
+    Page,
+    /// The `articleBody` that the page declares in JSON-LD: the page shows next to nothing without scripts.
+    StructuredData,
 }
 
 /// A block of the body.

@@ -8,12 +8,14 @@ use std::ops::Range;
 
 use url::Url;
 
-use crate::article::{Article, BodyBlock};
+use crate::article::{Article, BodyBlock, BodySource, RichText};
 use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
 use crate::language;
 use crate::metadata::{Metadata, Reading, Source, Sourced};
+use crate::normalize;
+use crate::render;
 use crate::repair::Repair;
 use crate::script::{self, Script};
 use crate::settings::Settings;
@@ -50,7 +52,14 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         .then(|| trace(&page, &classification, reading.notes));
     let cut = parts.cut || page.cut;
     let claims = claims_by_block(&page, &reading.claims);
-    let blocks = body(&page, &classification, Label::Body, &claims, settings);
+    let mut blocks = body(&page, &classification, Label::Body, &claims, settings);
+    let mut body_source = BodySource::Page;
+    if let Some(declared) = reading.article_body
+        && let Some(paragraphs) = declared_body(&declared, &blocks)
+    {
+        blocks = paragraphs;
+        body_source = BodySource::StructuredData;
+    }
     let comments = if settings.comments {
         body(&page, &classification, Label::Comment, &claims, settings)
     } else {
@@ -66,6 +75,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         decoding: parts.decoding,
         repairs: parts.repairs,
         cut,
+        body_source,
         trace,
     };
     words::resolve_addresses(&mut article, base);
@@ -75,6 +85,28 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     words::convert(&mut article, settings.script, parts.damaged_hant);
     words::collect_images(&mut article);
     article
+}
+
+/// Tokens of a declared body from which on it is a text, and how many times those of the visible body it must have. Many
+/// pages declare an abstract or the text without its end, so what is visible goes first.
+const DECLARED_TEXT: usize = 50;
+const DECLARED_TIMES: usize = 4;
+
+/// The body that the page declares in structured data, in place of a visible one that is next to nothing.
+fn declared_body(declared: &str, visible: &[BodyBlock]) -> Option<Vec<BodyBlock>> {
+    let seen = normalize::tokens(&render::text(visible));
+    let tokens = normalize::tokens(declared);
+    if tokens < DECLARED_TEXT || tokens < DECLARED_TIMES * seen {
+        return None;
+    }
+    let paragraphs = declared
+        .lines()
+        .map(normalize::inline)
+        .filter(|line| !line.is_empty())
+        .map(|line| BodyBlock::Paragraph {
+            content: RichText::plain(line),
+        });
+    Some(paragraphs.collect())
 }
 
 /// The language of the text, weighed against what the page claims.

@@ -7,7 +7,7 @@ pub(crate) mod select;
 mod sink;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, ns};
+use html5ever::{Attribute, ns};
 use url::Url;
 
 use crate::settings::Limits;
@@ -41,11 +41,6 @@ pub(crate) struct Element {
 impl Element {
     /// Local name in lower case, `div`.
     pub(crate) fn name(&self) -> &str {
-        &self.name.local
-    }
-
-    /// The interned local name, cheap to compare.
-    pub(crate) fn local(&self) -> &LocalName {
         &self.name.local
     }
 
@@ -136,19 +131,9 @@ impl Dom {
         self.nodes[id.index()].first.some()
     }
 
-    /// The sibling before.
-    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
-        self.nodes[id.index()].previous.some()
-    }
-
     /// The sibling after.
     pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].next.some()
-    }
-
-    /// The children in order.
-    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
     }
 
     /// The nodes around a node, innermost first, the document last.

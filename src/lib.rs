@@ -38,7 +38,9 @@ mod render;
 
 mod trace;
 
-pub use article::{Article, BodyBlock, Cell, ListItem, PageType, RichText, Span, Style, Table};
+pub use article::{
+    Article, BodyBlock, BodySource, Cell, ListItem, PageType, RichText, Span, Style, Table,
+};
 pub use decode::{Decoding, Evidence};
 pub use error::{Error, ErrorKind};
 pub use extract::{Extractor, ExtractorBuilder, Input, Stage, extract};

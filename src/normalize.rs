@@ -65,58 +65,6 @@ pub(crate) fn preformatted(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A form for comparisons: compatibility forms folded (NFKC), lower case, only letters and digits.
-/// `Ｈｅｌｌｏ, World!` and `hello world` are the same.
-pub(crate) fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        match simple_key(c) {
-            Some(c) if c.is_alphanumeric() => key.push(c),
-            Some(_) => {}
-            None => return full_key(text),
-        }
-    }
-    key
-}
-
-/// The form of a character in a [`key`] where that depends on no other character: ASCII and its
-/// full-width forms, Han, kana, and common punctuation (given as itself, to be dropped). These are
-/// all of most texts.
-fn simple_key(c: char) -> Option<char> {
-    match c {
-        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
-        '\u{ff01}'..='\u{ff5e}' => {
-            let narrow = char::from_u32(u32::from(c) - 0xfee0)?;
-            Some(narrow.to_ascii_lowercase())
-        }
-        '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3094}' | '\u{30a1}'..='\u{30f4}' => Some(c),
-        '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Some(c),
-        '“' | '”' | '‘' | '’' | '—' | '–' | '·' | '•' => Some(c),
-        _ => None,
-    }
-}
-
-/// How often [`key`] may repeat its pass. Two settle all real text; the bound is there for
-/// sequences of marks made up to compose anew each time something between them falls away.
-const KEY_PASSES: usize = 8;
-
-/// [`key`] for all other text.
-fn full_key(text: &str) -> String {
-    let pass = |text: &str| -> String {
-        let lower = text.nfkc().flat_map(char::to_lowercase);
-        lower.nfkc().filter(|c| c.is_alphanumeric()).collect()
-    };
-    let mut key = pass(text);
-    for _ in 0..KEY_PASSES {
-        let next = pass(&key);
-        if next == key {
-            break;
-        }
-        key = next;
-    }
-    key
-}
-
 /// Han, kana, bopomofo, CJK punctuation and full-width forms: what is set without spaces. Not
 /// hangul.
 pub(crate) fn is_cjk(c: char) -> bool {
@@ -412,14 +360,6 @@ mod tests {
     }
 
     #[test]
-    fn keys_compare() {
-        assert_eq!(key("Ｈｅｌｌｏ, World!"), "helloworld");
-        assert_eq!(key("“第１章”：ｶﾞ ①"), key("第1章 ガ 1"));
-        assert_eq!(key("ÉCOLE — École"), "écoleécole");
-        assert_eq!(key("…"), "");
-    }
-
-    #[test]
     fn tokens_count_words_and_characters() {
         assert_eq!(tokens(""), 0);
         assert_eq!(tokens("The quick brown fox, 2020"), 5);
@@ -452,8 +392,6 @@ mod tests {
                 let lines = preformatted(&text);
                 assert_eq!(preformatted(&lines), lines, "{c:?}");
             }
-            let text = c.to_string();
-            assert_eq!(key(&text), full_key(&text), "{c:?}");
         }
     }
 
@@ -495,14 +433,6 @@ mod tests {
             let once = preformatted(&text);
             prop_assert_eq!(preformatted(&once), once.clone());
             prop_assert!(!once.contains('\r'));
-        }
-
-        #[test]
-        fn keys_are_idempotent_and_plain(text in texts()) {
-            let once = key(&text);
-            prop_assert_eq!(key(&once), once.clone());
-            prop_assert_eq!(full_key(&text), once.clone());
-            prop_assert!(once.chars().all(char::is_alphanumeric));
         }
 
         #[test]

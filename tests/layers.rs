@@ -43,8 +43,18 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     (
         "assemble",
         &[
-            "article", "block", "classify", "decode", "language", "metadata", "repair", "script",
-            "settings", "trace",
+            "article",
+            "block",
+            "classify",
+            "decode",
+            "language",
+            "metadata",
+            "repair",
+            "script",
+            "settings",
+            "trace",
+            "normalize",
+            "render",
         ],
     ),
     // The article is plain data; it is written through `render`.

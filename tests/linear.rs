@@ -282,7 +282,10 @@ const TEXT: &[Shape] = &[
 ];
 
 /// Bytes that make the choice of an encoding hard.
-const BYTES: &[(&str, fn(usize) -> Vec<u8>)] = &[
+/// A dimension by its name, with the page of a size.
+type Dimension = (&'static str, fn(usize) -> Vec<u8>);
+
+const BYTES: &[Dimension] = &[
     ("bytes of no encoding", |n| {
         b"\xff\x80 \xe4\xb8\xc3(".repeat(n)
     }),

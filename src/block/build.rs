@@ -203,11 +203,9 @@ impl<'a> Builder<'a> {
             "table" => frame.open_table(self.tables.number(id)),
             "tr" => self.next_row(&mut frame),
             "td" | "th" => self.next_cell(&mut frame, element, tag),
-            "blockquote" => {
-                if frame.quote.is_none() {
-                    self.quotes += 1;
-                    frame.quote = Some(self.quotes);
-                }
+            "blockquote" if frame.quote.is_none() => {
+                self.quotes += 1;
+                frame.quote = Some(self.quotes);
             }
             _ => {}
         }

@@ -75,7 +75,8 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
             ..Verdict::husk(reason)
         };
     }
-    if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) {
+    let rescued = choice.focus == Focus::Recall && choice.points[i] >= RESCUED;
+    if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) && !rescued {
         return Verdict::husk("outside the container of the body");
     }
     if matches!(block.role, Role::Control) {
@@ -87,7 +88,10 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     if let Some(reason) = by_wording(choice, block, i) {
         return Verdict::husk(reason);
     }
-    if lists[block.container] {
+    if choice.focus == Focus::Precision && is_doubtful(choice, i) {
+        return Verdict::husk("too short to be sure of");
+    }
+    if lists[block.container] && choice.focus != Focus::Recall {
         return Verdict::husk("in a list of links");
     }
     if let Some(reason) = by_shape(choice, block) {
@@ -99,6 +103,21 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
         "inside the body"
     };
     Verdict::body(choice.points[i], reason)
+}
+
+/// Points of prose from which on a block outside the body is kept where recall is wanted: a paragraph of a few clauses.
+const RESCUED: f32 = 4.0;
+/// Tokens of a line that precision does not trust, unless it ends as a sentence does.
+const DOUBTFUL: u32 = 12;
+
+/// Whether a line is short, no sentence and no part of a structure: a label more often than a paragraph.
+fn is_doubtful(choice: &Choice<'_>, i: usize) -> bool {
+    let block = &choice.page.blocks[i];
+    let loose = matches!(
+        block.role,
+        Role::Paragraph | Role::Definition | Role::Caption
+    );
+    loose && block.tokens < DOUBTFUL && !block.ends_sentence
 }
 
 /// Points of prose from which on a block above the headline is text all the same.

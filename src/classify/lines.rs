@@ -32,8 +32,8 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
         .collect();
     let (start, end) = best_run(&values, claimed);
     let end = cut_tail(blocks, &values, start, end);
-    for i in start..end {
-        verdicts[i] = judge(blocks, claimed, &values, start..end, i);
+    for (i, verdict) in verdicts.iter_mut().enumerate().take(end).skip(start) {
+        *verdict = judge(blocks, claimed, &values, start..end, i);
     }
     verdicts
 }
@@ -141,8 +141,7 @@ fn cut_tail(blocks: &[Block], values: &[f32], start: usize, end: usize) -> usize
     };
     let total = prose(start..end);
     let ends = LineTerms::RELATED | LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END;
-    for i in start..end {
-        let block = &blocks[i];
+    for (i, block) in blocks.iter().enumerate().take(end).skip(start) {
         let marks_end = block.terms.any(ends) && block.tokens <= LABEL / 2;
         if marks_end && prose(i..end) <= TAIL * total {
             return i;

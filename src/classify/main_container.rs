@@ -183,7 +183,7 @@ fn marked(page: &Page, sums: &[f32]) -> Option<usize> {
         container.marked && sums[i] >= MARKED_SHARE * sums[0] && sums[i] > 0.0
     });
     let first = marked.next()?;
-    let innermost = marked.filter(|&i| is_within(page, i, first)).last();
+    let innermost = marked.rfind(|&i| is_within(page, i, first));
     Some(innermost.unwrap_or(first))
 }
 

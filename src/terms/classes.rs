@@ -183,7 +183,7 @@ fn look_up(word: &[u8]) -> Concepts {
     }
 }
 
-const SORTED: [(&str, Concepts); TERMS.len()] = sorted(TERMS);
+static SORTED: [(&str, Concepts); TERMS.len()] = sorted(TERMS);
 
 /// Sorts at compile time, so that the list can stand grouped by concept.
 const fn sorted<const N: usize>(

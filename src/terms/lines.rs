@@ -159,7 +159,7 @@ fn first(phrase: &str) -> char {
 
 type Term = (&'static str, Place, LineTerms);
 
-const SORTED: [Term; TERMS.len()] = sorted(TERMS);
+static SORTED: [Term; TERMS.len()] = sorted(TERMS);
 
 /// Sorts at compile time by bytes, which is the order of first characters, so that the list can stand grouped by concept.
 const fn sorted<const N: usize>(mut list: [Term; N]) -> [Term; N] {
@@ -186,7 +186,7 @@ use Place::{Any, Start, Whole};
 
 /// One phrase an entry, lower case, ASCII punctuation, grouped by concept.
 #[rustfmt::skip]
-const TERMS: [Term; 1059] = [
+static TERMS: [Term; 1059] = [
     // RELATED
     ("相关阅读", Start, L::RELATED),
     ("相关新闻", Start, L::RELATED),
@@ -1290,7 +1290,7 @@ mod tests {
 
     #[test]
     fn phrases_are_folded_and_fit_into_a_line() {
-        for (phrase, _, _) in TERMS {
+        for &(phrase, _, _) in &TERMS {
             let folded: String = phrase.chars().flat_map(fold).collect();
             assert_eq!(phrase, folded);
             assert!(
@@ -1302,7 +1302,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
-        for (phrase, _, terms) in TERMS {
+        for &(phrase, _, terms) in &TERMS {
             let line = if phrase.ends_with(' ') {
                 format!("{phrase}x")
             } else {
