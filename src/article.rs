@@ -3,7 +3,6 @@
 
 use crate::decode::Decoding;
 use crate::metadata::{Image, Metadata};
-use crate::render;
 use crate::repair::Repair;
 use crate::script::Script;
 use crate::trace::Trace;
@@ -33,22 +32,6 @@ impl Article {
             .title
             .as_ref()
             .map(|title| title.value.as_str())
-    }
-
-    /// The body as plain text: blocks separated by a blank line, list items and table rows a line each, cells separated by a
-    /// tab. Title and byline are not in it.
-    pub fn text(&self) -> String {
-        render::text(&self.blocks)
-    }
-
-    /// The body as CommonMark with GFM tables.
-    pub fn to_markdown(&self) -> String {
-        render::markdown(&self.blocks)
-    }
-
-    /// The body as HTML made of a small set of elements: no script, style, event attribute or `javascript:` address.
-    pub fn to_html(&self) -> String {
-        render::html(&self.blocks)
     }
 
     /// The blocks of the body, in order.

@@ -10,6 +10,26 @@ mod markdown;
 mod testing;
 mod text;
 
-pub(crate) use html::html;
-pub(crate) use markdown::markdown;
+use crate::article::Article;
+use html::html;
+use markdown::markdown;
 pub(crate) use text::text;
+
+/// The body in the formats of this stage.
+impl Article {
+    /// The body as plain text: blocks separated by a blank line, list items and table rows a line each, cells separated by a
+    /// tab. Title and byline are not in it.
+    pub fn text(&self) -> String {
+        text(&self.blocks)
+    }
+
+    /// The body as CommonMark with GFM tables.
+    pub fn to_markdown(&self) -> String {
+        markdown(&self.blocks)
+    }
+
+    /// The body as HTML made of a small set of elements: no script, style, event attribute or `javascript:` address.
+    pub fn to_html(&self) -> String {
+        html(&self.blocks)
+    }
+}

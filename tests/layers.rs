@@ -57,10 +57,9 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
-    // The article is plain data; it is written through `render`.
     (
         "article",
-        &["decode", "metadata", "render", "repair", "script", "trace"],
+        &["decode", "metadata", "repair", "script", "trace"],
     ),
     ("render", &["article", "metadata"]),
     ("trace", &[]),
