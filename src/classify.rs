@@ -104,31 +104,92 @@ fn of_tree(
     guessed: Option<PageType>,
     settings: &Settings,
 ) -> (Vec<Verdict>, PageType) {
-    let mut page_type = guessed.unwrap_or(PageType::Article);
-    let mut husks = husk::containers(page, page_type);
-    let points = points(page, claimed, &husks);
-    let mut chosen = main_container::choose(page, &points, &husks, page_type);
-    if guessed.is_none() {
-        let of_lists = husk::containers(page, PageType::Listing);
-        // However short a text is, headlines around it do not make it a list of headlines.
-        let has_prose = points.iter().sum::<f32>() >= SHORT_TEXT;
-        if let Some((found, holder)) = page_type::of_series(page, &of_lists, &chosen, has_prose) {
-            page_type = found;
-            husks = of_lists;
-            chosen = main_container::within(page, holder, chosen.sums);
-        }
-    }
-    let verdicts = inside::judge(&inside::Choice {
+    let reader = Reader {
         page,
         claimed,
-        husks: &husks,
-        points: &points,
-        chosen: &chosen,
-        headline: husk::headline(page),
-        page_type,
-        focus: settings.focus,
-    });
-    (verdicts, page_type)
+        guessed,
+        settings,
+    };
+    let first = reader.read(Trust::Names);
+    if body_tokens(page, &first.0) >= HARDLY_A_BODY {
+        return first;
+    }
+    // Names have thrown out nearly everything: they are wrong on this page, if the rest holds prose.
+    let second = reader.read(Trust::Tags);
+    let found = body_points(&second.0) >= SHORT_TEXT;
+    if found && body_tokens(page, &second.0) >= HARDLY_A_BODY {
+        second
+    } else {
+        first
+    }
+}
+
+/// Tokens below which a body is hardly one.
+const HARDLY_A_BODY: u32 = 25;
+
+fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
+    let body = page
+        .blocks
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| verdict.label == Label::Body);
+    body.map(|(block, _)| block.tokens).sum()
+}
+
+fn body_points(verdicts: &[Verdict]) -> f32 {
+    let body = verdicts
+        .iter()
+        .filter(|verdict| verdict.label == Label::Body);
+    body.map(|verdict| verdict.score.max(0.0)).sum()
+}
+
+/// What is believed of what containers say about themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Their tags, and the words of their class and id.
+    Names,
+    /// Their tags alone.
+    Tags,
+}
+
+/// One reading of a page with a tree.
+struct Reader<'a> {
+    page: &'a Page,
+    claimed: &'a [bool],
+    guessed: Option<PageType>,
+    settings: &'a Settings,
+}
+
+impl Reader<'_> {
+    fn read(&self, trust: Trust) -> (Vec<Verdict>, PageType) {
+        let page = self.page;
+        let mut page_type = self.guessed.unwrap_or(PageType::Article);
+        let mut husks = husk::containers(page, page_type, trust);
+        let points = points(page, self.claimed, &husks);
+        let mut chosen = main_container::choose(page, &points, &husks, page_type);
+        if self.guessed.is_none() {
+            let of_lists = husk::containers(page, PageType::Listing, trust);
+            // However short a text is, headlines around it do not make it a list of headlines.
+            let has_prose = points.iter().sum::<f32>() >= SHORT_TEXT;
+            let series = page_type::of_series(page, &of_lists, &chosen, has_prose);
+            if let Some((found, holder)) = series {
+                page_type = found;
+                husks = of_lists;
+                chosen = main_container::within(page, holder, chosen.sums);
+            }
+        }
+        let verdicts = inside::judge(&inside::Choice {
+            page,
+            claimed: self.claimed,
+            husks: &husks,
+            points: &points,
+            chosen: &chosen,
+            headline: husk::headline(page),
+            page_type,
+            focus: self.settings.focus,
+        });
+        (verdicts, page_type)
+    }
 }
 
 /// Points of each block as prose; none for what is claimed or stands in a husk.

@@ -1,6 +1,7 @@
 //! Containers that say of themselves that they are no body: menus, comments, related articles, share buttons. A container
 //! that holds most of the page's prose is none of these, whatever its class says: themes put `has-sidebar` on the whole page.
 
+use super::Trust;
 use crate::article::PageType;
 use crate::block::{Block, Container, Landmarks, Page, Role};
 use crate::terms::classes::Concepts;
@@ -138,7 +139,7 @@ const ANSWER_TOKENS: u32 = 10;
 const INNER_AT_MOST: f32 = 0.3;
 
 /// Finds them, parents before children.
-pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
+pub(super) fn containers(page: &Page, page_type: PageType, trust: Trust) -> Husks {
     let names = Names::new(page, page_type);
     let mut reasons: Vec<Option<&'static str>> = Vec::with_capacity(page.containers.len());
     // The `article` that each container stands in.
@@ -153,7 +154,10 @@ pub(super) fn containers(page: &Page, page_type: PageType) -> Husks {
         let reason = inherited
             .or_else(|| inner.and_then(|outer| by_nesting(page, container, outer)))
             .or_else(|| names.by_tag(container))
-            .or_else(|| names.by_class(container));
+            .or_else(|| match trust {
+                Trust::Names => names.by_class(container),
+                Trust::Tags => None,
+            });
         reasons.push(reason);
     }
     let hidden = page
