@@ -125,7 +125,7 @@ fn of_tree(
 }
 
 /// Tokens below which a body is hardly one.
-const HARDLY_A_BODY: u32 = 25;
+const HARDLY_A_BODY: u32 = 50;
 
 fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
     let body = page
