@@ -90,8 +90,9 @@ fn habits(context: &Context<'_>, head: &Head) -> Habits {
     ]
     .iter()
     .any(|end| host.ends_with(end));
-    let english =
-        lang.is_empty() || lang == "en" || lang.starts_with("en-us") || lang.starts_with("en_us");
+    // A page of East Asia without a language writes the year first, or the day.
+    let untold = lang.is_empty() && !is_east_asian_page(context.page);
+    let english = untold || lang == "en" || lang.starts_with("en-us") || lang.starts_with("en_us");
     Habits {
         month_first: english && !british,
         republic: host.ends_with(".tw") || lang.ends_with("-tw") || lang.ends_with("_tw"),

@@ -5,6 +5,8 @@
 mod credits;
 mod line;
 mod path;
+mod tails;
+mod untagged;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,7 +22,7 @@ use path::path;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{fold_spaces, is_han, squash};
+use super::scan::{fold_spaces, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
 use crate::terms::bylines::Label;
 use crate::terms::classes::Concepts;
@@ -164,74 +166,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The title of a page without tags: the line before the dateline, or the first that can be one.
-    fn title_of_flat_text(&mut self) {
-        let blocks = &self.page.blocks;
-        // Menus and teasers stand before the title, the text behind it.
-        let is_text = |block: &Block| block.tokens >= PARAGRAPH && block.ends_sentence;
-        let body = blocks
-            .iter()
-            .position(is_text)
-            .unwrap_or(blocks.len().min(TITLE_LINES));
-        let lines = &blocks[body.saturating_sub(TITLE_LINES)..body];
-        let can_be = |block: &Block| {
-            if block.chars > TITLE / 2 {
-                return false;
-            }
-            let line = Line::read(&block.text, self.habits);
-            let han = block.east_asian * 2 > block.chars;
-            let long_enough = if han {
-                block.chars >= 5
-            } else {
-                block.tokens >= 3
-            };
-            let quiet = !block.terms.any(
-                LineTerms::CRUMBS
-                    | LineTerms::LEGAL
-                    | LineTerms::SHARE
-                    | LineTerms::SIGNUP
-                    | LineTerms::COOKIE,
-            );
-            let ends = block
-                .text
-                .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
-            long_enough
-                && bare_credit(&block.text).is_none()
-                && reporter_line(&block.text).is_empty()
-                && quiet
-                && !ends
-                && !(line.says_something() && line.rest < 8)
-                && path(&block.text).is_none()
-        };
-        let is_dateline = |block: &Block| {
-            block.chars <= HEAD_LINE && is_head_line(&Line::read(&block.text, self.habits), block)
-        };
-        let above = lines.iter().rposition(is_dateline).and_then(|at| {
-            let near = at.saturating_sub(ABOVE_DATELINE)..at;
-            let fits = |least: u32| {
-                near.clone()
-                    .rev()
-                    .find(|&i| lines[i].chars >= least && can_be(&lines[i]))
-            };
-            fits(FULL_TITLE).or_else(|| fits(0))
-        });
-        let longest = || {
-            let from = lines.len().saturating_sub(ABOVE_TEXT);
-            let titles =
-                (from..lines.len()).filter(|&i| lines[i].chars >= FULL_TITLE && can_be(&lines[i]));
-            titles.rev().max_by_key(|&i| lines[i].chars)
-        };
-        let at = above
-            .or_else(longest)
-            .or_else(|| lines.iter().position(can_be))
-            .map(|at| at + body.saturating_sub(TITLE_LINES));
-        if let Some(at) = at {
-            self.found.title = Some(fold_spaces(&blocks[at].text));
-            self.found.title_block = Some(at);
-            self.claim_whole(at, "title");
-        }
-    }
-
     /// Lines that tell the way to the page.
     fn paths(&mut self) {
         let end = self
@@ -275,6 +209,7 @@ impl Reader<'_> {
                 || lines >= AFTER_TITLE
                 || paragraphs > PARAGRAPHS_IN_HEAD
                 || matches!(block.role, Role::Image)
+                || is_quoted(block)
             {
                 continue;
             }
@@ -409,7 +344,10 @@ impl Reader<'_> {
         }
         let mut searched = 0;
         for block in self.page.blocks.iter().filter(|block| {
-            block.chars <= TAIL_LINE && !elsewhere(block) && !matches!(block.role, Role::Image)
+            block.chars <= TAIL_LINE
+                && !elsewhere(block)
+                && !is_quoted(block)
+                && !matches!(block.role, Role::Image)
         }) {
             if !block.text.contains(|c: char| c.is_ascii_digit())
                 || block.terms.any(LineTerms::LEGAL)
@@ -473,120 +411,6 @@ impl Reader<'_> {
             self.found.authors = wire(opening);
         }
     }
-
-    /// Lines and brackets behind the text.
-    fn tails(&mut self) {
-        let start = self.found.title_block.map_or(0, |at| at + 1);
-        let mut seen_text = false;
-        for i in start..self.page.blocks.len() {
-            let block = &self.page.blocks[i];
-            if seen_text
-                && block.chars <= 30
-                && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
-            {
-                break;
-            }
-            if elsewhere(block) || matches!(block.role, Role::Image) {
-                continue;
-            }
-            seen_text |= block.tokens >= PARAGRAPH;
-            if block.chars <= TAIL_LINE {
-                self.tail_line(i);
-            }
-            self.tail_in_brackets(i);
-        }
-    }
-
-    /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
-    fn tail_line(&mut self, i: usize) {
-        let block = &self.page.blocks[i];
-        if self.claimed.contains_key(&i) {
-            return;
-        }
-        if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
-            if self.found.authors.is_empty() {
-                self.found.authors = authors;
-            }
-            self.claim_whole(i, "authors");
-            return;
-        }
-        let reporters = reporter_line(&block.text);
-        if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
-            if self.found.authors.is_empty() {
-                self.found.authors = reporters;
-            }
-            self.claim_whole(i, "authors");
-            return;
-        }
-        if !Line::opens_with_label(&block.text) {
-            return;
-        }
-        let line = Line::read(&block.text, self.habits);
-        let opens = matches!(
-            line.pieces.first(),
-            Some(Piece::Value(
-                Label::Author | Label::Editor | Label::Source | Label::Other,
-                _
-            ))
-        );
-        // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
-        let east_asian = block.east_asian > 0 || block.text.contains(':');
-        if opens && east_asian && !line.long && line.rest <= REST / 2 {
-            self.take_tail(&line);
-            self.claim_whole(i, "editors");
-        }
-    }
-
-    fn tail_in_brackets(&mut self, i: usize) {
-        let text = &self.page.blocks[i].text;
-        let Some(range) = closing_bracket(text) else {
-            return;
-        };
-        let inner = &text[range.clone()];
-        let reporters = reporters(inner);
-        let line = Line::read(
-            inner.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']')),
-            self.habits,
-        );
-        let labelled = matches!(
-            line.pieces.first(),
-            Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
-        ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
-        let bracketed = names::read(inner);
-        let bare = inner.starts_with(['(', '（'])
-            && !bracketed.is_empty()
-            && bracketed.len() <= 4
-            && bracketed.iter().all(|name| names::is_chinese_name(name));
-        if labelled
-            && (inner.contains([':', '：']) || inner.contains(is_han))
-            && !line.long
-            && line.rest <= REST
-        {
-            self.take_tail(&line);
-        } else if bare && self.found.bare.is_empty() {
-            self.found.bare = bracketed;
-        } else if !reporters.is_empty() {
-            if self.found.authors.is_empty() {
-                self.found.authors = reporters;
-            }
-        } else {
-            return;
-        }
-        let start = text[..range.start].trim_end().len();
-        self.claim(i, start..text.len(), "editors");
-    }
-
-    fn take_tail(&mut self, line: &Line) {
-        if self.found.authors.is_empty() {
-            self.found.authors = line.names(Label::Author);
-        }
-        if self.found.editors.is_empty() {
-            self.found.editors = line.names(Label::Editor);
-        }
-        if self.found.source.is_none() {
-            self.found.source = line.source();
-        }
-    }
 }
 
 /// Whether a block belongs to comments, menus, other articles or the foot of the page.
@@ -598,6 +422,11 @@ fn elsewhere(block: &Block) -> bool {
             .near
             .any(Concepts::COMMENT | Concepts::RELATED | Concepts::FOOTER | Concepts::NAV)
         || (block.inside.any(Landmarks::LINK) && !block.is_heading() && block.chars > 40)
+}
+
+/// Whether a block is a quotation: a name and a date in it are those of who is quoted, "— Jane Doe (@jane) May 2, 2019".
+fn is_quoted(block: &Block) -> bool {
+    matches!(block.role, Role::Quote(_)) || block.inside.any(Landmarks::QUOTE)
 }
 
 /// Whether a line is one of dates and labels.

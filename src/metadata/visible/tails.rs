@@ -1,0 +1,126 @@
+//! Lines and brackets behind the text: editors, sources, reporters, who gave the pictures.
+
+use super::{
+    Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
+    picture_credit, reporter_line, reporters, stroke_credit,
+};
+use crate::block::Role;
+use crate::metadata::names;
+use crate::metadata::scan::is_han;
+use crate::terms::lines::LineTerms;
+
+impl Reader<'_> {
+    /// Lines and brackets behind the text.
+    pub(super) fn tails(&mut self) {
+        let start = self.found.title_block.map_or(0, |at| at + 1);
+        let mut seen_text = false;
+        for i in start..self.page.blocks.len() {
+            let block = &self.page.blocks[i];
+            if seen_text
+                && block.chars <= 30
+                && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
+            {
+                break;
+            }
+            if elsewhere(block) || is_quoted(block) || matches!(block.role, Role::Image) {
+                continue;
+            }
+            seen_text |= block.tokens >= PARAGRAPH;
+            if block.chars <= TAIL_LINE {
+                self.tail_line(i);
+            }
+            self.tail_in_brackets(i);
+        }
+    }
+
+    /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
+    fn tail_line(&mut self, i: usize) {
+        let block = &self.page.blocks[i];
+        if self.claimed.contains_key(&i) {
+            return;
+        }
+        if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
+            if self.found.authors.is_empty() {
+                self.found.authors = authors;
+            }
+            self.claim_whole(i, "authors");
+            return;
+        }
+        let reporters = reporter_line(&block.text);
+        if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
+            if self.found.authors.is_empty() {
+                self.found.authors = reporters;
+            }
+            self.claim_whole(i, "authors");
+            return;
+        }
+        if !Line::opens_with_label(&block.text) {
+            return;
+        }
+        let line = Line::read(&block.text, self.habits);
+        let opens = matches!(
+            line.pieces.first(),
+            Some(Piece::Value(
+                Label::Author | Label::Editor | Label::Source | Label::Other,
+                _
+            ))
+        );
+        // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
+        let east_asian = block.east_asian > 0 || block.text.contains(':');
+        if opens && east_asian && !line.long && line.rest <= REST / 2 {
+            self.take_tail(&line);
+            self.claim_whole(i, "editors");
+        }
+    }
+
+    fn tail_in_brackets(&mut self, i: usize) {
+        let text = &self.page.blocks[i].text;
+        let Some(range) = closing_bracket(text) else {
+            return;
+        };
+        let inner = &text[range.clone()];
+        let reporters = reporters(inner);
+        let line = Line::read(
+            inner.trim_matches(|c| matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '[' | ']')),
+            self.habits,
+        );
+        let labelled = matches!(
+            line.pieces.first(),
+            Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
+        ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
+        let bracketed = names::read(inner);
+        let bare = inner.starts_with(['(', '（'])
+            && !bracketed.is_empty()
+            && bracketed.len() <= 4
+            && bracketed.iter().all(|name| names::is_chinese_name(name));
+        if labelled
+            && (inner.contains([':', '：']) || inner.contains(is_han))
+            && !line.long
+            && line.rest <= REST
+        {
+            self.take_tail(&line);
+        } else if bare && self.found.bare.is_empty() {
+            self.found.bare = bracketed;
+        } else if !reporters.is_empty() {
+            if self.found.authors.is_empty() {
+                self.found.authors = reporters;
+            }
+        } else {
+            return;
+        }
+        let start = text[..range.start].trim_end().len();
+        self.claim(i, start..text.len(), "editors");
+    }
+
+    fn take_tail(&mut self, line: &Line) {
+        if self.found.authors.is_empty() {
+            self.found.authors = line.names(Label::Author);
+        }
+        if self.found.editors.is_empty() {
+            self.found.editors = line.names(Label::Editor);
+        }
+        if self.found.source.is_none() {
+            self.found.source = line.source();
+        }
+    }
+}
