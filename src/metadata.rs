@@ -9,6 +9,7 @@ mod json_ld;
 mod markup;
 mod names;
 mod scan;
+mod site;
 mod title;
 mod visible;
 

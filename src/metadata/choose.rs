@@ -5,6 +5,7 @@ mod fields;
 mod headline;
 mod moment;
 mod people;
+mod standfirst;
 
 use url::Url;
 
@@ -54,8 +55,14 @@ pub(crate) fn read(context: &Context<'_>) -> Reading {
         ),
         None => Default::default(),
     };
+    let crumbs = if markup.crumbs.is_empty() {
+        visible::first_path(context.page)
+    } else {
+        markup.crumbs.clone()
+    };
     let chooser = Chooser {
         context,
+        crumbs,
         east_asian: is_east_asian_page(context.page),
         habits: habits(context, &head),
         head,
@@ -107,6 +114,8 @@ struct Chooser<'a> {
     structured: Structured,
     markup: Markup,
     visible: Visible,
+    /// The way to the page, as a first look finds it: it tells sites and sections from headlines.
+    crumbs: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -188,7 +197,7 @@ impl Chooser<'_> {
             .skip(title.saturating_sub(4))
             .take(20)
         {
-            if block.chars > 300
+            if block.chars > KNOWN_LINE
                 || block.text.is_empty()
                 || claims.iter().any(|claim| claim.block == i)
             {
@@ -213,8 +222,12 @@ impl Chooser<'_> {
     }
 }
 
+/// Characters of the longest block that holds nothing but what is known.
+const KNOWN_LINE: u32 = 400;
 /// Nodes from the headline within which an element is near it.
 const NEAR: u64 = 400;
+/// Nodes from the headline within which a second headline is.
+const NEAR_TITLE: i64 = 150;
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,13 @@ const CANDIDATES: usize = 300;
 /// Characters of the longest text that is taken for a byline or date line.
 const LINE: usize = 160;
 
+/// Links marked as tags that are kept.
+const TAGS: usize = 30;
+/// Texts that may be the name of the site that are kept of each kind; a gallery has thousands of images.
+const SITE_TEXTS: usize = 100;
+/// Characters of the longest name of a site.
+const SITE_NAME: usize = 40;
+
 /// A value that an element holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
@@ -45,6 +52,12 @@ pub(super) struct Markup {
     /// Headings of the first level, in order.
     pub h1: Vec<Candidate>,
     pub crumbs: Vec<String>,
+    /// Texts of logos and of links to the front page.
+    pub home: Vec<String>,
+    /// Alternative texts of images.
+    pub images: Vec<String>,
+    /// Texts of links marked as tags.
+    pub tags: Vec<String>,
     pub license: Option<String>,
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
@@ -292,14 +305,29 @@ impl Markup {
             self.headline = Some(text_of(dom, node)).filter(|text| !text.is_empty());
         }
         let subtitle = words.any(terms::SUBTITLE)
+            || (words.any(&["sub"]) && words.any(terms::HEADLINE))
             || has_token(element.attr("itemprop"), "alternativeHeadline");
-        if subtitle
+        if (subtitle || words.any(terms::LEAD))
             && matches!(
                 element.name(),
                 "p" | "h2" | "h3" | "h4" | "div" | "span" | "section"
             )
         {
-            push(&mut self.subtitles, text_of(dom, node), 0, place);
+            push(
+                &mut self.subtitles,
+                text_of(dom, node),
+                if subtitle { PLAIN } else { 0 },
+                place,
+            );
+        }
+        self.site(dom, node, element, words);
+        let rel = element.attr("rel");
+        if has_token(rel, "tag")
+            && !has_token(rel, "category")
+            && !place.aside
+            && self.tags.len() < TAGS
+        {
+            self.tags.push(text_of(dom, node));
         }
         if let Some(kind) = element.attr("itemtype")
             && self.types.len() < 32
@@ -313,7 +341,10 @@ impl Markup {
         let is_crumbs = words.any(terms::CRUMBS)
             || element
                 .attr("aria-label")
-                .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"));
+                .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"))
+            || element
+                .attr("itemtype")
+                .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
         if is_crumbs && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
             if crumbs.len() > self.crumbs.len() {
@@ -321,6 +352,46 @@ impl Markup {
             }
         }
     }
+
+    /// What may be the name of the site: logos, links to the front page, images.
+    fn site(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words) {
+        let mut add = |list: &mut Vec<String>, text: &str| {
+            if list.len() < SITE_TEXTS && (2..=SITE_NAME).contains(&text.chars().count()) {
+                list.push(text.to_string());
+            }
+        };
+        match element.name() {
+            "img" => add(
+                &mut self.images,
+                element.attr("alt").unwrap_or_default().trim(),
+            ),
+            "a" if is_home(element) => {
+                for text in ["title", "aria-label"]
+                    .iter()
+                    .filter_map(|name| element.attr(name))
+                {
+                    add(&mut self.home, text.trim());
+                }
+                if self.home.len() < SITE_TEXTS {
+                    add(&mut self.home, &text_of(dom, node));
+                }
+            }
+            _ if words.any(terms::LOGO) && self.home.len() < SITE_TEXTS => {
+                add(&mut self.home, &text_of(dom, node));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a link leads to the front page.
+fn is_home(element: &Element) -> bool {
+    let href = element.attr("href").unwrap_or_default().trim();
+    let path = href.split_once("//").map_or(href, |(_, rest)| {
+        rest.find('/').map_or("/", |at| &rest[at..])
+    });
+    has_token(element.attr("rel"), "home")
+        || matches!(path, "/" | "./" | "/index.html" | "/index.htm")
 }
 
 fn push(list: &mut Vec<Candidate>, text: String, strength: u8, place: Place) {

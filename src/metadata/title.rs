@@ -2,6 +2,7 @@
 //! name. A heading decides which side of a separator is the site, and the tags decide which heading is the headline.
 
 use super::scan::squash;
+use super::site::is_maker;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
 const SEPARATORS: &[&str] = &[
@@ -30,6 +31,27 @@ pub(super) struct Known {
     pub headings: Vec<String>,
     /// Other short lines of the page, squashed.
     pub lines: Vec<String>,
+    /// Sections of the site on the way to the page, squashed.
+    pub sections: Vec<String>,
+}
+
+/// The parts of a title between its separators, in order.
+pub(super) fn segments(title: &str) -> Vec<&str> {
+    if title.chars().nth(LONGEST).is_some() {
+        return Vec::new();
+    }
+    let title = trim(title);
+    let mut parts = Vec::new();
+    let mut rest = title;
+    while let Some((left, right, _)) = splits(rest).into_iter().next() {
+        parts.push(left);
+        if right.len() >= rest.len() {
+            break;
+        }
+        rest = right;
+    }
+    parts.push(rest);
+    parts
 }
 
 /// A title without the name of the site.
@@ -86,7 +108,7 @@ fn without_one_site(title: &str, known: &Known) -> Option<String> {
     let mut found = splits(title);
     found.reverse();
     for &(left, right, _) in &found {
-        if is_site(right, known) {
+        if is_site(right, known) || is_maker(right) || known.sections.contains(&squash(right)) {
             return Some(left.to_string());
         }
     }
@@ -213,7 +235,7 @@ mod tests {
         let known = Known {
             sites: sites.iter().map(|site| (*site).to_string()).collect(),
             headings: headings.iter().map(|heading| squash(heading)).collect(),
-            lines: Vec::new(),
+            ..Known::default()
         };
         assert_eq!(clean(title, &known), expected, "{title}");
     }
@@ -278,7 +300,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
-            let known = Known { sites: vec![site], headings: vec!["ab".into()], lines: vec![] };
+            let known = Known { sites: vec![site], headings: vec!["ab".into()], ..Known::default() };
             prop_assert!(title.contains(&clean(&title, &known)));
         }
     }

@@ -110,6 +110,16 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.found
 }
 
+/// The first line that tells the way to the page, found before the title is known.
+pub(super) fn first_path(page: &Page) -> Vec<String> {
+    page.blocks
+        .iter()
+        .take(TITLE_LINES)
+        .filter(|block| block.chars <= HEAD_LINE)
+        .find_map(|block| path(&block.text))
+        .unwrap_or_default()
+}
+
 struct Reader<'a> {
     page: &'a Page,
     habits: Habits,

@@ -959,3 +959,74 @@ pub(crate) const HOME: &[&str] = &[
     "ana sayfa",
     "index",
 ];
+
+/// Starts of a part of a title that names the software that made the page.
+pub(crate) const MAKERS: &[&str] = &["powered by", "proudly powered", "built with"];
+
+/// Ends of names that only sites and their sections have.
+pub(crate) const SITE_ENDINGS: &[&str] = &[
+    "网",
+    "網",
+    "网站",
+    "網站",
+    "门户",
+    "門戶",
+    "论坛",
+    "論壇",
+    "频道",
+    "頻道",
+    "资讯网",
+    "首页",
+    "首頁",
+    "官网",
+    "官網",
+    "在线",
+    "在線",
+    "新闻中心",
+    "新聞中心",
+];
+
+/// Last places of a path that stand for the page itself.
+pub(crate) const THIS_PAGE: &[&str] = &[
+    "正文",
+    "文章正文",
+    "新闻正文",
+    "新聞正文",
+    "内容",
+    "內容",
+    "文章内容",
+    "内容页",
+    "浏览文章",
+    "查看文章",
+    "详情",
+    "详细内容",
+    "详细页",
+    "詳細",
+    "記事",
+    "記事詳細",
+    "本文",
+    "article",
+    "view page source",
+    "edit on github",
+];
+
+/// Places of a path that are headings or buttons of it.
+pub(crate) const NO_PLACE: &[&str] = &[
+    "breadcrumb",
+    "breadcrumbs",
+    "breadcrumb navigation",
+    "ruta de navegación",
+    "fil d'ariane",
+    "fil d’ariane",
+    "brotkrümelnavigation",
+    "brotkrumen",
+    "pfadnavigation",
+    "sobrescribir enlaces de ayuda a la navegación",
+    "view page source",
+    "edit on github",
+    "今天是",
+    "返回",
+    "パンくずリスト",
+    "现在时间",
+    "现在是",
+];

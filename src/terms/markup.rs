@@ -150,15 +150,49 @@ pub(crate) const NOT_DATE: &[&str] = &[
 pub(crate) const SUBTITLE: &[&str] = &[
     "subtitle",
     "subtitles",
+    "subtitulo",
+    "subtítulo",
+    "subtitre",
+    "sottotitolo",
+    "untertitel",
+    "unterzeile",
     "subheadline",
     "subhead",
+    "subheading",
     "deck",
     "dek",
     "standfirst",
+    "strapline",
     "futitle",
+    "fubiaoti",
     "kicker2",
-    "unterzeile",
+    "vorspann",
+    "chapo",
+    "chapeau",
+    "entradilla",
+    "bajada",
+    "copete",
+    "sapo",
+    "ingress",
+    "podtytul",
 ];
+
+/// Words of a standfirst, of the start of the text and of teasers alike; the place tells.
+pub(crate) const LEAD: &[&str] = &[
+    "lead",
+    "lede",
+    "intro",
+    "excerpt",
+    "sub",
+    "leadtext",
+    "introtext",
+    "anons",
+    "zhaiyao",
+    "daodu",
+];
+
+/// Words that make a subtitle of what begins with "sub": `SubTitle`, `sub-headline`.
+pub(crate) const HEADLINE: &[&str] = &["title", "headline", "heading", "head", "titulo"];
 
 /// A path to the page.
 pub(crate) const CRUMBS: &[&str] = &[
@@ -180,4 +214,18 @@ pub(crate) const REVIEW: &[&str] = &[
     "feedback",
     "rating",
     "ratings",
+];
+
+/// Parts of a path that are buttons or words for screen readers.
+pub(crate) const NOT_CRUMB: &[&str] = &["aside", "hidden", "sr", "share", "search"];
+
+/// The logo or the name of the site.
+pub(crate) const LOGO: &[&str] = &[
+    "logo",
+    "brand",
+    "branding",
+    "sitename",
+    "siteid",
+    "sitetitle",
+    "wordmark",
 ];

@@ -1,8 +1,17 @@
 //! The fields that tags of the head decide: site, language, description, keywords, path, image, addresses, types.
 
+use url::Url;
+
 use super::Chooser;
 use crate::metadata::scan::{fold_spaces, squash};
+use crate::metadata::site;
 use crate::metadata::{Metadata, Source, Sourced};
+use crate::terms::bylines as terms;
+
+/// Blocks at the end of a page among which its copyright line is.
+const COPYRIGHT_BLOCKS: usize = 60;
+/// Characters of the longest copyright line.
+const COPYRIGHT: u32 = 300;
 
 impl Chooser<'_> {
     pub(super) fn site_name(&self) -> Option<Sourced<String>> {
@@ -27,6 +36,9 @@ impl Chooser<'_> {
             .or_else(|| {
                 meta(
                     &[
+                        "sitename",
+                        "site_name",
+                        "site-name",
                         "application-name",
                         "apple-mobile-web-app-title",
                         "twitter:app:name:iphone",
@@ -35,6 +47,52 @@ impl Chooser<'_> {
                 )
             })
             .filter(|name| name.value.chars().count() <= 80)
+            .or_else(|| {
+                let host = self.context.url.and_then(Url::host_str);
+                site::in_title(&self.context.page.title, host, &self.site_evidence())
+                    .map(|name| Sourced::new(name, Source::TitleTag))
+            })
+    }
+
+    /// What the page says of its site beside the title.
+    fn site_evidence(&self) -> site::Evidence {
+        let blocks = &self.context.page.blocks;
+        let mut evidence = site::Evidence {
+            plain: self.markup.home.iter().map(|text| squash(text)).collect(),
+            weak: self.markup.images.iter().map(|text| squash(text)).collect(),
+            ..site::Evidence::default()
+        };
+        let crumbs = &self.crumbs;
+        evidence
+            .plain
+            .extend(crumbs.first().map(|crumb| squash(crumb)));
+        evidence.sections = crumbs.iter().skip(1).map(|crumb| squash(crumb)).collect();
+        evidence.headings = blocks
+            .iter()
+            .filter(|block| block.is_heading() && block.chars <= 200)
+            .take(60)
+            .map(|block| squash(&block.text))
+            .filter(|key| !evidence.plain.contains(key))
+            .collect();
+        evidence.headings.extend(
+            [
+                self.head.get(&["og:title"]),
+                self.structured.headline.as_deref(),
+            ]
+            .into_iter()
+            .flatten()
+            .map(squash),
+        );
+        let copyright = blocks.iter().rev().take(COPYRIGHT_BLOCKS).filter(|block| {
+            block.chars <= COPYRIGHT
+                && (block.text.contains(['©', '®'])
+                    || block.text.contains("版权所有")
+                    || block.text.contains("版權所有"))
+        });
+        evidence
+            .weak
+            .extend(copyright.map(|block| squash(&block.text)));
+        evidence
     }
 
     pub(super) fn language(&self) -> Option<Sourced<String>> {
@@ -79,8 +137,19 @@ impl Chooser<'_> {
                 .get(keys)
                 .map(|text| Sourced::new(text.to_string(), source))
         };
-        meta(&["og:description"], Source::OpenGraph)
-            .or_else(|| meta(&["description"], Source::Meta))
+        let whole =
+            |text: &Sourced<String>| !text.value.ends_with(['…']) && !text.value.ends_with("...");
+        // Of two descriptions one may be the start of the text, cut at some length.
+        let tags = [
+            meta(&["og:description"], Source::OpenGraph),
+            meta(&["description"], Source::Meta),
+        ];
+        let best = tags
+            .iter()
+            .flatten()
+            .find(|text| whole(text))
+            .or_else(|| tags.iter().flatten().next());
+        best.cloned()
             .or_else(|| {
                 self.structured
                     .description
@@ -140,6 +209,14 @@ impl Chooser<'_> {
                 }
             }
         }
+        if words.is_empty() {
+            for tag in &self.markup.tags {
+                let known = words.iter().any(|word| word.value == *tag);
+                if !known && !tag.is_empty() && tag.chars().count() <= 80 {
+                    words.push(Sourced::new(tag.clone(), Source::Link));
+                }
+            }
+        }
         words
     }
 
@@ -158,10 +235,11 @@ impl Chooser<'_> {
             .map(|title| squash(&title.value))
             .unwrap_or_default();
         while crumbs.last().is_some_and(|last| {
-            matches!(last.as_str(), "正文" | "内容" | "浏览文章" | "详情") || squash(last) == title
+            terms::THIS_PAGE.contains(&last.to_lowercase().as_str()) || squash(last) == title
         }) {
             crumbs.pop();
         }
+        crumbs.retain(|crumb| !terms::NO_PLACE.contains(&crumb.to_lowercase().as_str()));
         crumbs
             .into_iter()
             .map(|crumb| Sourced::new(crumb, source))

@@ -30,6 +30,12 @@ impl Chooser<'_> {
             .take(200)
             .map(|block| squash(&block.text))
             .collect();
+        known.sections = self
+            .crumbs
+            .iter()
+            .map(|crumb| squash(crumb))
+            .filter(|key| !known.headings.contains(key))
+            .collect();
         // Chinese templates show the headline in any element; elsewhere a line is a teaser as often.
         let lines = if self.east_asian { 400 } else { 0 };
         known.lines = self
@@ -126,29 +132,6 @@ impl Chooser<'_> {
             .or_else(|| sole.map(|text| (text, Source::Heading)))?;
         self.note("title", &text, source, &tags);
         Some(Sourced::new(text, source))
-    }
-
-    pub(super) fn subtitle(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
-        if let Some(subtitle) = self.visible.subtitle.take() {
-            return Some(Sourced::new(subtitle, Source::VisibleLine));
-        }
-        let title = metadata
-            .title
-            .as_ref()
-            .map(|title| squash(&title.value))
-            .unwrap_or_default();
-        let ok = |text: &str| (4..=300).contains(&text.chars().count()) && squash(text) != title;
-        let marked = self
-            .markup
-            .subtitles
-            .iter()
-            .find(|found| !found.aside && found.distance.abs() < 150 && ok(&found.text));
-        marked
-            .map(|found| Sourced::new(found.text.clone(), Source::Markup))
-            .or_else(|| {
-                let text = self.structured.subtitle.clone().filter(|text| ok(text))?;
-                Some(Sourced::new(text, Source::JsonLd))
-            })
     }
 }
 

@@ -200,8 +200,12 @@ pub(super) fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
             continue;
         };
         if dom.ancestors(inner).take(3).any(|up| {
-            dom.element(up)
-                .is_some_and(|element| matches!(element.name(), "script" | "style"))
+            dom.element(up).is_some_and(|element| {
+                matches!(
+                    element.name(),
+                    "script" | "style" | "button" | "h1" | "h2" | "h3" | "h4"
+                ) || (up != node && Words::of(element).any(terms::NOT_CRUMB))
+            })
         }) {
             continue;
         }

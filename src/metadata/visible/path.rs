@@ -3,6 +3,9 @@
 use crate::metadata::scan::{Chars, fold_spaces, is_han};
 use crate::terms::bylines as terms;
 
+/// Characters of a line among which the label of a path begins.
+const BEFORE_LABEL: usize = 40;
+
 /// The places of a path without separators and labels: `首页 > 新闻 > 正文`.
 pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
     let text = without_position(text);
@@ -34,7 +37,15 @@ fn without_position(text: &str) -> &str {
             ) || is_han(chars.before(end))
         })
         .max();
-    match end {
+    // 今天是：当前位置：首页: the label stands behind a clock.
+    let labelled = || {
+        (start + 1..chars.len().min(BEFORE_LABEL)).find_map(|i| {
+            let end = chars.longest(i, terms::POSITION)?;
+            let sign = chars.skip_spaces(end);
+            (is_han(chars.get(i)) && end >= i + 4 && chars.get(sign) == ':').then_some(end)
+        })
+    };
+    match end.or_else(labelled) {
         Some(end) => chars.slice(end..chars.len()),
         None => text,
     }

@@ -1,0 +1,109 @@
+//! The second headline: a line or a short paragraph between the headline and the text, which the markup names or which
+//! the byline parts from the text. The first paragraph of the text itself never is one.
+
+use super::{Chooser, NEAR_TITLE};
+use crate::block::{Block, Landmarks, Role};
+use crate::metadata::scan::squash;
+use crate::metadata::{Metadata, Source, Sourced};
+
+/// Characters of the longest standfirst; what is longer is text.
+const LONGEST: usize = 400;
+/// Characters of the shortest.
+const SHORTEST: usize = 4;
+/// Blocks behind the headline among which a standfirst without a plain name is.
+const BEHIND_TITLE: usize = 8;
+/// Tokens of a paragraph of the text, for which a standfirst is not the whole of it.
+const TEXT: u32 = 25;
+/// Blocks behind a standfirst in which the text begins.
+const BEFORE_TEXT: usize = 10;
+/// Tokens of the shortest standfirst that no markup names; shorter lines are labels.
+const SENTENCE: u32 = 8;
+
+impl Chooser<'_> {
+    pub(super) fn subtitle(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
+        if let Some(subtitle) = self.visible.subtitle.take() {
+            return Some(Sourced::new(subtitle, Source::VisibleLine));
+        }
+        let title = metadata
+            .title
+            .as_ref()
+            .map(|title| squash(&title.value))
+            .unwrap_or_default();
+        let ok = |text: &str| {
+            (SHORTEST..=LONGEST).contains(&text.chars().count()) && squash(text) != title
+        };
+        let near = || {
+            self.markup.subtitles.iter().filter(|found| {
+                !found.aside && found.distance.abs() < NEAR_TITLE && ok(&found.text)
+            })
+        };
+        if let Some(plain) = near().find(|found| found.strength > 0) {
+            return Some(Sourced::new(plain.text.clone(), Source::Markup));
+        }
+        if let Some(text) = self.structured.subtitle.clone().filter(|text| ok(text)) {
+            return Some(Sourced::new(text, Source::JsonLd));
+        }
+        let leads: Vec<String> = near().map(|found| squash(&found.text)).collect();
+        let marked = self
+            .between_title_and_text()
+            .filter(|(_, block)| leads.contains(&squash(&block.text)))
+            .find(|&(i, block)| self.text_follows(i, block));
+        if let Some((_, block)) = marked {
+            return Some(Sourced::new(block.text.clone(), Source::Markup));
+        }
+        self.before_byline(&title)
+            .map(|text| Sourced::new(text, Source::VisibleLine))
+    }
+
+    /// Blocks behind the headline up to the first paragraph that is longer than a standfirst.
+    fn between_title_and_text(&self) -> impl Iterator<Item = (usize, &Block)> {
+        let blocks = &self.context.page.blocks;
+        let start = self.visible.title_block.map_or(blocks.len(), |at| at + 1);
+        blocks
+            .iter()
+            .enumerate()
+            .skip(start)
+            .take(BEHIND_TITLE)
+            .take_while(|(_, block)| block.chars as usize <= LONGEST)
+            .filter(|(_, block)| !block.text.is_empty() && !matches!(block.role, Role::Image))
+    }
+
+    /// Whether the text stands behind a standfirst, in another element.
+    fn text_follows(&self, i: usize, standfirst: &Block) -> bool {
+        let rest = self
+            .context
+            .page
+            .blocks
+            .iter()
+            .skip(i + 1)
+            .take(BEFORE_TEXT);
+        rest.filter(|block| block.container != standfirst.container)
+            .any(|block| block.tokens >= TEXT && block.tokens >= standfirst.tokens / 2)
+    }
+
+    /// The sole paragraph between the headline and the byline or dateline.
+    fn before_byline(&self, title: &str) -> Option<String> {
+        let at = self.visible.title_block?;
+        let byline = self
+            .visible
+            .claims
+            .iter()
+            .filter(|claim| matches!(claim.field, "authors" | "published"))
+            .map(|claim| claim.block)
+            .filter(|&block| block > at)
+            .min()?;
+        let mut between = self
+            .between_title_and_text()
+            .take_while(|(i, _)| *i < byline)
+            .filter(|(_, block)| block.tokens >= SENTENCE && squash(&block.text) != title);
+        let (i, block) = between.next()?;
+        let sole = between.next().is_none();
+        let plain = matches!(block.role, Role::Paragraph | Role::Heading(_))
+            && block.link_tokens == 0
+            && !block
+                .inside
+                .any(Landmarks::NAV | Landmarks::ASIDE | Landmarks::FORM | Landmarks::FIGURE);
+        (sole && plain && i <= at + 2 && self.text_follows(byline, block))
+            .then(|| block.text.clone())
+    }
+}
