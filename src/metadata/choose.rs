@@ -134,16 +134,21 @@ impl Chooser<'_> {
             title.as_ref().map(|title| title.value.as_str()),
             self.habits,
         );
-        metadata.title = title.or_else(|| {
-            self.visible
-                .title
-                .take()
-                .map(|title| Sourced::new(title, Source::VisibleLine))
-        });
+        metadata.title = title
+            .or_else(|| {
+                self.visible
+                    .title
+                    .take()
+                    .map(|title| Sourced::new(title, Source::VisibleLine))
+            })
+            .or_else(|| {
+                let title = self.context.page.title.trim();
+                (!title.is_empty()).then(|| Sourced::new(title.to_string(), Source::TitleTag))
+            });
         metadata.subtitle = self.subtitle(&metadata);
         metadata.authors = self.authors(&metadata);
         metadata.editors = self.editors();
-        metadata.source = self.source();
+        metadata.source = self.source(&metadata.authors);
         metadata.modified = self.modified();
         metadata.published = self.published();
         metadata.language = self.language();

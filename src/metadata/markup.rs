@@ -52,6 +52,8 @@ pub(super) struct Markup {
     /// Headings of the first level, in order.
     pub h1: Vec<Candidate>,
     pub crumbs: Vec<String>,
+    /// Accounts of a platform.
+    pub accounts: Vec<Candidate>,
     /// Texts of logos and of links to the front page.
     pub home: Vec<String>,
     /// Alternative texts of images.
@@ -320,12 +322,24 @@ impl Markup {
                 place,
             );
         }
+        if words.any(terms::ACCOUNT) && self.accounts.len() < TAGS {
+            let link = dom
+                .descendants(node)
+                .take(NODES)
+                .find(|&inner| dom.element(inner).is_some_and(|inner| inner.name() == "a"));
+            push(
+                &mut self.accounts,
+                text_of(dom, link.unwrap_or(node)),
+                0,
+                place,
+            );
+        }
         self.site(dom, node, element, words);
         let rel = element.attr("rel");
         if has_token(rel, "tag")
             && !has_token(rel, "category")
-            && !place.aside
             && self.tags.len() < TAGS
+            && !in_box(dom, node)
         {
             self.tags.push(text_of(dom, node));
         }
@@ -345,7 +359,7 @@ impl Markup {
             || element
                 .attr("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
-        if is_crumbs && self.crumbs.len() < 2 {
+        if is_crumbs && !words.any(terms::NOT_CRUMB) && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
             if crumbs.len() > self.crumbs.len() {
                 self.crumbs = crumbs;
@@ -382,6 +396,14 @@ impl Markup {
             _ => {}
         }
     }
+}
+
+/// Whether a node stands in a menu or beside the text. Class words are not asked: those of lists of tags are those of lists.
+fn in_box(dom: &Dom, node: NodeId) -> bool {
+    dom.ancestors(node).any(|up| {
+        dom.element(up)
+            .is_some_and(|element| matches!(element.name(), "nav" | "aside"))
+    })
 }
 
 /// Whether a link leads to the front page.

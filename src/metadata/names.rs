@@ -104,6 +104,10 @@ fn parts(value: &str) -> Vec<String> {
             '/' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
             // Other dots within a foreign name stay: 列夫·托尔斯泰.
             '·' if chars.before(i) == ' ' && chars.get(i + 1) == ' ' => 1,
+            // 林柏宇．周靖文 are two; 列夫．托爾斯泰 is one.
+            '.' if is_han(chars.before(i)) && is_han(chars.get(i + 1)) => {
+                usize::from(splits_at_dot(&chars, start, i))
+            }
             '和' | '与' if is_han(chars.before(i)) && i >= start + 2 && i + 2 < chars.len() + 1 => {
                 usize::from(splits_at_he(&chars, start, i))
             }
@@ -134,6 +138,17 @@ fn is_report(chars: &Chars<'_>, i: usize) -> bool {
     ["報導", "報道", "报道", "電", "电", "讯", "訊"]
         .iter()
         .any(|ending| part.ends_with(ending))
+}
+
+/// Whether a full stop parts two Chinese names.
+fn splits_at_dot(chars: &Chars<'_>, start: usize, at: usize) -> bool {
+    let after = chars.find(at + 1, &['、', ',', ';', ' ', '/', '|', '.']);
+    let before = (start..at)
+        .rev()
+        .take_while(|&i| is_han(chars.get(i)))
+        .last()
+        .unwrap_or(at);
+    is_chinese_name(chars.slice(before..at)) && is_chinese_name(chars.slice(at + 1..after))
 }
 
 /// Whether 和 joins two names: both sides have the length of one.

@@ -22,9 +22,9 @@ use path::path;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{fold_spaces, squash};
+use super::scan::{Chars, fold_spaces, is_han, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
-use crate::terms::bylines::Label;
+use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
@@ -83,6 +83,8 @@ pub(super) struct Visible {
     /// First date in a head line without a label.
     pub unlabelled: Option<Date>,
     pub modified: Option<Date>,
+    /// Date of the last change, told anywhere: "This page was last edited on …".
+    pub changed: Option<Date>,
     /// First date of a head line farther from the title.
     pub elsewhere: Option<Date>,
     pub claims: Vec<Claim>,
@@ -103,6 +105,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.subtitle();
     reader.tails();
     reader.dates_elsewhere();
+    reader.change_elsewhere();
     reader
         .found
         .claims
@@ -286,7 +289,7 @@ impl Reader<'_> {
             self.found.source = line.source();
         }
         if self.found.beside_date.is_empty() && paragraphs == 0 && !is_before {
-            self.found.beside_date = beside_date(&line);
+            self.found.beside_date = beside_date(&line, &block.text);
         }
         if used || line.says_something() {
             let field = if used { "published" } else { "authors" };
@@ -389,6 +392,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The day of the last change, in a sentence of the foot or of a box.
+    fn change_elsewhere(&mut self) {
+        let blocks = self.page.blocks.iter().filter(|block| {
+            block.chars <= TAIL_LINE
+                && block.text.contains(|c: char| c.is_ascii_digit())
+                && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
+                && !is_quoted(block)
+        });
+        self.found.changed = blocks.take(DATED_LINES).find_map(|block| {
+            let chars = Chars::new(&block.text);
+            let end = (0..chars.len()).find_map(|i| chars.longest(i, terms::CHANGED))?;
+            let rest = chars.slice(end..chars.len());
+            let mut dates = super::dates::scan(rest, self.habits).into_iter();
+            let date = dates.next().map(|found| found.date)?;
+            (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
+        });
+    }
+
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
     fn dateline(&mut self, i: usize) {
         if !self.found.authors.is_empty() {
@@ -459,8 +480,20 @@ fn is_head_line(line: &Line, block: &Block) -> bool {
     line.rest <= REST * (1 + labels.min(2)) && !prose
 }
 
+/// Whether a line ends with a few Han characters in brackets: ２０１５年１月２９日 （柿崎由里）. One is a day of the week.
+fn is_bracketed_name(rest: &str, text: &str) -> bool {
+    let name = rest.trim_matches(['(', ')', '（', '）', ' ']);
+    let inside = [("(", ")"), ("（", "）")].iter().any(|(open, close)| {
+        text.trim_end()
+            .strip_suffix(close)
+            .and_then(|text| text.strip_suffix(name))
+            .is_some_and(|text| text.ends_with(open))
+    });
+    inside && (3..=6).contains(&name.chars().count()) && name.chars().all(is_han)
+}
+
 /// Names that stand in a dateline without a label: "Jane Doe | May 25, 2020".
-fn beside_date(line: &Line) -> Vec<String> {
+fn beside_date(line: &Line, text: &str) -> Vec<String> {
     let rests: Vec<&str> = line
         .pieces
         .iter()
@@ -477,7 +510,9 @@ fn beside_date(line: &Line) -> Vec<String> {
         [rest, ..]
             if has_date
                 && rests.len() <= 2
-                && (looks_like_person(rest) || names::is_chinese_name(rest)) =>
+                && (looks_like_person(rest)
+                    || names::is_chinese_name(rest)
+                    || is_bracketed_name(rest, text)) =>
         {
             names::read(rest)
         }

@@ -8,9 +8,14 @@ pub(crate) const AUTHOR: &[&str] = &[
     "bylines",
     "writer",
     "autor",
+    "autora",
+    "autores",
     "autorin",
+    "autorzeile",
     "auteur",
+    "auteurs",
     "autore",
+    "firma",
     "redakteur",
     "contributor",
     "contributors",
@@ -217,7 +222,7 @@ pub(crate) const REVIEW: &[&str] = &[
 ];
 
 /// Parts of a path that are buttons or words for screen readers.
-pub(crate) const NOT_CRUMB: &[&str] = &["aside", "hidden", "sr", "share", "search"];
+pub(crate) const NOT_CRUMB: &[&str] = &["aside", "hidden", "sr", "share", "search", "buttons"];
 
 /// The logo or the name of the site.
 pub(crate) const LOGO: &[&str] = &[
@@ -229,3 +234,22 @@ pub(crate) const LOGO: &[&str] = &[
     "sitetitle",
     "wordmark",
 ];
+
+/// Other articles, in languages that the words of classes do not cover.
+pub(crate) const OTHERS: &[&str] = &[
+    "relacionadas",
+    "relacionados",
+    "relacionada",
+    "relacionado",
+    "correlati",
+    "correlate",
+    "kommentare",
+    "kommentar",
+    "comentarios",
+    "comentários",
+    "commentaires",
+    "commenti",
+];
+
+/// The account that a text was posted from, on platforms.
+pub(crate) const ACCOUNT: &[&str] = &["nickname"];

@@ -7,6 +7,7 @@ use url::Url;
 use super::{Chooser, Ranked};
 use crate::metadata::markup::Candidate;
 use crate::metadata::scan::squash;
+use crate::metadata::site;
 use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
 
@@ -126,12 +127,38 @@ impl Chooser<'_> {
             self.note("title", &text, Source::Heading, &tags);
             return Some(Sourced::new(text, Source::Heading));
         }
+        if sole.is_none() && self.names_only_the_site(title_tag, &tags) {
+            return None;
+        }
         let (text, source) = tags
             .first()
             .cloned()
             .or_else(|| sole.map(|text| (text, Source::Heading)))?;
         self.note("title", &text, source, &tags);
         Some(Sourced::new(text, source))
+    }
+
+    /// Whether the only title is the `<title>`, and that holds the site and its sections, not the headline: old Chinese
+    /// templates have one title for all pages of a section.
+    fn names_only_the_site(&self, title_tag: Option<&str>, tags: &Ranked<String>) -> bool {
+        let no_heading = self.markup.h1.is_empty();
+        let Some(title) = title_tag.filter(|_| self.east_asian && no_heading && tags.len() <= 1)
+        else {
+            return false;
+        };
+        let parts = title::segments(title);
+        let is_place = |part: &str| {
+            site::ends_as_site(part)
+                || self
+                    .crumbs
+                    .iter()
+                    .any(|crumb| squash(crumb) == squash(part))
+        };
+        let last = self.crumbs.last().map(|crumb| squash(crumb));
+        !parts.is_empty()
+            && parts.iter().all(|part| is_place(part))
+            && parts.iter().any(|part| site::ends_as_site(part))
+            && parts.first().map(|part| squash(part)) != last
     }
 }
 

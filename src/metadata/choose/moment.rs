@@ -47,6 +47,11 @@ impl Chooser<'_> {
             Some(date) if date.day.is_some() => (Some(date), None),
             other => (None, other),
         };
+        // A change told beside the headline is of this text; a date elsewhere may be a comment's.
+        let beside_title = self
+            .visible
+            .modified
+            .filter(|_| self.visible.title_block.is_some());
         let ranked: Ranked<Date> = [
             (structured, Source::JsonLd),
             (self.tagged_date(PUBLISHED), Source::OpenGraph),
@@ -58,6 +63,7 @@ impl Chooser<'_> {
             (self.marked_date(&self.markup.published, 0), Source::Markup),
             (self.visible.unlabelled, Source::VisibleLine),
             (address_day, Source::Address),
+            (beside_title, Source::VisibleLine),
             (self.visible.elsewhere, Source::VisibleLine),
             (self.tagged_date(OTHER_DATES), Source::Meta),
             (self.visible.modified, Source::VisibleLine),
@@ -106,6 +112,7 @@ impl Chooser<'_> {
             (self.tagged_date(MODIFIED), Source::OpenGraph),
             (self.visible.modified, Source::VisibleLine),
             (self.marked_date(&self.markup.modified, 0), Source::Markup),
+            (self.visible.changed, Source::VisibleLine),
         ]
         .into_iter()
         .find_map(|(date, source)| date.map(|date| Sourced::new(date, source)))

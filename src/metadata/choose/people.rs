@@ -12,6 +12,9 @@ use crate::metadata::visible::{self, Line};
 use crate::metadata::{Metadata, Source, Sourced};
 use crate::terms::bylines::Label;
 
+/// Nodes behind the headline within which the account is named that posted the text.
+const ACCOUNT_NEAR: i64 = 60;
+
 impl Chooser<'_> {
     pub(super) fn authors(&mut self, metadata: &Metadata) -> Vec<Sourced<String>> {
         let visible = (self.visible.authors.clone(), Source::VisibleLine);
@@ -116,6 +119,8 @@ impl Chooser<'_> {
             ("dcterms.creator", Source::DublinCore),
             ("dc.contributor", Source::DublinCore),
             ("og:author", Source::OpenGraph),
+            ("og:novel:author", Source::OpenGraph),
+            ("book:author", Source::OpenGraph),
             ("authors", Source::Meta),
             ("article.author", Source::Meta),
             ("dcsext.author", Source::Meta),
@@ -228,9 +233,24 @@ impl Chooser<'_> {
             .collect()
     }
 
-    pub(super) fn source(&self) -> Option<Sourced<String>> {
+    pub(super) fn source(&self, authors: &[Sourced<String>]) -> Option<Sourced<String>> {
         if let Some(source) = &self.visible.source {
             return Some(Sourced::new(source.clone(), Source::VisibleLine));
+        }
+        // On platforms the account is the medium where the byline names somebody else.
+        let account = self
+            .markup
+            .accounts
+            .iter()
+            .filter(|found| !found.aside && (0..ACCOUNT_NEAR).contains(&found.distance))
+            .find_map(|found| visible::source_name(&found.text));
+        if let Some(account) = account
+            && !authors.is_empty()
+            && authors
+                .iter()
+                .all(|author| !names::same(&author.value, &account))
+        {
+            return Some(Sourced::new(account, Source::Markup));
         }
         let tag = self.head.get(&[
             "source",

@@ -12,10 +12,14 @@ const LONGEST: usize = 400;
 const SHORTEST: usize = 4;
 /// Blocks behind the headline among which a standfirst without a plain name is.
 const BEHIND_TITLE: usize = 8;
+/// Elements with a plain name that are tried.
+const PLAIN: usize = 8;
+/// Blocks behind the headline in which a box is looked for that only looks like a standfirst.
+const AROUND: usize = 60;
 /// Tokens of a paragraph of the text, for which a standfirst is not the whole of it.
 const TEXT: u32 = 25;
 /// Blocks behind a standfirst in which the text begins.
-const BEFORE_TEXT: usize = 10;
+const BEFORE_TEXT: usize = 40;
 /// Tokens of the shortest standfirst that no markup names; shorter lines are labels.
 const SENTENCE: u32 = 8;
 
@@ -37,7 +41,8 @@ impl Chooser<'_> {
                 !found.aside && found.distance.abs() < NEAR_TITLE && ok(&found.text)
             })
         };
-        if let Some(plain) = near().find(|found| found.strength > 0) {
+        let mut plain = near().filter(|found| found.strength > 0).take(PLAIN);
+        if let Some(plain) = plain.find(|found| self.is_before_text(&found.text)) {
             return Some(Sourced::new(plain.text.clone(), Source::Markup));
         }
         if let Some(text) = self.structured.subtitle.clone().filter(|text| ok(text)) {
@@ -53,6 +58,24 @@ impl Chooser<'_> {
         }
         self.before_byline(&title)
             .map(|text| Sourced::new(text, Source::VisibleLine))
+    }
+
+    /// Whether a text does not stand behind or within the text, as the heading of a box does. A text that is no block of its
+    /// own is joined to the headline.
+    fn is_before_text(&self, standfirst: &str) -> bool {
+        let Some(title) = self.visible.title_block else {
+            return true;
+        };
+        let key = squash(standfirst);
+        let behind = self.context.page.blocks.iter().skip(title + 1).take(AROUND);
+        let mut text = 0;
+        for block in behind {
+            if block.chars as usize <= LONGEST && squash(&block.text) == key {
+                return text == 0;
+            }
+            text += usize::from(block.tokens >= 2 * TEXT);
+        }
+        true
     }
 
     /// Blocks behind the headline up to the first paragraph that is longer than a standfirst.

@@ -34,7 +34,8 @@ pub(super) fn aside(element: &Element) -> u8 {
                 || value.ends_with("Comment")
                 || value.ends_with("UserComments")
         });
-    if review || Words::of(element).any(terms::REVIEW) {
+    let words = Words::of(element);
+    if review || words.any(terms::REVIEW) || words.any(terms::OTHERS) {
         return ASIDE;
     }
     let away =

@@ -78,3 +78,9 @@ proptest! {
         let _ = read(&value);
     }
 }
+
+#[test]
+fn a_stop_parts_chinese_names_only() {
+    check("林柏宇．周靖文", &["林柏宇", "周靖文"]);
+    check("列夫．托爾斯泰", &["列夫．托爾斯泰"]);
+}

@@ -315,7 +315,7 @@ impl Reader<'_> {
             match c {
                 '(' | '[' => depth += 1,
                 ')' | ']' if depth > 0 => depth -= 1,
-                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' => return i,
+                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '#' => return i,
                 '·' if chars.before(i) == ' ' => return i,
                 '>' | '【' if i > start => return i,
                 _ => {}
