@@ -70,6 +70,7 @@ pub(crate) fn read(context: &Context<'_>) -> Reading {
         markup,
         visible: Visible::default(),
         notes: Vec::new(),
+        standfirst_leaves: false,
     };
     chooser.choose()
 }
@@ -117,6 +118,8 @@ struct Chooser<'a> {
     /// The way to the page, as a first look finds it: it tells sites and sections from headlines.
     crumbs: Vec<String>,
     notes: Vec<String>,
+    /// Whether the standfirst is no part of the text and leaves it.
+    standfirst_leaves: bool,
 }
 
 /// A value with the place it came from, in order of preference.
@@ -194,7 +197,11 @@ impl Chooser<'_> {
             .map(|name| squash(&name.value))
             .collect();
         let all_authors = authors.concat();
-        let subtitle = metadata.subtitle.as_ref().map(|text| squash(&text.value));
+        let subtitle = metadata
+            .subtitle
+            .as_ref()
+            .filter(|_| self.standfirst_leaves)
+            .map(|text| squash(&text.value));
         let blocks = &self.context.page.blocks;
         for (i, block) in blocks
             .iter()

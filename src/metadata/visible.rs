@@ -57,6 +57,8 @@ const ABOVE_DATELINE: usize = 4;
 const ABOVE_TEXT: usize = 12;
 /// Characters from which a line is a title rather than a label or a section.
 const FULL_TITLE: u32 = 8;
+/// Letters of a title from which a line that begins with it is the title's.
+const LONG_TITLE: usize = 10;
 /// Characters of the longest title and of the longest subtitle.
 const TITLE: u32 = 200;
 
@@ -173,7 +175,18 @@ impl Reader<'_> {
             })
         };
         let at = heading(true).or_else(|| heading(false));
-        self.found.title_block = at;
+        // The second headline may stand in the same block, behind the first.
+        let joined = || {
+            blocks.iter().position(|block| {
+                key.chars().count() >= LONG_TITLE
+                    && block.chars <= TITLE
+                    && !block.ends_sentence
+                    && block.title_overlap > 0.3
+                    && !elsewhere(block)
+                    && squash(&block.text).starts_with(&key)
+            })
+        };
+        self.found.title_block = at.or_else(joined);
         if let Some(at) = at {
             self.claim_whole(at, "title");
         }

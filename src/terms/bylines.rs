@@ -130,6 +130,7 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
     ("上传者", Label::Poster),
     ("上传", Label::Poster),
     ("录入者", Label::Poster),
+    ("文章录入", Label::Poster),
     ("录入", Label::Poster),
     ("录入人", Label::Poster),
     ("信息员", Label::Poster),

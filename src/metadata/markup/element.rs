@@ -125,6 +125,20 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
 /// by a comma or a conjunction; what follows is a role or a paper: `<a>Jane Doe</a> <span>Staff Writer</span>`.
 pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
     let whole = text_of(dom, node);
+    // A line of author, place and date: the part that is named after the author counts.
+    if whole.chars().any(|c| c.is_ascii_digit()) {
+        let named = dom.descendants(node).take(NODES).find(|&inner| {
+            inner != node
+                && dom.element(inner).is_some_and(|element| {
+                    let words = Words::of(element);
+                    words.any(terms::AUTHOR) && !words.any(terms::NOT_AUTHOR)
+                })
+        });
+        let text = named.map(|inner| text_of(dom, inner)).unwrap_or_default();
+        if !text.is_empty() {
+            return text;
+        }
+    }
     let texts: Vec<String> = dom
         .descendants(node)
         .take(NODES)

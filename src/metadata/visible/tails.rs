@@ -4,7 +4,7 @@ use super::{
     Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
     picture_credit, reporter_line, reporters, stroke_credit,
 };
-use crate::block::Role;
+use crate::block::{Block, Role};
 use crate::metadata::names;
 use crate::metadata::scan::is_han;
 use crate::terms::lines::LineTerms;
@@ -14,9 +14,22 @@ impl Reader<'_> {
     pub(super) fn tails(&mut self) {
         let start = self.found.title_block.map_or(0, |at| at + 1);
         let mut seen_text = false;
+        // Boxes of related articles stand within the text as well.
+        let text = |block: &Block| block.tokens >= PARAGRAPH && !elsewhere(block);
+        let behind = self.page.blocks.get(start..).unwrap_or_default();
+        let container = behind
+            .iter()
+            .find(|block| text(block))
+            .map(|block| block.container);
+        let last = behind
+            .iter()
+            .rposition(|block| text(block) && Some(block.container) == container)
+            .filter(|_| !self.page.flat)
+            .map_or(0, |at| start + at);
         for i in start..self.page.blocks.len() {
             let block = &self.page.blocks[i];
             if seen_text
+                && i > last
                 && block.chars <= 30
                 && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
             {
@@ -61,7 +74,7 @@ impl Reader<'_> {
         let opens = matches!(
             line.pieces.first(),
             Some(Piece::Value(
-                Label::Author | Label::Editor | Label::Source | Label::Other,
+                Label::Author | Label::Editor | Label::Source | Label::Other | Label::Poster,
                 _
             ))
         );
