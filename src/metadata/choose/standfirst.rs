@@ -22,6 +22,8 @@ const AROUND: usize = 60;
 const TEXT: u32 = 25;
 /// Blocks behind a standfirst in which the text begins.
 const BEFORE_TEXT: usize = 40;
+/// Blocks behind a standfirst within which the byline parts it from the text.
+const BYLINE: usize = 2;
 /// Tokens of the shortest standfirst that no markup names; shorter lines are labels.
 const SENTENCE: u32 = 8;
 
@@ -59,7 +61,7 @@ impl Chooser<'_> {
             .map(|(i, block)| (i, block.text.clone()));
         let is_plain = |text: &String| plain.is_some_and(|plain| plain.text == *text);
         if let Some((i, lead)) = lead.filter(|(_, lead)| !is_plain(lead)) {
-            self.standfirst_leaves = self.east_asian || self.byline() > Some(i);
+            self.standfirst_leaves = self.east_asian || self.parted_from_text(i);
             return Some(Sourced::new(lead, Source::Markup));
         }
         if let Some(plain) = plain {
@@ -117,6 +119,15 @@ impl Chooser<'_> {
             .take(BEFORE_TEXT);
         rest.filter(|block| block.container != standfirst.container)
             .any(|block| block.tokens >= TEXT && block.tokens >= standfirst.tokens / 2)
+    }
+
+    /// Whether a block stands right between the headline and the byline.
+    fn parted_from_text(&self, i: usize) -> bool {
+        let behind_title = self.visible.title_block.is_some_and(|at| at + 1 == i);
+        let before_byline = self
+            .byline()
+            .is_some_and(|byline| (i + 1..=i + BYLINE).contains(&byline));
+        behind_title && before_byline
     }
 
     /// The first byline or dateline behind the headline.

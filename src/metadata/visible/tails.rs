@@ -14,18 +14,7 @@ impl Reader<'_> {
     pub(super) fn tails(&mut self) {
         let start = self.found.title_block.map_or(0, |at| at + 1);
         let mut seen_text = false;
-        // Boxes of related articles stand within the text as well.
-        let text = |block: &Block| block.tokens >= PARAGRAPH && !elsewhere(block);
-        let behind = self.page.blocks.get(start..).unwrap_or_default();
-        let container = behind
-            .iter()
-            .find(|block| text(block))
-            .map(|block| block.container);
-        let last = behind
-            .iter()
-            .rposition(|block| text(block) && Some(block.container) == container)
-            .filter(|_| !self.page.flat)
-            .map_or(0, |at| start + at);
+        let last = self.last_text(start);
         for i in start..self.page.blocks.len() {
             let block = &self.page.blocks[i];
             if seen_text
@@ -44,6 +33,24 @@ impl Reader<'_> {
             }
             self.tail_in_brackets(i);
         }
+    }
+
+    /// The last paragraph beside the first one behind `start`: boxes of related articles stand within the text as well.
+    fn last_text(&self, start: usize) -> usize {
+        let page = self.page;
+        if page.flat {
+            return 0;
+        }
+        let parent = |block: &Block| page.containers.get(block.container).map(|own| own.parent);
+        let is_text = |block: &Block| block.tokens >= PARAGRAPH / 2 && !elsewhere(block);
+        let behind = page.blocks.get(start..).unwrap_or_default();
+        let Some(first) = behind.iter().find(|block| is_text(block)) else {
+            return 0;
+        };
+        behind
+            .iter()
+            .rposition(|block| is_text(block) && parent(block) == parent(first))
+            .map_or(0, |at| start + at)
     }
 
     /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
