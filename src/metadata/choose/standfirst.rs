@@ -23,7 +23,7 @@ const TEXT: u32 = 25;
 /// Blocks behind a standfirst in which the text begins.
 const BEFORE_TEXT: usize = 40;
 /// Blocks behind a standfirst within which the byline parts it from the text.
-const BYLINE: usize = 2;
+const BYLINE: usize = 4;
 /// Tokens of the shortest standfirst that no markup names; shorter lines are labels.
 const SENTENCE: u32 = 8;
 

@@ -31,7 +31,11 @@ impl Reader<'_> {
             if block.chars <= TAIL_LINE {
                 self.tail_line(i);
             }
-            self.tail_in_brackets(i);
+            // A caption keeps the credit of its picture, and the photographer did not write the text.
+            let caption = matches!(block.role, Role::Caption) || block.text.starts_with(['▲', '△']);
+            if !caption {
+                self.tail_in_brackets(i);
+            }
         }
     }
 
