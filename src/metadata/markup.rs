@@ -369,7 +369,7 @@ impl Markup {
 
     /// What may be the name of the site: logos, links to the front page, images.
     fn site(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words) {
-        let mut add = |list: &mut Vec<String>, text: &str| {
+        let add = |list: &mut Vec<String>, text: &str| {
             if list.len() < SITE_TEXTS && (2..=SITE_NAME).contains(&text.chars().count()) {
                 list.push(text.to_string());
             }

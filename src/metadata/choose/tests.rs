@@ -225,3 +225,47 @@ mod laws {
         }
     }
 }
+
+#[test]
+fn a_standfirst_leaves_the_body_only_where_it_is_set_apart() {
+    let check = |body: &str, subtitle: &str, leaves: bool| {
+        let head = "<title>Ferry comes home late</title>";
+        let reading = page(head, &format!("<h1>Ferry comes home late</h1>{body}"));
+        let claimed = reading.claims.iter().any(|claim| claim.field == "subtitle");
+        assert_eq!(value(&reading.metadata.subtitle), subtitle, "{body}");
+        assert_eq!(claimed, leaves, "{body}");
+    };
+    const LINE: &str = "It had waited an hour for a dog that would not come.";
+    check(&format!("<p class=standfirst>{LINE}</p>"), LINE, true);
+    check(
+        &format!("<p class=article-excerpt>{LINE}</p><p>By Jane Doe</p>"),
+        LINE,
+        true,
+    );
+    check(&format!("<p class=lead>{LINE}</p>"), LINE, false);
+    check(&format!("<p>{LINE}</p>"), "", false);
+}
+
+#[test]
+fn a_quoted_post_is_no_byline() {
+    let body = "<h1>Ferry comes home late</h1><blockquote class=twitter-tweet><p>Late again.</p>\
+        — Jane Doe (@jane) <a href=/x>May 2, 2019</a></blockquote>";
+    let reading = page("<title>Ferry comes home late</title>", body);
+    assert!(reading.metadata.authors.is_empty());
+    assert!(reading.claims.iter().all(|claim| claim.field == "title"));
+}
+
+#[test]
+fn the_site_and_the_change_are_told_by_the_foot() {
+    let reading = html(
+        &format!(
+            "<title>Ferry home | Quay Letters</title><a href='/'>Quay Letters</a><h1>Ferry home</h1>{BODY}\
+             <footer>This page was last edited on 9 January 2024, at 20:14 (UTC).</footer>"
+        ),
+        None,
+    );
+    assert_eq!(value(&reading.metadata.site_name), "Quay Letters");
+    let changed = reading.metadata.modified.map(|date| date.value.to_string());
+    assert_eq!(changed.as_deref(), Some("2024-01-09T20:14Z"));
+    assert!(reading.metadata.published.is_none());
+}
