@@ -4,11 +4,12 @@
 mod join;
 mod words;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
 
-use crate::article::{Article, BodyBlock, BodySource, RichText};
+use crate::article::{Article, BodyBlock, BodySource, PageType, RichText};
 use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
@@ -154,6 +155,7 @@ fn body(
     claims: &[Vec<Range<usize>>],
     settings: &Settings,
 ) -> Vec<BodyBlock> {
+    let entries = entries(page, classification, label);
     let mut joiner = Joiner::default();
     for (i, block) in page.blocks.iter().enumerate() {
         if classification.verdicts[i].label != label || is_left_out(block, settings) {
@@ -161,9 +163,33 @@ fn body(
             continue;
         }
         let content = words::rich_text(block, &claims[i], settings.links);
-        joiner.add(block, content);
+        match &block.role {
+            Role::Item(item) if entries.contains(&item.item) => joiner.add_paragraph(content),
+            _ => joiner.add(block, content),
+        }
     }
     joiner.finish()
+}
+
+/// On listings, the list items that hold several blocks: entries with headline and teaser, which are no lines of a list.
+fn entries(page: &Page, classification: &Classification, label: Label) -> HashSet<u32> {
+    let listing = matches!(
+        classification.page_type,
+        PageType::Listing | PageType::Collection
+    );
+    let mut seen = HashSet::new();
+    let mut entries = HashSet::new();
+    if listing {
+        for (block, verdict) in page.blocks.iter().zip(&classification.verdicts) {
+            if let Role::Item(item) = &block.role
+                && verdict.label == label
+                && !seen.insert(item.item)
+            {
+                entries.insert(item.item);
+            }
+        }
+    }
+    entries
 }
 
 /// What a setting leaves out whatever its verdict.

@@ -91,6 +91,8 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     };
     apply_selectors(page, &mut verdicts);
     let confidence = confidence::estimate(page, &verdicts);
+    let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
+    let page_type = if has_body { page_type } else { PageType::Other };
     Classification {
         verdicts,
         page_type,
@@ -116,7 +118,7 @@ fn of_tree(
     }
     // Names have thrown out nearly everything: they are wrong on this page, if the rest holds prose.
     let second = reader.read(Trust::Tags);
-    let found = body_points(&second.0) >= SHORT_TEXT;
+    let found = body_points(&second.0) >= SHORT_TEXT && body_links(page, &second.0) < LINKED;
     if found && body_tokens(page, &second.0) >= HARDLY_A_BODY {
         second
     } else {
@@ -134,6 +136,17 @@ fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
         .zip(verdicts)
         .filter(|(_, verdict)| verdict.label == Label::Body);
     body.map(|(block, _)| block.tokens).sum()
+}
+
+/// Share of links in the body.
+fn body_links(page: &Page, verdicts: &[Verdict]) -> f32 {
+    let body = page
+        .blocks
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| verdict.label == Label::Body);
+    let linked: u32 = body.map(|(block, _)| block.link_tokens).sum();
+    linked as f32 / body_tokens(page, verdicts).max(1) as f32
 }
 
 fn body_points(verdicts: &[Verdict]) -> f32 {

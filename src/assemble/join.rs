@@ -65,6 +65,13 @@ impl Joiner {
         }
     }
 
+    /// Adds a kept block as a paragraph, whatever it was part of.
+    pub(super) fn add_paragraph(&mut self, content: RichText) {
+        if !content.is_empty() {
+            self.single(BodyBlock::Paragraph { content });
+        }
+    }
+
     /// The body.
     pub(super) fn finish(mut self) -> Vec<BodyBlock> {
         for block in &mut self.blocks {
