@@ -10,6 +10,8 @@ mod main_container;
 mod page_type;
 mod series;
 
+use std::cell::Cell;
+
 use url::Url;
 
 use crate::article::PageType;
@@ -127,6 +129,7 @@ fn of_tree(
         headline: husk::headline(page),
         page_type,
         focus: settings.focus,
+        compared: Cell::default(),
     });
     (verdicts, page_type)
 }
