@@ -63,6 +63,8 @@ pub(crate) struct Block {
     pub tokens: u32,
     /// Tokens within links.
     pub link_tokens: u32,
+    /// Whether its first token stands in a link: entries of lists do, with a date or counter behind, and some paragraphs.
+    pub begins_with_link: bool,
     /// Length in characters.
     pub chars: u32,
     /// Punctuation marks, ASCII and full-width.
@@ -239,7 +241,7 @@ landmarks! {
     DROP = 16;
     /// `blockquote`.
     QUOTE = 17;
-    /// A link: the whole block leads elsewhere.
+    /// All of the block is link text: a fact of the block, whatever stands around it.
     LINK = 18;
     /// An `article` within another `article`.
     INNER_ARTICLE = 19;

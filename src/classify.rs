@@ -10,6 +10,8 @@ mod main_container;
 mod page_type;
 mod series;
 
+use std::cell::Cell;
+
 use url::Url;
 
 use crate::article::PageType;
@@ -200,6 +202,7 @@ impl Reader<'_> {
             headline: husk::headline(page),
             page_type,
             focus: self.settings.focus,
+            compared: Cell::default(),
         });
         (verdicts, page_type)
     }

@@ -62,10 +62,15 @@ const TAGS_OF_A_PAGE: usize = 5;
 /// Fragments of pages have a tag in every 50 to 100 bytes, articles about HTML one in a thousand.
 const BYTES_A_TAG: usize = 400;
 
-/// Whether a text is HTML rather than flattened text: it declares itself, or it is full of tags.
+/// Whether a text is HTML rather than flattened text: it declares itself, it begins with a tag, or it is full of tags.
 pub(crate) fn looks_like_html(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(LOOKED_AT)];
     let bytes = head.as_bytes();
+    let begins = head.trim_start().strip_prefix('<').map(str::as_bytes);
+    // Fragments may be as short as one paragraph; a text about HTML begins with words.
+    if begins.is_some_and(|rest| is_common(tag_name(rest))) {
+        return true;
+    }
     let mut tags = 0;
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|&b| b == b'<') {
@@ -74,9 +79,13 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
         if at <= DECLARED_WITHIN && DECLARES.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
             return true;
         }
-        tags += usize::from(COMMON.iter().any(|tag| name.eq_ignore_ascii_case(tag)));
+        tags += usize::from(is_common(name));
     }
     tags >= TAGS_OF_A_PAGE && tags * BYTES_A_TAG >= bytes.len()
+}
+
+fn is_common(name: &[u8]) -> bool {
+    COMMON.iter().any(|tag| name.eq_ignore_ascii_case(tag))
 }
 
 /// Tags that no flattened text begins a line with by chance.
@@ -127,6 +136,9 @@ mod tests {
         check("<!DOCTYPE html><p>x", true);
         check("  <HTML>", true);
         check("<p>a</p><p>b</p><p>c</p>", true);
+        check("\n <p>One short paragraph.</p>", true);
+        check("<br/>", true);
+        check("<3 is a heart", false);
         check("a < b and b > c", false);
         check("In HTML a <p> is a paragraph and <br> breaks it.", false);
         check("决胜`?zèng)_锋`?/p> 5<6", false);

@@ -59,6 +59,11 @@ fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
     clean.into_owned()
 }
 
+/// Bytes that the addresses of all links of a page may take together. One link around the whole page marks every block of it,
+/// so that an address of a megabyte would be copied as often as there are paragraphs. Beyond it link text stays, without
+/// its address.
+const ADDRESS_BYTES: usize = 16 << 20;
+
 struct Builder<'a> {
     dom: &'a Dom,
     marks: &'a [Mark],
@@ -67,6 +72,10 @@ struct Builder<'a> {
     /// Link ranges of each block.
     links: Vec<Vec<(usize, usize)>>,
     stack: Vec<Frame>,
+    /// What each element of the stack has to close, the document aside.
+    opened: Vec<Opened>,
+    /// Bytes of addresses that links may still take; see [`ADDRESS_BYTES`].
+    address_bytes: usize,
     text: TextBuilder,
     /// The state in which the current block began.
     block: Option<Frame>,
@@ -89,6 +98,8 @@ impl<'a> Builder<'a> {
             },
             links: Vec::new(),
             stack: vec![Frame::default()],
+            opened: Vec::new(),
+            address_bytes: ADDRESS_BYTES,
             text: TextBuilder::default(),
             block: None,
             images: Vec::new(),
@@ -178,7 +189,9 @@ impl<'a> Builder<'a> {
             _ => {}
         }
         let is_block = markup::is_block(tag);
-        if !is_block && markup::is_hidden_inline(element) {
+        let dropped = self.marks.get(id.index()).is_some_and(|mark| mark.drop);
+        // A part of a line has no verdict of its own, so what is to be dropped from it goes here.
+        if !is_block && (dropped || markup::is_hidden_inline(element)) {
             return false;
         }
         self.open(id, element, tag, is_block);
@@ -223,14 +236,14 @@ impl<'a> Builder<'a> {
                 ..Container::default()
             });
         }
-        frame.opened = Opened {
+        self.opened.push(Opened {
             is_block,
             mark: markup::mark(element, tag).map(|(style, is_link)| OpenMark {
                 style,
                 is_link,
                 start: self.text.len(),
             }),
-        };
+        });
         self.stack.push(frame);
     }
 
@@ -275,15 +288,15 @@ impl<'a> Builder<'a> {
     }
 
     fn leave(&mut self) {
-        let Some(frame) = self.stack.pop() else {
+        let (Some(opened), Some(frame)) = (self.opened.pop(), self.stack.pop()) else {
             return;
         };
-        if frame.opened.is_block {
+        if opened.is_block {
             self.flush();
             self.page.containers[frame.container].end = self.page.blocks.len();
         }
-        if let Some(mark) = frame.opened.mark {
-            self.text.close(mark);
+        if let Some(mark) = opened.mark {
+            self.text.close(&mark, &mut self.address_bytes);
         }
     }
 
@@ -349,11 +362,12 @@ impl<'a> Builder<'a> {
         self.begin();
         let start = self.text.len();
         self.text.push(&tex);
-        self.text.close(OpenMark {
+        let formula = OpenMark {
             style: Some(Style::Formula),
             is_link: false,
             start,
-        });
+        };
+        self.text.close(&formula, &mut self.address_bytes);
     }
 
     /// Ends the current block. Marks that are still open go on in the next one from its start.
@@ -362,11 +376,10 @@ impl<'a> Builder<'a> {
             self.text.take();
             return;
         };
-        for open in &mut self.stack {
-            if let Some(mark) = &mut open.opened.mark {
-                self.text.close(mark.clone());
-                mark.start = 0;
-            }
+        // Inner before outer, as elements close.
+        for mark in self.opened.iter_mut().rev().filter_map(|o| o.mark.as_mut()) {
+            self.text.close(mark, &mut self.address_bytes);
+            mark.start = 0;
         }
         let (text, spans, mut links) = self.text.take();
         let mut block = frame.block();

@@ -23,14 +23,19 @@ pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
 
 fn count(block: &mut Block, links: &[(usize, usize)]) {
     block.tokens = as_count(normalize::tokens(&block.text));
-    block.link_tokens = if block.inside.has(Landmarks::LINK) {
-        block.tokens
-    } else {
-        links
-            .iter()
-            .map(|&(start, end)| as_count(normalize::tokens(&block.text[start..end])))
-            .sum()
-    };
+    let linked = links
+        .iter()
+        .map(|&(start, end)| normalize::tokens(block.text.get(start..end).unwrap_or_default()))
+        .sum();
+    // Links can stand within links, by way of a table; a token in two of them counts once.
+    block.link_tokens = as_count(linked).min(block.tokens);
+    let first = links.iter().map(|&(start, _)| start).min();
+    block.begins_with_link = first
+        .and_then(|start| block.text.get(..start))
+        .is_some_and(|before| normalize::tokens(before) == 0);
+    if block.tokens > 0 && block.link_tokens == block.tokens {
+        block.inside |= Landmarks::LINK;
+    }
     for c in block.text.chars() {
         block.chars += 1;
         block.digits += u32::from(c.is_numeric());

@@ -34,11 +34,10 @@ pub(super) struct Frame {
     pub caption: bool,
     pub definition: bool,
     pub control: bool,
-    pub opened: Opened,
 }
 
-/// What is to be closed with an element.
-#[derive(Debug, Clone, Default)]
+/// What is to be closed with an element. Apart from [`Frame`], which is copied for every element: an address may be long.
+#[derive(Debug, Default)]
 pub(super) struct Opened {
     pub is_block: bool,
     pub mark: Option<OpenMark>,
@@ -53,7 +52,6 @@ impl Frame {
             is_table: false,
             rows_seen: 0,
             cells_seen: 0,
-            opened: Opened::default(),
             ..self.clone()
         }
     }

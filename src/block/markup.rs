@@ -138,7 +138,6 @@ pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
         "dialog" => Landmarks::DIALOG,
         "ul" | "ol" | "dl" => Landmarks::LIST,
         "blockquote" => Landmarks::QUOTE,
-        "a" if element.attr("href").is_some() => Landmarks::LINK,
         _ => Landmarks::default(),
     };
     marks |= match element.attr("role").unwrap_or_default() {

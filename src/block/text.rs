@@ -52,7 +52,8 @@ impl TextBuilder {
     }
 
     /// Closes a mark that was opened at `mark.start`, or at the start of this block if it was opened in an earlier one.
-    pub(super) fn close(&mut self, mark: OpenMark) {
+    /// The address of a link is taken from `address_bytes`; where they do not suffice the link has none.
+    pub(super) fn close(&mut self, mark: &OpenMark, address_bytes: &mut usize) {
         let text = self.text.text();
         let end = text.len();
         let mut start = mark.start.min(end);
@@ -66,14 +67,30 @@ impl TextBuilder {
         if mark.is_link {
             self.links.push((start, end));
         }
-        if let Some(style) = mark.style {
-            self.spans.push(Span { start, end, style });
+        let Some(style) = &mark.style else { return };
+        if let Style::Link(address) = style {
+            match address_bytes.checked_sub(address.len()) {
+                Some(left) => *address_bytes = left,
+                None => return,
+            }
+        }
+        // Bold within bold says nothing new, and unclosed tags pile up hundreds of it.
+        let same = |span: &&Span| (span.start, span.end) == (start, end);
+        let mut beside = self.spans.iter().rev().take_while(same);
+        if !beside.any(|span| span.style == *style) {
+            self.spans.push(Span {
+                start,
+                end,
+                style: style.clone(),
+            });
         }
     }
 
     /// Hands over text, marks and link ranges and starts anew.
     pub(super) fn take(&mut self) -> (String, Vec<Span>, Vec<(usize, usize)>) {
         let mut spans = std::mem::take(&mut self.spans);
+        // Of marks on the same text the outer one closed last.
+        spans.reverse();
         spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         (self.text.take(), spans, std::mem::take(&mut self.links))
     }
@@ -114,11 +131,12 @@ mod tests {
         builder.push("one ");
         let start = builder.len();
         builder.push(" two");
-        builder.close(OpenMark {
+        let mark = OpenMark {
             style: Some(Style::Strong),
             is_link: true,
             start,
-        });
+        };
+        builder.close(&mark, &mut 0);
         let (text, spans, links) = builder.take();
         assert_eq!(text, "one two");
         assert_eq!((spans[0].start, spans[0].end), (4, 7));

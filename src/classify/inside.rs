@@ -1,6 +1,8 @@
 //! The verdict on each block, once the container of the body is chosen. Inside it a block is kept unless something speaks
 //! against it; outside it is dropped.
 
+use std::cell::Cell;
+
 use super::husk::Husks;
 use super::main_container::Chosen;
 use super::{Label, Verdict};
@@ -21,6 +23,8 @@ pub(super) struct Choice<'a> {
     pub headline: Option<usize>,
     pub page_type: PageType,
     pub focus: Focus,
+    /// How many quotations have been compared with the text so far.
+    pub compared: Cell<usize>,
 }
 
 /// A phrase of a label decides only in a short line. Tokens.
@@ -245,17 +249,22 @@ fn repeats_headline(choice: &Choice<'_>, block: &Block) -> bool {
 
 /// Tokens of a pull quote: shorter ones say what anybody might, longer ones are quotations.
 const PULL_QUOTE: std::ops::RangeInclusive<u32> = 5..=45;
-/// Quotations of a page that are compared with its text; more would cost more than linear time.
-const PULL_QUOTES: u32 = 24;
+/// Paragraphs in quotations that are compared with the text of the page; more would cost more than linear time.
+const PULL_QUOTES: usize = 24;
 
 /// Whether a quotation only repeats what the text says.
 fn repeats_text(choice: &Choice<'_>, block: &Block) -> bool {
-    let Role::Quote(number) = block.role else {
+    if !matches!(block.role, Role::Quote(_)) {
         return false;
-    };
+    }
     // In a thread a quotation says what a post answers.
     let is_thread = choice.page_type == PageType::Forum;
-    if is_thread || number > PULL_QUOTES || !PULL_QUOTE.contains(&block.tokens) {
+    if is_thread || !PULL_QUOTE.contains(&block.tokens) {
+        return false;
+    }
+    let compared = choice.compared.get();
+    choice.compared.set(compared + 1);
+    if compared >= PULL_QUOTES {
         return false;
     }
     let quoted = block.text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -433,8 +442,7 @@ fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
             && (lead || i > last)
             && verdicts[i].label == Label::Body
         {
-            *verdicts.get_mut(i).unwrap_or(&mut Verdict::default()) =
-                Verdict::husk("an image outside the text");
+            verdicts[i] = Verdict::husk("an image outside the text");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The body of a page that is flattened to text. No tree helps here: the body is the run of lines that holds the most prose
 //! for the furniture that it holds, without the labels, notices and teasers in it.
 
-use super::{Label, PROSE, Verdict};
+use super::{PROSE, Verdict};
 use crate::block::{Block, Page};
 use crate::settings::Focus;
 use crate::terms::lines::LineTerms;
@@ -10,6 +10,9 @@ use crate::terms::lines::LineTerms;
 const MOST_LETTERS: f32 = 400.0;
 /// Letters from which on a line is prose by length alone; headlines stay below it. Shorter lines must end as a sentence does.
 const LONG: f32 = 160.0;
+/// Lines of a page that is too short to hold furniture around a text: there any line that ends as a sentence does is prose.
+/// Without this two short sentences came out as nothing.
+const SHORT_PAGE: usize = 6;
 /// What a line costs that is no prose: so many of them in a row end the body.
 const SHORT_COST: f32 = 30.0;
 /// What a line costs that is worded as furniture.
@@ -30,7 +33,11 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
     let values: Vec<f32> = (0..blocks.len())
         .map(|i| value(blocks, claimed, i, focus))
         .collect();
-    let (start, end) = best_run(&values, claimed);
+    let (start, end) = match blocks.len() {
+        // A single line has nothing that it could be told from.
+        1 => (0, 1),
+        _ => best_run(&values, claimed),
+    };
     let end = cut_tail(blocks, &values, start, end);
     for (i, verdict) in verdicts.iter_mut().enumerate().take(end).skip(start) {
         *verdict = judge(blocks, claimed, &values, start..end, i);
@@ -51,7 +58,7 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     if is_teaser(blocks, i) {
         return -letters.min(MOST_LETTERS);
     }
-    if is_prose(block) {
+    if is_prose(block, blocks.len()) {
         return letters.min(MOST_LETTERS);
     }
     let cost = match focus {
@@ -71,9 +78,9 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     }
 }
 
-fn is_prose(block: &Block) -> bool {
+fn is_prose(block: &Block, lines: usize) -> bool {
     let letters = block.letters();
-    letters >= LONG || block.ends_sentence && letters >= PROSE
+    letters >= LONG || block.ends_sentence && (letters >= PROSE || lines <= SHORT_PAGE)
 }
 
 /// Worded as a label, a notice or a call to act.
@@ -133,23 +140,20 @@ fn best_run(values: &[f32], claimed: &[bool]) -> (usize, usize) {
 
 /// Ends the run at the head of related articles or comments, if little prose follows it.
 fn cut_tail(blocks: &[Block], values: &[f32], start: usize, end: usize) -> usize {
-    let prose = |range: std::ops::Range<usize>| {
-        values[range]
-            .iter()
-            .filter(|&&value| value > 0.0)
-            .sum::<f32>()
-    };
-    let total = prose(start..end);
+    let total: f32 = values[start..end].iter().map(|value| value.max(0.0)).sum();
+    let mut left = total;
     let ends = LineTerms::RELATED | LineTerms::COMMENT | LineTerms::PAGER | LineTerms::END;
     for (i, block) in blocks.iter().enumerate().take(end).skip(start) {
         let marks_end = block.terms.any(ends) && block.tokens <= LABEL / 2;
-        if marks_end && prose(i..end) <= TAIL * total {
+        if marks_end && left <= TAIL * total {
             return i;
         }
+        left -= values[i].max(0.0);
     }
     end
 }
 
+/// The verdict on a line of the body.
 fn judge(
     blocks: &[Block],
     claimed: &[bool],
@@ -164,13 +168,11 @@ fn judge(
     let edge = i < run.start + EDGE || i + EDGE >= run.end;
     let label = is_furniture(block)
         && (edge || !block.terms.any(LineTerms::BYLINE) || block.tokens <= LABEL / 3);
-    let verdict = if label {
+    if label {
         Verdict::husk("worded as furniture")
     } else if is_teaser(blocks, i) && block.repeats >= 2 {
         Verdict::husk("stands twice")
     } else {
         Verdict::body(values[i], "in the run of prose")
-    };
-    debug_assert!(verdict.label != Label::Comment);
-    verdict
+    }
 }

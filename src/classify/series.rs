@@ -22,9 +22,10 @@ const ENTRIES: u32 = 4;
 const SHORTEST: u32 = 4;
 const LONGEST: u32 = 150;
 
-/// The series with the most tokens outside husks. Entries may hang one below the other in boxes of their own (`li > article`), so the outermost
-/// series that has them counts.
+/// The series with the most tokens outside husks. Entries may hang one below the other in boxes of their own
+/// (`li > article`), so the outermost series that has them counts.
 pub(super) fn longest(page: &Page, husks: &Husks) -> Option<Series> {
+    let linked = linked_tokens(page);
     let mut sums = vec![(0u32, 0u32, 0u32); page.containers.len()];
     for (i, container) in page.containers.iter().enumerate().skip(1) {
         let entry = (SHORTEST..=LONGEST).contains(&container.tokens);
@@ -32,7 +33,7 @@ pub(super) fn longest(page: &Page, husks: &Husks) -> Option<Series> {
             let sum = &mut sums[container.parent];
             sum.0 += 1;
             sum.1 += container.tokens;
-            sum.2 += container.link_tokens;
+            sum.2 += linked[i];
         }
     }
     let (holder, &(entries, tokens, linked)) = sums
@@ -47,4 +48,22 @@ pub(super) fn longest(page: &Page, husks: &Husks) -> Option<Series> {
         tokens,
         link_share: linked as f32 / tokens.max(1) as f32,
     })
+}
+
+/// Tokens of links in each container, where a line that begins with a link and is no sentence counts as a whole: the author,
+/// date and counter behind the link of an index of threads are no text.
+fn linked_tokens(page: &Page) -> Vec<u32> {
+    let mut linked = vec![0; page.containers.len()];
+    for block in &page.blocks {
+        let entry = block.begins_with_link && !block.ends_sentence;
+        linked[block.container] += if entry {
+            block.tokens
+        } else {
+            block.link_tokens
+        };
+    }
+    for i in (1..linked.len()).rev() {
+        linked[page.containers[i].parent] += linked[i];
+    }
+    linked
 }
