@@ -2,6 +2,7 @@
 //! Depth and number of nodes are bounded while parsing, so that the tree costs time and memory linear in the input; what
 //! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree.
 
+mod feed;
 mod guard;
 pub(crate) mod select;
 mod sink;

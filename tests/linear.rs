@@ -22,8 +22,6 @@ const ATTEMPTS: usize = 4;
 /// A page shape: its name, and the page for a number of repetitions.
 type Shape = (&'static str, fn(usize) -> String);
 
-/// Not here: many different attributes on one tag. html5ever's tokenizer compares each with all before it, and nothing outside
-/// it can see a tag before that is done.
 const HTML: &[Shape] = &[
     ("nested div", |n| format!("<body>{}x", "<div>".repeat(n))),
     ("nested and closed div", |n| {
@@ -181,6 +179,23 @@ const HTML: &[Shape] = &[
     }),
     ("a long srcset", |n| {
         format!("<body><img srcset=\"{}\">", "/a.jpg 100w, ".repeat(n))
+    }),
+    ("attributes of one tag", |n| {
+        let piece = |i| format!(" a{i}=1");
+        format!("<body><p{}>text", (0..n).map(piece).collect::<String>())
+    }),
+    ("attributes of an end tag", |n| {
+        let piece = |i| format!(" a{i}");
+        format!("<body><p>text</p{}", (0..n).map(piece).collect::<String>())
+    }),
+    ("raw text and its ends", |n| {
+        format!(
+            "<body>{}",
+            "<title></b></title x><script></script a=b>".repeat(n)
+        )
+    }),
+    ("ends of raw text that are text", |n| {
+        format!("<body><script><!--{}", "<script></script x".repeat(n))
     }),
     ("attributes of the root", |n| {
         let piece = |i| format!("<html a{i}=1>");

@@ -6,24 +6,20 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
+use html5ever::LocalName;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
-use html5ever::{LocalName, TokenizerResult};
 
 use super::sink::Sink;
-use super::{Dom, NodeId};
+use super::{Dom, NodeId, feed};
 use crate::settings::Limits;
 
 /// Nodes that a page may have for each of its tags. Pages have about two; unclosed formatting elements reach thousands.
 const NODES_PER_TAG: usize = 16;
 /// Nodes that any page may have, however few its tags.
 const NODES_AT_LEAST: usize = 4_096;
-/// The parser gets the page in pieces, so that its buffers stay small. Bytes.
-const PIECE: usize = 64 << 10;
 
 pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
     let guard = Guard {
@@ -41,29 +37,18 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
         counted_at: Cell::new(0),
         passed: Cell::new(true),
         flattened: Cell::new(false),
+        raw_text: Cell::new(false),
+        tokens: Cell::new(0),
         limits: *limits,
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
-        input.push_back(StrTendril::from_slice(piece));
-        rest = after;
-        run(&tokenizer, &input);
-    }
+    feed::feed(html, &tokenizer);
     tokenizer.end();
     let guard = tokenizer.sink;
     guard.builder.sink.into_dom(guard.flattened.get())
 }
 
-/// Feeds until the input is used up. The tokenizer pauses at the end of a script and at a declared encoding, for browsers;
-/// here it goes on.
-fn run(tokenizer: &Tokenizer<Guard>, input: &BufferQueue) {
-    while !matches!(tokenizer.feed(input), TokenizerResult::Done) {}
-}
-
-struct Guard {
+pub(super) struct Guard {
     builder: TreeBuilder<NodeId, Sink>,
     /// How many start tags of each name were dropped and wait for their end tag.
     dropped: RefCell<HashMap<LocalName, u32>>,
@@ -75,10 +60,35 @@ struct Guard {
     /// Whether a tag has passed since then.
     passed: Cell<bool>,
     flattened: Cell<bool>,
+    /// Whether the tokenizer reads text in which only an end tag is markup.
+    raw_text: Cell<bool>,
+    /// Tokens so far, errors not counted.
+    tokens: Cell<usize>,
     limits: Limits,
 }
 
 impl Guard {
+    /// Whether the tokenizer reads text in which only an end tag is markup: a script, a style sheet, a title.
+    pub(super) fn is_in_raw_text(&self) -> bool {
+        self.raw_text.get()
+    }
+
+    /// Whether `<![CDATA[` begins text here.
+    pub(super) fn is_in_foreign_content(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    /// How many tokens there have been, errors not counted.
+    pub(super) fn tokens(&self) -> usize {
+        self.tokens.get()
+    }
+
+    /// Says that something of the page was left out.
+    pub(super) fn set_flattened(&self) {
+        self.flattened.set(true);
+    }
+
     /// Whether a tag is to be dropped.
     fn drops(&self, tag: &Tag) -> bool {
         let tags = self.tags.get() + 1;
@@ -161,9 +171,9 @@ impl Tracer for OpenElements {
 }
 
 /// Tags after which the tokenizer reads differently: dropping one would show a script as text.
-fn changes_tokenizer(name: &LocalName) -> bool {
+pub(super) fn changes_tokenizer(name: &str) -> bool {
     matches!(
-        &**name,
+        name,
         "script"
             | "style"
             | "title"
@@ -210,6 +220,12 @@ impl TokenSink for Guard {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
+        if matches!(token, Token::TagToken(_)) {
+            self.raw_text.set(false);
+        }
         match token {
             Token::TagToken(tag) if self.drops(&tag) => TokenSinkResult::Continue,
             Token::TagToken(mut tag) => {
@@ -219,7 +235,14 @@ impl TokenSink for Guard {
             }
             token => {
                 self.passed.set(true);
-                self.builder.process_token(token, line)
+                let result = self.builder.process_token(token, line);
+                if matches!(
+                    result,
+                    TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
+                ) {
+                    self.raw_text.set(true);
+                }
+                result
             }
         }
     }
