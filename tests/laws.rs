@@ -2,6 +2,7 @@
 //! interface only. What holds for any bytes at all is in `fuzz/src/lib.rs`; it is called here too, with pages that look like pages.
 
 #[path = "../fuzz/src/lib.rs"]
+#[expect(dead_code, reason = "the list of targets is for the replay")]
 mod laws;
 
 use dehusk::{Extractor, Input, OutputScript, Script};

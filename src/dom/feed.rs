@@ -78,7 +78,7 @@ impl Feeder<'_> {
     fn tag(&mut self, open: usize) -> usize {
         let tag = Tag::scan(self.html, open);
         let mut at = self.attributes(&tag);
-        if !changes_tokenizer(&tag.name(self.html)) {
+        if !changes_tokenizer(tag.name(self.html)) {
             return at;
         }
         self.up_to(at);
@@ -186,8 +186,8 @@ impl Tag {
         start + rest.iter().position(ends).unwrap_or(rest.len())
     }
 
-    fn name(&self, html: &str) -> String {
-        html[self.start..self.name_end].to_ascii_lowercase()
+    fn name<'a>(&self, html: &'a str) -> &'a str {
+        &html[self.start..self.name_end]
     }
 }
 

@@ -170,20 +170,21 @@ impl Tracer for OpenElements {
     }
 }
 
-/// Tags after which the tokenizer reads differently: dropping one would show a script as text.
+/// Tags after which the tokenizer reads differently: dropping one would show a script as text. In any case.
 pub(super) fn changes_tokenizer(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "title"
-            | "textarea"
-            | "xmp"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "plaintext"
-    )
+    const NAMES: [&str; 9] = [
+        "script",
+        "style",
+        "title",
+        "textarea",
+        "xmp",
+        "iframe",
+        "noembed",
+        "noframes",
+        "plaintext",
+    ];
+    // The shortest of the names tells most tags apart at once.
+    name.len() >= 3 && NAMES.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// Attributes that a formatting element keeps, and bytes of each value. The tree builder copies the element with them into
