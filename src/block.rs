@@ -9,6 +9,8 @@ mod image;
 mod lines;
 mod markup;
 mod tables;
+#[cfg(test)]
+pub(crate) mod tests;
 mod text;
 
 use crate::article::Span;

@@ -9,6 +9,8 @@ mod lines;
 mod main_container;
 mod page_type;
 mod series;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell;
 

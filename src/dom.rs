@@ -302,6 +302,29 @@ mod tests {
     }
 
     #[test]
+    fn formatting_elements_have_bounded_attributes() {
+        let names: String = (0..1_000).map(|i| format!(" a{i}")).collect();
+        let address = "x".repeat(10_000);
+        let dom = parse(&format!(
+            "<p><font{names}>x<p><a href=/{address} class=y>z</a><p id={address}>"
+        ));
+        let elements = dom
+            .descendants(NodeId::ROOT)
+            .filter_map(|id| dom.element(id));
+        let all: Vec<&Element> = elements.collect();
+        let of = |name: &'static str| all.iter().filter(move |e| e.name() == name);
+        assert_eq!(of("font").count(), 2);
+        assert!(of("font").all(|font| font.attributes().count() == 32));
+        let attr = |name: &'static str, attribute: &str| {
+            let last = of(name).last().and_then(|element| element.attr(attribute));
+            last.map(str::to_owned)
+        };
+        assert_eq!(attr("a", "href"), None);
+        assert_eq!(attr("a", "class").as_deref(), Some("y"));
+        assert_eq!(attr("p", "id"), Some(address));
+    }
+
+    #[test]
     fn unclosed_formatting_elements_stay_within_the_node_budget() {
         let html: String = (0..5_000).map(|i| format!("<p><font size={i}>x")).collect();
         let dom = parse(&html);

@@ -68,7 +68,7 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
     let bytes = head.as_bytes();
     let begins = head.trim_start().strip_prefix('<').map(str::as_bytes);
     // Fragments may be as short as one paragraph; a text about HTML begins with words.
-    if begins.is_some_and(|rest| is_common(tag_name(rest))) {
+    if begins.is_some_and(|rest| rest.starts_with(b"!--") || is_common(tag_name(rest))) {
         return true;
     }
     let mut tags = 0;
@@ -102,7 +102,8 @@ fn tag_name(rest: &[u8]) -> &[u8] {
     let length = rest
         .iter()
         .take(12)
-        .position(|&b| !(b.is_ascii_alphanumeric() || b == b'!' || b == b'/'))
+        .enumerate()
+        .position(|(i, &b)| !(b.is_ascii_alphanumeric() || i == 0 && matches!(b, b'!' | b'/')))
         .unwrap_or(0);
     match rest.get(length) {
         Some(b' ' | b'\t' | b'\n' | b'\r' | b'>' | b'/') => &rest[..length],
@@ -138,6 +139,7 @@ mod tests {
         check("<p>a</p><p>b</p><p>c</p>", true);
         check("\n <p>One short paragraph.</p>", true);
         check("<br/>", true);
+        check("<!-- a page -->", true);
         check("<3 is a heart", false);
         check("a < b and b > c", false);
         check("In HTML a <p> is a paragraph and <br> breaks it.", false);

@@ -246,3 +246,145 @@ fn append(to: &mut RichText, from: RichText, separator: char) {
         span
     }));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Span, Style};
+    use crate::block::tests::page;
+
+    /// The joined blocks of a page, each in a notation of its own; a block with `skip` in its text is not kept.
+    fn joined(html: &str) -> Vec<String> {
+        let mut joiner = Joiner::default();
+        for block in &page(html).blocks {
+            if block.text.contains("skip") {
+                joiner.skip(block);
+                continue;
+            }
+            let content = RichText {
+                text: block.text.clone(),
+                spans: block.spans.clone(),
+            };
+            joiner.add(block, content);
+        }
+        joiner.finish().iter().map(shown).collect()
+    }
+
+    fn shown(block: &BodyBlock) -> String {
+        let join = |texts: Vec<String>| texts.join(" | ");
+        match block {
+            BodyBlock::Heading { level, content } => format!("h{level} {}", content.text),
+            BodyBlock::Paragraph { content } => format!("p {}", content.text),
+            BodyBlock::List { start, items, .. } => {
+                let item = |item: &ListItem| {
+                    format!("{}{}", "-".repeat(item.depth.into()), item.content.text)
+                };
+                format!("list{start} {}", join(items.iter().map(item).collect()))
+            }
+            BodyBlock::Table(table) => {
+                let row = |row: &Vec<Cell>| {
+                    let cells: Vec<&str> = row.iter().map(|cell| &*cell.content.text).collect();
+                    cells.join(",")
+                };
+                format!(
+                    "table {}: {}",
+                    table.caption.text,
+                    join(table.rows.iter().map(row).collect())
+                )
+            }
+            BodyBlock::Quote { content } => {
+                format!(
+                    "quote {}",
+                    join(content.iter().map(|text| text.text.clone()).collect())
+                )
+            }
+            BodyBlock::Figure { image, caption } => {
+                format!(
+                    "figure {}: {}",
+                    image.as_ref().map_or("", |image| &image.url),
+                    caption.text
+                )
+            }
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        assert_eq!(joined(html), expected, "{html}");
+    }
+
+    #[test]
+    fn items_of_a_list_are_joined() {
+        check(
+            "<ol start=3><li><p>a<p>b<ul><li>c</ul>d<li>e</ol>",
+            &["list3 a b | -c | d | e"],
+        );
+        check("<ul><li>a</ul><ul><li>b</ul>", &["list1 a", "list1 b"]);
+        check("<ul><li>a<li>skip<li>b</ul>", &["list1 a | b"]);
+        check(
+            "<ul><li>a<h3>h</h3><li>b</ul>",
+            &["list1 a", "h3 h", "list1 b"],
+        );
+    }
+
+    #[test]
+    fn cells_of_a_table_are_joined() {
+        check(
+            "<table><caption>t</caption><tr><th>a<th>b<tr><td><p>c<p>d<td>e</table>",
+            &["table t: a,b | c d,e"],
+        );
+        check(
+            "<table><tr><th>a<th>b<tr><td><td>c</table>",
+            &["table : a,b | ,c"],
+        );
+        check(
+            "<table><tr><th>a<th>b<tr><td>skip<td>c</table>",
+            &["table : a,b | ,c"],
+        );
+        check(
+            "<table><tr><th>a<td>b</table><table><tr><th>c<td>d</table>",
+            &["table : a,b", "table : c,d"],
+        );
+    }
+
+    #[test]
+    fn quotations_and_figures_are_joined() {
+        check(
+            "<blockquote><p>a<p>b</blockquote><blockquote>c</blockquote><p>d",
+            &["quote a | b", "quote c", "p d"],
+        );
+        check(
+            "<figure><img src=x.jpg><figcaption>a</figcaption></figure>",
+            &["figure x.jpg: a"],
+        );
+        check(
+            "<img src=x.jpg><p>skip</p><figcaption>a</figcaption>",
+            &["figure x.jpg: ", "figure : a"],
+        );
+        check(
+            "<img src=x.jpg><noscript><img src=x.jpg></noscript><p>a",
+            &["figure x.jpg: ", "p a"],
+        );
+    }
+
+    #[test]
+    fn marks_move_with_appended_text() {
+        let text = |text: &str| RichText {
+            text: text.into(),
+            spans: vec![Span {
+                start: 0,
+                end: text.len(),
+                style: Style::Strong,
+            }],
+        };
+        let mut joined = text("é");
+        append(&mut joined, text("b"), ' ');
+        let ranges: Vec<_> = joined
+            .spans
+            .iter()
+            .map(|span| (span.start, span.end))
+            .collect();
+        assert_eq!((&*joined.text, ranges), ("é b", vec![(0, 2), (3, 4)]));
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
         .collect();
     let (start, end) = match blocks.len() {
         // A single line has nothing that it could be told from.
-        1 => (0, 1),
+        1 if blocks[0].text.contains(char::is_alphabetic) => (0, 1),
         _ => best_run(&values, claimed),
     };
     let end = cut_tail(blocks, &values, start, end);
@@ -174,5 +174,72 @@ fn judge(
         Verdict::husk("stands twice")
     } else {
         Verdict::body(values[i], "in the run of prose")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::from_lines;
+    use crate::classify::Label;
+    use crate::flat;
+
+    /// The lines that are kept of a flattened page.
+    fn kept(text: &str) -> Vec<String> {
+        let page = from_lines(&flat::lines(text));
+        let verdicts = classify(&page, &vec![false; page.blocks.len()], Focus::Balanced);
+        let body = page.blocks.iter().zip(&verdicts);
+        body.filter(|(_, verdict)| verdict.label == Label::Body)
+            .map(|(block, _)| block.text.clone())
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(kept(text), expected, "{text}");
+    }
+
+    #[test]
+    fn short_pages_are_their_own_body() {
+        check("Ants.", &["Ants."]);
+        check("Ants carry leaves", &["Ants carry leaves"]);
+        check(
+            "Ants carry leaves.\nThey walk.",
+            &["Ants carry leaves.", "They walk."],
+        );
+        check("蚂蚁搬树叶。\n它们排队。", &["蚂蚁搬树叶。", "它们排队。"]);
+        check("***", &[]);
+        check("Home\nNews\nSports\nLogin", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn the_run_of_prose_is_kept() {
+        let menu = "Home\nNews\nSports\nWeather\nShop\nLogin\n";
+        let first = "The river rose in the night, and by the morning it had taken the lower bridge, the mill below it and two of the boats.";
+        let second = "Nobody was hurt, said the mayor, but it will be a year before the road to the valley is open again.";
+        check(
+            &format!("{menu}{first}\n{second}\n{menu}"),
+            &[first, second],
+        );
+        check(
+            &format!("{menu}{first}\nThe road\n{second}\n{menu}"),
+            &[first, "The road", second],
+        );
+    }
+
+    #[test]
+    fn the_head_of_related_articles_ends_the_body() {
+        let line = |i: usize| {
+            format!(
+                "Line {i} of the text goes on about the river, the mill and the boats that it took with it."
+            )
+        };
+        let body: Vec<String> = (0..8).map(line).collect();
+        let text = format!(
+            "{}\nRelated articles\nA teaser for some other text, which ends as sentences do.",
+            body.join("\n")
+        );
+        assert_eq!(kept(&text), body);
     }
 }

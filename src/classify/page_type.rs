@@ -17,12 +17,12 @@ pub(super) fn guess(page: &Page, facts: &Facts<'_>) -> Option<PageType> {
         .or_else(|| weakly_declared(facts.schema_types))
 }
 
-/// Types of schema.org, most telling first: pages declare `Organization` and `WebSite` beside what they are about.
+/// Types of schema.org, exact in case since `article` of `og:type` says less than `Article`; most telling first: pages declare `Organization` and `WebSite` beside what they are about.
 fn declared(types: &[String]) -> Option<PageType> {
     let any = |names: &[&str]| {
         types
             .iter()
-            .any(|declared| names.iter().any(|name| declared.eq_ignore_ascii_case(name)))
+            .any(|declared| names.contains(&declared.as_str()))
     };
     if any(&["DiscussionForumPosting", "QAPage"]) {
         return Some(PageType::Forum);
@@ -181,4 +181,60 @@ pub(super) fn of_series(
         PageType::Listing
     };
     Some((kind, series.holder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_by_what_they_declare_and_by_their_address() {
+        let check = |types: &[&str], url: &str, expected: Option<PageType>| {
+            let types: Vec<String> = types.iter().map(ToString::to_string).collect();
+            let url = Url::parse(url).ok();
+            let facts = Facts {
+                claims: &[],
+                schema_types: &types,
+                url: url.as_ref(),
+            };
+            assert_eq!(
+                guess(&Page::default(), &facts),
+                expected,
+                "{types:?} {url:?}"
+            );
+        };
+        check(
+            &["WebSite", "NewsArticle"],
+            "https://e.example/thread/1",
+            Some(PageType::Article),
+        );
+        check(
+            &["article"],
+            "https://e.example/thread-12-1.html",
+            Some(PageType::Forum),
+        );
+        check(
+            &["article"],
+            "https://e.example/news/1",
+            Some(PageType::Article),
+        );
+        check(&["QAPage"], "", Some(PageType::Forum));
+        check(&["ItemList"], "", Some(PageType::Listing));
+        check(&["ItemList", "Product"], "", Some(PageType::Collection));
+        check(&["Product"], "", Some(PageType::Product));
+        check(&[], "https://bbs.e.example/a/1", Some(PageType::Forum));
+        check(&[], "https://bbs.e.example/", None);
+        check(
+            &[],
+            "https://e.example/viewtopic.php?t=1",
+            Some(PageType::Forum),
+        );
+        check(
+            &[],
+            "https://docs.e.example/x",
+            Some(PageType::Documentation),
+        );
+        check(&[], "https://e.example/2020/the-docs-of-war", None);
+        check(&["Organization"], "", None);
+    }
 }
