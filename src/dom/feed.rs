@@ -328,6 +328,22 @@ mod tests {
         }
     }
 
+    /// What looks like a tag in a script is none, so a script stays whole; structured data is read from there.
+    #[test]
+    fn raw_text_is_not_cut() {
+        for tag in ["script", "style", "textarea", "title", "xmp"] {
+            let text = format!("a <b{} x='", attributes(9_000));
+            let html = format!("<{tag}>{text}</{tag}><p>more");
+            let dom = parse(&html);
+            assert!(!dom.is_flattened(), "{tag}");
+            assert_eq!(
+                dom.text_content(NodeId::ROOT),
+                format!("{text}more"),
+                "{tag}"
+            );
+        }
+    }
+
     #[test]
     fn text_behind_such_a_tag_stays() {
         let html = format!("<p{} x=\">\">text<p>more", attributes(9_000));

@@ -220,32 +220,26 @@ fn bound_formatting(tag: &mut Tag) {
 impl TokenSink for Guard {
     type Handle = NodeId;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
         if !matches!(token, Token::ParseError(_)) {
             self.tokens.set(self.tokens.get() + 1);
         }
-        if matches!(token, Token::TagToken(_)) {
+        if let Token::TagToken(tag) = &mut token {
             self.raw_text.set(false);
-        }
-        match token {
-            Token::TagToken(tag) if self.drops(&tag) => TokenSinkResult::Continue,
-            Token::TagToken(mut tag) => {
-                bound_formatting(&mut tag);
-                self.passed.set(true);
-                self.builder.process_token(Token::TagToken(tag), line)
+            if self.drops(tag) {
+                return TokenSinkResult::Continue;
             }
-            token => {
-                self.passed.set(true);
-                let result = self.builder.process_token(token, line);
-                if matches!(
-                    result,
-                    TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
-                ) {
-                    self.raw_text.set(true);
-                }
-                result
-            }
+            bound_formatting(tag);
         }
+        self.passed.set(true);
+        let result = self.builder.process_token(token, line);
+        if matches!(
+            result,
+            TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext
+        ) {
+            self.raw_text.set(true);
+        }
+        result
     }
 
     fn end(&self) {
