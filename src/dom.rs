@@ -90,6 +90,9 @@ pub(crate) struct Dom {
     flattened: bool,
 }
 
+/// Bytes of the longest base address: it is joined to every link, so a long one would cost its length for each.
+const LONGEST_BASE: usize = 2 << 10;
+
 impl Dom {
     /// Parses a page. Never fails; time and memory are linear in the length of `html`.
     pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
@@ -182,7 +185,8 @@ impl Dom {
     pub(crate) fn base(&self, page: Option<&Url>) -> Option<Url> {
         let href = self
             .named(NodeId::ROOT, "base")
-            .find_map(|(_, element)| element.attr("href"));
+            .find_map(|(_, element)| element.attr("href"))
+            .filter(|href| href.len() <= LONGEST_BASE);
         let base = href.and_then(|href| match page {
             Some(page) => page.join(href).ok(),
             None => Url::parse(href).ok(),

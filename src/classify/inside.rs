@@ -184,7 +184,10 @@ fn by_wording(choice: &Choice<'_>, block: &Block, i: usize) -> Option<&'static s
         if found.is_some() {
             return found;
         }
-        if (edge || choice.page_type == PageType::Forum) && terms.any(LineTerms::BYLINE) {
+        // "By the morning it had taken the bridge." begins as a byline does, and ends as none.
+        let sentence = block.ends_sentence && block.digits == 0 && block.tokens > LABEL / 3;
+        let placed = edge || choice.page_type == PageType::Forum;
+        if placed && !sentence && terms.any(LineTerms::BYLINE) {
             return Some("worded as a byline");
         }
     }
@@ -310,7 +313,7 @@ fn link_lists(choice: &Choice<'_>) -> Vec<bool> {
             || holds_body
             || keep_lists
             || container.commas >= PROSE_COMMAS
-            || container.punctuation * TOKENS_A_MARK >= container.tokens
+            || container.punctuation.saturating_mul(TOKENS_A_MARK) >= container.tokens
         {
             continue;
         }

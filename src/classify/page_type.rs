@@ -165,9 +165,9 @@ pub(super) fn of_series(
     if is_text
         || series.tokens < SERIES_LEAST
         || prose > TEXT
-        || series.tokens < SERIES_OVER_PROSE * prose
+        || series.tokens < SERIES_OVER_PROSE.saturating_mul(prose)
         || series.link_share > ALL_LINKS
-            && (prose_below_headline || series.tokens < HEADLINE * series.entries)
+            && (prose_below_headline || series.tokens < HEADLINE.saturating_mul(series.entries))
     {
         return None;
     }

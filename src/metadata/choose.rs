@@ -16,7 +16,7 @@ use super::markup::{self, Markup};
 use super::scan::squash;
 use super::visible::{self, Visible};
 use super::{Metadata, Source, Sourced};
-use crate::block::{Claim, Page};
+use crate::block::{Claim, Page, Role};
 use crate::dom::Dom;
 
 /// A page as this stage sees it.
@@ -163,6 +163,14 @@ impl Chooser<'_> {
         metadata.license = self.license();
         let mut claims = std::mem::take(&mut self.visible.claims);
         self.claim_known(&metadata, &mut claims);
+        // Code is body, whatever its first line looks like.
+        let is_code = |claim: &Claim| {
+            matches!(
+                self.context.page.blocks[claim.block].role,
+                Role::Code { .. }
+            )
+        };
+        claims.retain(|claim| !is_code(claim));
         Reading {
             metadata,
             claims,

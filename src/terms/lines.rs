@@ -186,7 +186,7 @@ use Place::{Any, Start, Whole};
 
 /// One phrase an entry, lower case, ASCII punctuation, grouped by concept.
 #[rustfmt::skip]
-static TERMS: [Term; 1059] = [
+static TERMS: [Term; 1068] = [
     // RELATED
     ("相关阅读", Start, L::RELATED),
     ("相关新闻", Start, L::RELATED),
@@ -1197,7 +1197,16 @@ static TERMS: [Term; 1059] = [
     ("您的浏览器", Any, L::COOKIE),
     ("浏览器版本过低", Any, L::COOKIE),
     ("javaスクリプト", Any, L::COOKIE),
-    // COUNT, and more of PAGER and BYLINE
+    // COUNT, and more of the others
+    ("关于作者", Whole, L::RELATED),
+    ("關於作者", Whole, L::RELATED),
+    ("about the author", Whole, L::RELATED),
+    ("não reflete necessariamente", Any, L::LEGAL),
+    ("no refleja necesariamente", Any, L::LEGAL),
+    ("not necessarily reflect", Any, L::LEGAL),
+    ("ne reflète pas nécessairement", Any, L::LEGAL),
+    ("不代表本报", Any, L::LEGAL),
+    ("仅代表作者本人", Any, L::LEGAL),
     ("like this:", Start, L::SHARE),
     ("like loading", Start, L::SHARE),
     ("last edited by", Start, L::BYLINE),
