@@ -325,7 +325,7 @@ fn empty_pages_give_empty_articles() {
     ] {
         laws::extract_html(page.as_bytes());
         laws::extract_text(page.as_bytes());
-        let article = dehusk::extract(page.as_bytes());
+        let article = Extractor::default().extract(Input::html(page));
         assert!(article.text().len() <= 1, "{page:?}: {}", article.text());
     }
 }
