@@ -320,7 +320,9 @@ mod tests {
         assert_eq!(of("font").count(), 2);
         assert!(of("font").all(|font| font.attributes().count() == 32));
         let attr = |name: &'static str, attribute: &str| {
-            let last = of(name).last().and_then(|element| element.attr(attribute));
+            let last = of(name)
+                .next_back()
+                .and_then(|element| element.attr(attribute));
             last.map(str::to_owned)
         };
         assert_eq!(attr("a", "href"), None);
