@@ -15,7 +15,7 @@ pub struct Trace {
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Decision {
-    /// The stage that decided: `classify`, `metadata`, `selector`.
+    /// The stage that decided: `classify`, or `selector` for a selector of the caller.
     pub stage: &'static str,
     /// Where the run stands: the element and those around it with their classes, innermost first.
     pub place: String,
