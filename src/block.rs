@@ -200,7 +200,26 @@ pub(crate) struct Landmarks(u32);
 
 macro_rules! landmarks {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
-        impl Landmarks {
+        impl Page {
+    /// Sums a figure of the blocks, one a block, over each container with all that it holds. Linear.
+    pub(crate) fn sums<T>(&self, figures: impl IntoIterator<Item = T>) -> Vec<T>
+    where
+        T: Copy + Default + std::ops::AddAssign,
+    {
+        let mut sums = vec![T::default(); self.containers.len()];
+        for (block, figure) in self.blocks.iter().zip(figures) {
+            sums[block.container] += figure;
+        }
+        // A parent stands before its children, so one pass from the end carries every sum to the page.
+        for i in (1..sums.len()).rev() {
+            let sum = sums[i];
+            sums[self.containers[i].parent] += sum;
+        }
+        sums
+    }
+}
+
+impl Landmarks {
             $($(#[$doc])* pub(crate) const $name: Landmarks = Landmarks(1 << $bit);)*
         }
     };

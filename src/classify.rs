@@ -95,7 +95,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     };
     apply_selectors(page, &mut verdicts);
     let confidence = confidence::estimate(page, &verdicts);
-    let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
+    let has_body = body(page, &verdicts).next().is_some();
     let page_type = if has_body { page_type } else { PageType::Other };
     Classification {
         verdicts,
@@ -122,7 +122,7 @@ fn of_tree(
     }
     // Names have thrown out nearly everything: they are wrong on this page, if the rest holds prose.
     let second = reader.read(Trust::Tags);
-    let found = body_points(&second.0) >= SHORT_TEXT && body_links(page, &second.0) < LINKED;
+    let found = body_points(page, &second.0) >= SHORT_TEXT && body_links(page, &second.0) < LINKED;
     if found && body_tokens(page, &second.0) >= HARDLY_A_BODY {
         second
     } else {
@@ -133,31 +133,33 @@ fn of_tree(
 /// Tokens below which a body is hardly one.
 const HARDLY_A_BODY: u32 = 50;
 
-fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
-    let body = page
-        .blocks
+/// The blocks of the body, with their verdicts.
+fn body<'a>(
+    page: &'a Page,
+    verdicts: &'a [Verdict],
+) -> impl Iterator<Item = (&'a Block, &'a Verdict)> {
+    page.blocks
         .iter()
         .zip(verdicts)
-        .filter(|(_, verdict)| verdict.label == Label::Body);
-    body.map(|(block, _)| block.tokens).sum()
+        .filter(|(_, verdict)| verdict.label == Label::Body)
+}
+
+fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
+    body(page, verdicts).map(|(block, _)| block.tokens).sum()
 }
 
 /// Share of links in the body.
 fn body_links(page: &Page, verdicts: &[Verdict]) -> f32 {
-    let body = page
-        .blocks
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| verdict.label == Label::Body);
-    let linked: u32 = body.map(|(block, _)| block.link_tokens).sum();
+    let linked: u32 = body(page, verdicts)
+        .map(|(block, _)| block.link_tokens)
+        .sum();
     linked as f32 / body_tokens(page, verdicts).max(1) as f32
 }
 
-fn body_points(verdicts: &[Verdict]) -> f32 {
-    let body = verdicts
-        .iter()
-        .filter(|verdict| verdict.label == Label::Body);
-    body.map(|verdict| verdict.score.max(0.0)).sum()
+fn body_points(page: &Page, verdicts: &[Verdict]) -> f32 {
+    body(page, verdicts)
+        .map(|(_, verdict)| verdict.score.max(0.0))
+        .sum()
 }
 
 /// What is believed of what containers say about themselves.
@@ -184,7 +186,7 @@ impl Reader<'_> {
         let mut husks = husk::containers(page, page_type, trust);
         let points = points(page, self.claimed, &husks);
         let mut chosen = main_container::choose(page, &points, &husks, page_type);
-        if self.guessed.is_none() {
+        if self.guessed.is_none() && !page_type::is_text(page, &chosen) {
             let of_lists = husk::containers(page, PageType::Listing, trust);
             // However short a text is, headlines around it do not make it a list of headlines.
             let has_prose = points.iter().sum::<f32>() >= SHORT_TEXT;

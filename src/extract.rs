@@ -275,8 +275,8 @@ impl Extractor {
     /// Extracts the article of a page. Never fails and never panics: a page without an article gives an empty or short body
     /// with low [`confidence`](Article::confidence). Time and memory are linear in the input.
     pub fn extract(&self, input: Input<'_>) -> Article {
-        let prepared = self.prepare(&input);
         let url = input.address();
+        let prepared = self.prepare(&input, url.as_ref());
         let is_html = match input.form {
             Form::Unknown => flat::looks_like_html(&prepared.text),
             form => form == Form::Html,
@@ -330,7 +330,7 @@ impl Extractor {
 
     /// Decodes a page and stops.
     pub fn decode(&self, input: Input<'_>) -> Stage {
-        let (text, decoding, _) = self.read(&input);
+        let (text, decoding, _) = self.read(&input, input.address().as_ref());
         Stage {
             script: script::detect(&text),
             text: text.into_owned(),
@@ -341,7 +341,7 @@ impl Extractor {
 
     /// Decodes and repairs a page, converts it to the output script if one is set, and stops. Every line is kept.
     pub fn repair(&self, input: Input<'_>) -> Stage {
-        let prepared = self.prepare(&input);
+        let prepared = self.prepare(&input, input.address().as_ref());
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
         let text = script::convert(&prepared.text, self.settings.script, damaged_hant);
         Stage {
@@ -352,8 +352,8 @@ impl Extractor {
         }
     }
 
-    fn prepare<'a>(&self, input: &Input<'a>) -> Prepared<'a> {
-        let (text, decoding, cut) = self.read(input);
+    fn prepare<'a>(&self, input: &Input<'a>, url: Option<&Url>) -> Prepared<'a> {
+        let (text, decoding, cut) = self.read(input, url);
         let (text, repairs) = match text {
             Cow::Borrowed(text) => {
                 let repaired = repair::repair(text);
@@ -378,7 +378,7 @@ impl Extractor {
     }
 
     /// The decoded text, and whether a limit cut it.
-    fn read<'a>(&self, input: &Input<'a>) -> (Cow<'a, str>, Decoding, bool) {
+    fn read<'a>(&self, input: &Input<'a>, url: Option<&Url>) -> (Cow<'a, str>, Decoding, bool) {
         let limit = self.settings.limits.input_bytes;
         match input.content {
             Content::Text(text) => {
@@ -388,8 +388,7 @@ impl Extractor {
             }
             Content::Bytes(bytes) => {
                 let kept = &bytes[..bytes.len().min(limit)];
-                let address = input.address();
-                let tld = address.as_ref().and_then(tld);
+                let tld = url.and_then(tld);
                 let decoded = decode::decode(
                     kept,
                     &Hints {

@@ -37,7 +37,7 @@ const SERIES_LEVELS: usize = 4;
 
 /// Chooses.
 pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: PageType) -> Chosen {
-    let sums = sum_points(page, points);
+    let sums = page.sums(points.iter().copied());
     let scores = scores(page, points, husks);
     let best = best(&scores);
     let Some(mut top) = marked(page, &sums).or(best) else {
@@ -78,18 +78,6 @@ fn everything(page: &Page, sums: Vec<f32>) -> Chosen {
         top: 0,
         sums,
     }
-}
-
-/// Points of all blocks in each container.
-fn sum_points(page: &Page, points: &[f32]) -> Vec<f32> {
-    let mut sums = vec![0.0; page.containers.len()];
-    for (block, points) in page.blocks.iter().zip(points) {
-        sums[block.container] += points;
-    }
-    for i in (1..sums.len()).rev() {
-        sums[page.containers[i].parent] += sums[i];
-    }
-    sums
 }
 
 /// The container that a block of prose is in: the one around it, or around its paragraph element.
@@ -251,35 +239,29 @@ fn widen_to_gain(
         PageType::Forum => (THREAD_GAIN, THREAD_LINKS),
         _ => (GAIN, GAIN_LINKS),
     };
-    let links = said_tokens(page, husks);
+    // What husks hold says nothing of the container around them.
+    let said: Vec<Option<&Block>> = page
+        .blocks
+        .iter()
+        .map(|block| Some(block).filter(|block| husks.of(block).is_none()))
+        .collect();
+    let tokens = page.sums(said.iter().map(|said| said.map_or(0, |block| block.tokens)));
+    let links = page.sums(
+        said.iter()
+            .map(|said| said.map_or(0, |block| block.link_tokens)),
+    );
     let mut widened = top;
     let mut at = top;
     while at != 0 {
         at = page.containers[at].parent;
         let gain = sums[at] - sums[widened];
-        let added = links[at].0 - links[widened].0;
-        let linked = links[at].1 - links[widened].1;
+        let added = tokens[at] - tokens[widened];
+        let linked = links[at] - links[widened];
         if gain >= gain_least * sums[widened] && linked as f32 <= links_most * added as f32 {
             widened = at;
         }
     }
     widened
-}
-
-/// Tokens and link tokens of each container, without those in husks.
-fn said_tokens(page: &Page, husks: &Husks) -> Vec<(u32, u32)> {
-    let mut said = vec![(0, 0); page.containers.len()];
-    for block in page.blocks.iter().filter(|block| husks.of(block).is_none()) {
-        said[block.container].0 += block.tokens;
-        said[block.container].1 += block.link_tokens;
-    }
-    for i in (1..said.len()).rev() {
-        let (tokens, linked) = said[i];
-        let parent = &mut said[page.containers[i].parent];
-        parent.0 += tokens;
-        parent.1 += linked;
-    }
-    said
 }
 
 /// If the best container is one of a series that shares its prose, the whole series is meant: a thread, a list of steps.

@@ -145,6 +145,19 @@ const ALL_LINKS: f32 = 0.95;
 /// Tokens of a headline; menus and directories have fewer.
 const HEADLINE: u32 = 8;
 
+/// Tokens of prose in the chosen container; none if nothing was chosen.
+fn prose(page: &Page, chosen: &Chosen) -> u32 {
+    match chosen.top {
+        0 => 0,
+        top => page.containers[top].paragraph_tokens,
+    }
+}
+
+/// Whether the chosen container holds a text, so that no list around it can be what the page is about.
+pub(super) fn is_text(page: &Page, chosen: &Chosen) -> bool {
+    prose(page, chosen) > TEXT
+}
+
 /// Whether the page is a list of like entries rather than a text, and which container holds them.
 pub(super) fn of_series(
     page: &Page,
@@ -154,17 +167,12 @@ pub(super) fn of_series(
 ) -> Option<(PageType, usize)> {
     let series = series::longest(page, husks)?;
     let top = &page.containers[chosen.top];
-    let prose = if chosen.top == 0 {
-        0
-    } else {
-        top.paragraph_tokens
-    };
+    let prose = prose(page, chosen);
     let holder = &page.containers[series.holder];
     // The entries may be the text itself: the paragraphs of an article are alike.
     let is_text = holder.first <= top.first && top.end <= holder.end && series.link_share < 0.1;
     if is_text
         || series.tokens < SERIES_LEAST
-        || prose > TEXT
         || series.tokens < SERIES_OVER_PROSE.saturating_mul(prose)
         || series.link_share > ALL_LINKS
             && (prose_below_headline || series.tokens < HEADLINE.saturating_mul(series.entries))

@@ -53,17 +53,12 @@ pub(super) fn longest(page: &Page, husks: &Husks) -> Option<Series> {
 /// Tokens of links in each container, where a line that begins with a link and is no sentence counts as a whole: the author,
 /// date and counter behind the link of an index of threads are no text.
 fn linked_tokens(page: &Page) -> Vec<u32> {
-    let mut linked = vec![0; page.containers.len()];
-    for block in &page.blocks {
+    page.sums(page.blocks.iter().map(|block| {
         let entry = block.begins_with_link && !block.ends_sentence;
-        linked[block.container] += if entry {
+        if entry {
             block.tokens
         } else {
             block.link_tokens
-        };
-    }
-    for i in (1..linked.len()).rev() {
-        linked[page.containers[i].parent] += linked[i];
-    }
-    linked
+        }
+    }))
 }
