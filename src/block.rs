@@ -36,6 +36,37 @@ pub(crate) struct Page {
     pub cut: bool,
 }
 
+impl Page {
+    /// Sums a figure of the blocks, one a block, over each container with all that it holds. Linear.
+    pub(crate) fn sums<T>(&self, figures: impl IntoIterator<Item = T>) -> Vec<T>
+    where
+        T: Copy + Default + std::ops::AddAssign,
+    {
+        let mut sums = vec![T::default(); self.containers.len()];
+        for (block, figure) in self.blocks.iter().zip(figures) {
+            sums[block.container] += figure;
+        }
+        // A parent stands before its children, so one pass from the end carries every sum to the page.
+        for i in (1..sums.len()).rev() {
+            let sum = sums[i];
+            sums[self.containers[i].parent] += sum;
+        }
+        sums
+    }
+
+    /// Whether a block is running text with few links.
+    pub(crate) fn is_prose(&self, block: &Block) -> bool {
+        let runs = matches!(
+            block.role,
+            Role::Paragraph | Role::Quote(_) | Role::Item(_) | Role::Code { .. }
+        );
+        runs && block.link_share() < MANY_LINKS
+    }
+}
+
+/// Share of links from which on text is a list of links rather than prose.
+const MANY_LINKS: f32 = 0.3;
+
 /// One run of visible text between block-level boundaries, or an image.
 #[allow(
     dead_code,
@@ -200,26 +231,7 @@ pub(crate) struct Landmarks(u32);
 
 macro_rules! landmarks {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
-        impl Page {
-    /// Sums a figure of the blocks, one a block, over each container with all that it holds. Linear.
-    pub(crate) fn sums<T>(&self, figures: impl IntoIterator<Item = T>) -> Vec<T>
-    where
-        T: Copy + Default + std::ops::AddAssign,
-    {
-        let mut sums = vec![T::default(); self.containers.len()];
-        for (block, figure) in self.blocks.iter().zip(figures) {
-            sums[block.container] += figure;
-        }
-        // A parent stands before its children, so one pass from the end carries every sum to the page.
-        for i in (1..sums.len()).rev() {
-            let sum = sums[i];
-            sums[self.containers[i].parent] += sum;
-        }
-        sums
-    }
-}
-
-impl Landmarks {
+        impl Landmarks {
             $($(#[$doc])* pub(crate) const $name: Landmarks = Landmarks(1 << $bit);)*
         }
     };
@@ -272,6 +284,11 @@ impl Landmarks {
     /// Whether it holds all of `other`.
     pub(crate) fn has(self, other: Landmarks) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// The set as a number; bit `n` is the landmark of that number.
+    pub(crate) fn bits(self) -> u32 {
+        self.0
     }
 
     /// Whether it holds one of `other`.

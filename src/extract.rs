@@ -277,44 +277,16 @@ impl Extractor {
     pub fn extract(&self, input: Input<'_>) -> Article {
         let url = input.address();
         let prepared = self.prepare(&input, url.as_ref());
-        let is_html = match input.form {
-            Form::Unknown => flat::looks_like_html(&prepared.text),
-            form => form == Form::Html,
-        };
-        let (dom, page) = if is_html {
-            let dom = Dom::parse(&prepared.text, &self.settings.limits);
-            let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-            let page = block::from_dom(&dom, &marks);
-            (Some(dom), page)
-        } else {
-            (None, block::from_lines(&flat::lines(&prepared.text)))
-        };
-        self.conclude(prepared, dom.as_ref(), page, url.as_ref())
-    }
-
-    fn conclude(
-        &self,
-        prepared: Prepared<'_>,
-        dom: Option<&Dom>,
-        page: Page,
-        url: Option<&Url>,
-    ) -> Article {
+        let (dom, page) = self.blocks(&input, &prepared.text);
         let reading = metadata::read(&metadata::Context {
-            dom,
+            dom: dom.as_ref(),
             page: &page,
-            url,
+            url: url.as_ref(),
         });
-        let classification = classify::classify(
-            &page,
-            &classify::Facts {
-                claims: &reading.claims,
-                schema_types: &reading.schema_types,
-                url,
-            },
-            &self.settings,
-        );
+        let facts = facts(&reading, url.as_ref());
+        let classification = classify::classify(&page, &facts, &self.settings);
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
-        let base = dom.map_or_else(|| url.cloned(), |dom| dom.base(url));
+        let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         assemble::article(assemble::Parts {
             page,
             reading,
@@ -326,6 +298,36 @@ impl Extractor {
             cut: prepared.cut,
             damaged_hant,
         })
+    }
+
+    /// The blocks of a page with what the model sees of them.
+    #[cfg(feature = "training")]
+    pub fn features(&self, input: Input<'_>) -> crate::training::Features {
+        let url = input.address();
+        let prepared = self.prepare(&input, url.as_ref());
+        let (dom, page) = self.blocks(&input, &prepared.text);
+        let reading = metadata::read(&metadata::Context {
+            dom: dom.as_ref(),
+            page: &page,
+            url: url.as_ref(),
+        });
+        let table = classify::features(&page, &facts(&reading, url.as_ref()));
+        crate::training::Features::new(page, table)
+    }
+
+    /// The blocks of a page, with its tree if it is HTML.
+    fn blocks(&self, input: &Input<'_>, text: &str) -> (Option<Dom>, Page) {
+        let is_html = match input.form {
+            Form::Unknown => flat::looks_like_html(text),
+            form => form == Form::Html,
+        };
+        if !is_html {
+            return (None, block::from_lines(&flat::lines(text)));
+        }
+        let dom = Dom::parse(text, &self.settings.limits);
+        let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
+        let page = block::from_dom(&dom, &marks);
+        (Some(dom), page)
     }
 
     /// Decodes a page and stops.
@@ -399,6 +401,21 @@ impl Extractor {
                 (decoded.text, decoded.decoding, kept.len() < bytes.len())
             }
         }
+    }
+}
+
+/// What classification may know of a page beside its blocks.
+fn facts<'a>(reading: &'a metadata::Reading, url: Option<&'a Url>) -> classify::Facts<'a> {
+    classify::Facts {
+        claims: &reading.claims,
+        schema_types: &reading.schema_types,
+        url,
+        article_body: reading.article_body.as_deref(),
+        description: reading
+            .metadata
+            .description
+            .as_ref()
+            .map(|description| &*description.value),
     }
 }
 

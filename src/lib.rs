@@ -38,6 +38,9 @@ mod render;
 
 mod trace;
 
+#[cfg(feature = "training")]
+pub mod training;
+
 pub use article::{
     Article, BodyBlock, BodySource, Cell, ListItem, PageType, RichText, Span, Style, Table,
 };

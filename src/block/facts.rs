@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Block, Landmarks, Page, Role};
+use super::{Block, Landmarks, Page};
 use crate::normalize;
 use crate::terms::lines;
 
@@ -114,23 +114,18 @@ fn count_repeats(blocks: &mut [Block]) {
     }
 }
 
-/// Share of links from which on text is a list of links rather than prose.
-const MANY_LINKS: f32 = 0.3;
-
 fn sum_containers(page: &mut Page) {
     let end = page.blocks.len();
     page.containers[0].end = end;
-    for block in &page.blocks {
+    for i in 0..page.blocks.len() {
+        let block = &page.blocks[i];
+        let is_prose = page.is_prose(block);
         let container = &mut page.containers[block.container];
         container.tokens += block.tokens;
         container.link_tokens += block.link_tokens;
         container.punctuation += block.punctuation;
         container.commas += block.commas;
-        let prose = matches!(
-            block.role,
-            Role::Paragraph | Role::Quote(_) | Role::Item(_) | Role::Code { .. }
-        );
-        if prose && block.link_share() < MANY_LINKS {
+        if is_prose {
             container.paragraph_tokens += block.tokens;
         }
     }

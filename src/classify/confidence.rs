@@ -1,6 +1,7 @@
 //! How sure the choice of a body is: how much prose it holds, and how much of the page's prose.
 
-use super::{Label, Verdict, prose_points};
+use super::rules::prose_points;
+use super::{Label, Verdict};
 use crate::block::Page;
 
 /// Tokens of body from which on its length does not add to the confidence.

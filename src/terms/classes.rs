@@ -82,6 +82,11 @@ concepts! {
 }
 
 impl Concepts {
+    /// The set as a number; bit `n` is the term of that number.
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether it holds one of `other`.
     pub(crate) fn any(self, other: Concepts) -> bool {
         self.0 & other.0 != 0

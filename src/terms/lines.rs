@@ -46,6 +46,11 @@ line_terms! {
 }
 
 impl LineTerms {
+    /// The set as a number; bit `n` is the term of that number.
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
+
     /// Whether it holds one of `other`.
     pub(crate) fn any(self, other: LineTerms) -> bool {
         self.0 & other.0 != 0

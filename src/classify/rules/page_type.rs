@@ -4,7 +4,8 @@ use url::Url;
 
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::{Facts, series};
+use super::super::Facts;
+use super::series;
 use crate::article::PageType;
 use crate::block::Page;
 use crate::terms::classes::Concepts;
@@ -204,6 +205,7 @@ mod tests {
                 claims: &[],
                 schema_types: &types,
                 url: url.as_ref(),
+                ..Facts::default()
             };
             assert_eq!(
                 guess(&Page::default(), &facts),

@@ -9,13 +9,15 @@ use crate::terms::classes::Concepts;
 
 /// The choice.
 #[derive(Debug, Default)]
-pub(super) struct Chosen {
+pub(in crate::classify) struct Chosen {
     /// For each container whether it is, or stands in, a chosen one.
     pub inside: Vec<bool>,
     /// The container with the best score; the page if nothing stood out.
     pub top: usize,
     /// Points of prose in each container.
     pub sums: Vec<f32>,
+    /// The score of each container.
+    pub scores: Vec<f32>,
 }
 
 /// Ancestors that prose earns points for. Readability.js: five.
@@ -41,7 +43,7 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
     let scores = scores(page, points, husks);
     let best = best(&scores);
     let Some(mut top) = marked(page, &sums).or(best) else {
-        return everything(page, sums);
+        return everything(page, sums, scores);
     };
     top = match thread(page, &sums, husks).filter(|_| page_type == PageType::Forum) {
         Some(holder) => holder,
@@ -56,11 +58,16 @@ pub(super) fn choose(page: &Page, points: &[f32], husks: &Husks, page_type: Page
             || i != 0 && inside[parent]
             || belongs_as_sibling(page, &scores, points, husks, top, i);
     }
-    Chosen { inside, top, sums }
+    Chosen {
+        inside,
+        top,
+        sums,
+        scores,
+    }
 }
 
 /// Only what one container holds.
-pub(super) fn within(page: &Page, holder: usize, sums: Vec<f32>) -> Chosen {
+pub(super) fn within(page: &Page, holder: usize, chosen: Chosen) -> Chosen {
     let mut inside = vec![false; page.containers.len()];
     for i in 0..page.containers.len() {
         inside[i] = i == holder || i != 0 && inside[page.containers[i].parent];
@@ -68,15 +75,16 @@ pub(super) fn within(page: &Page, holder: usize, sums: Vec<f32>) -> Chosen {
     Chosen {
         inside,
         top: holder,
-        sums,
+        ..chosen
     }
 }
 
-fn everything(page: &Page, sums: Vec<f32>) -> Chosen {
+fn everything(page: &Page, sums: Vec<f32>, scores: Vec<f32>) -> Chosen {
     Chosen {
         inside: vec![true; page.containers.len()],
         top: 0,
         sums,
+        scores,
     }
 }
 

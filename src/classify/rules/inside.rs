@@ -5,10 +5,9 @@ use std::cell::Cell;
 
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::{Label, Verdict};
+use super::super::{Label, Verdict};
 use crate::article::PageType;
 use crate::block::{Block, Page, Role};
-use crate::settings::Focus;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
@@ -22,7 +21,6 @@ pub(super) struct Choice<'a> {
     /// The block that is the headline, if there is one.
     pub headline: Option<usize>,
     pub page_type: PageType,
-    pub focus: Focus,
     /// How many quotations have been compared with the text so far.
     pub compared: Cell<usize>,
 }
@@ -79,8 +77,7 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
             ..Verdict::husk(reason)
         };
     }
-    let rescued = choice.focus == Focus::Recall && choice.points[i] >= RESCUED;
-    if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) && !rescued {
+    if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) {
         return Verdict::husk("outside the container of the body");
     }
     if matches!(block.role, Role::Control) {
@@ -92,10 +89,7 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
     if let Some(reason) = by_wording(choice, block, i) {
         return Verdict::husk(reason);
     }
-    if choice.focus == Focus::Precision && is_doubtful(choice, i) {
-        return Verdict::husk("too short to be sure of");
-    }
-    if lists[block.container] && choice.focus != Focus::Recall {
+    if lists[block.container] {
         return Verdict::husk("in a list of links");
     }
     if let Some(reason) = by_shape(choice, block) {
@@ -107,21 +101,6 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
         "inside the body"
     };
     Verdict::body(choice.points[i], reason)
-}
-
-/// Points of prose from which on a block outside the body is kept where recall is wanted: a paragraph of a few clauses.
-const RESCUED: f32 = 4.0;
-/// Tokens of a line that precision does not trust, unless it ends as a sentence does.
-const DOUBTFUL: u32 = 12;
-
-/// Whether a line is short, no sentence and no part of a structure: a label more often than a paragraph.
-fn is_doubtful(choice: &Choice<'_>, i: usize) -> bool {
-    let block = &choice.page.blocks[i];
-    let loose = matches!(
-        block.role,
-        Role::Paragraph | Role::Definition | Role::Caption
-    );
-    loose && block.tokens < DOUBTFUL && !block.ends_sentence
 }
 
 /// Points of prose from which on a block above the headline is text all the same.

@@ -3,7 +3,6 @@
 
 use super::{PROSE, Verdict};
 use crate::block::{Block, Page};
-use crate::settings::Focus;
 use crate::terms::lines::LineTerms;
 
 /// A line of prose counts its letters, up to this many: one endless line must not outweigh an article.
@@ -27,11 +26,11 @@ const TAIL: f32 = 0.25;
 const EDGE: usize = 4;
 
 /// Judges every line.
-pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdict> {
+pub(super) fn classify(page: &Page, claimed: &[bool]) -> Vec<Verdict> {
     let blocks = &page.blocks;
     let mut verdicts: Vec<Verdict> = vec![Verdict::husk("outside the body"); blocks.len()];
     let values: Vec<f32> = (0..blocks.len())
-        .map(|i| value(blocks, claimed, i, focus))
+        .map(|i| value(blocks, claimed, i))
         .collect();
     let (start, end) = match blocks.len() {
         // A single line has nothing that it could be told from.
@@ -46,7 +45,7 @@ pub(super) fn classify(page: &Page, claimed: &[bool], focus: Focus) -> Vec<Verdi
 }
 
 /// What a line adds to the body: its letters if it is prose, a cost if it is not.
-fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
+fn value(blocks: &[Block], claimed: &[bool], i: usize) -> f32 {
     let block = &blocks[i];
     let letters = block.letters();
     if claimed[i] {
@@ -61,20 +60,15 @@ fn value(blocks: &[Block], claimed: &[bool], i: usize, focus: Focus) -> f32 {
     if is_prose(block, blocks.len()) {
         return letters.min(MOST_LETTERS);
     }
-    let cost = match focus {
-        Focus::Precision => SHORT_COST * 2.0,
-        Focus::Recall => SHORT_COST / 2.0,
-        Focus::Balanced => SHORT_COST,
-    };
     // A short line between two of prose is a heading, a caption or dialogue.
     let prose = |j: Option<usize>| {
         j.and_then(|j| blocks.get(j))
             .is_some_and(|block| block.letters() >= LONG)
     };
     if prose(i.checked_sub(1)) && prose(Some(i + 1)) {
-        -cost / 4.0
+        -SHORT_COST / 4.0
     } else {
-        -cost
+        -SHORT_COST
     }
 }
 
@@ -187,7 +181,7 @@ mod tests {
     /// The lines that are kept of a flattened page.
     fn kept(text: &str) -> Vec<String> {
         let page = from_lines(&flat::lines(text));
-        let verdicts = classify(&page, &vec![false; page.blocks.len()], Focus::Balanced);
+        let verdicts = classify(&page, &vec![false; page.blocks.len()]);
         let body = page.blocks.iter().zip(&verdicts);
         body.filter(|(_, verdict)| verdict.label == Label::Body)
             .map(|(block, _)| block.text.clone())

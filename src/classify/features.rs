@@ -1,0 +1,133 @@
+//! What the model sees of a block: a row of numbers, each with a name that a person understands. Every number comes from the
+//! [`Page`], from what metadata has read of it, or from the rules; none needs more than the basic operations of arithmetic,
+//! so that rows are the same on every platform. Cost is linear in the page.
+
+mod around;
+mod declared;
+mod names;
+mod neighbours;
+mod place;
+mod ruled;
+mod text;
+mod whole;
+
+use super::Facts;
+use super::rules::Rules;
+use crate::block::Page;
+
+/// Everything that the features are taken from.
+pub(super) struct View<'a> {
+    pub page: &'a Page,
+    pub facts: &'a Facts<'a>,
+    pub claimed: &'a [bool],
+    pub rules: &'a Rules,
+}
+
+/// Features that belong together, in the order of their columns.
+pub(crate) struct Group {
+    /// What they are about.
+    pub name: &'static str,
+    /// Their names, in the order of the columns.
+    pub features: &'static [&'static [&'static str]],
+    /// Fills one row for each block.
+    fill: fn(&View<'_>, &mut Columns<'_>),
+}
+
+/// All of them. A model belongs to this order: whoever changes it trains anew.
+pub(crate) const GROUPS: &[Group] = &[
+    text::TEXT,
+    text::WORDING,
+    place::STRUCTURE,
+    place::PLACE,
+    names::NAMES,
+    around::CONTAINERS,
+    neighbours::NEIGHBOURS,
+    ruled::RULES,
+    declared::DECLARED,
+    whole::PAGE,
+];
+
+/// A row for each block.
+pub(crate) struct Table {
+    /// Features in a row.
+    pub width: usize,
+    /// The rows, one after the other.
+    pub values: Vec<f32>,
+}
+
+impl Table {
+    /// The row of a block.
+    pub(crate) fn row(&self, block: usize) -> &[f32] {
+        &self.values[block * self.width..][..self.width]
+    }
+}
+
+/// The columns of one group in all rows.
+pub(super) struct Columns<'a> {
+    table: &'a mut Table,
+    first: usize,
+    width: usize,
+}
+
+impl Columns<'_> {
+    /// Writes the features of a block. A feature that is not given stays 0.
+    fn set(&mut self, block: usize, features: impl IntoIterator<Item = f32>) {
+        let start = block * self.table.width + self.first;
+        let row = &mut self.table.values[start..start + self.width];
+        let mut written = 0;
+        for (slot, feature) in row.iter_mut().zip(features) {
+            *slot = feature;
+            written += 1;
+        }
+        debug_assert_eq!(written, self.width, "a group fills its columns");
+    }
+}
+
+impl Group {
+    /// How many features it has.
+    pub(crate) fn width(&self) -> usize {
+        self.features.iter().map(|part| part.len()).sum()
+    }
+}
+
+/// The names of all columns, in order.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    GROUPS
+        .iter()
+        .flat_map(|group| group.features.iter().flat_map(|part| part.iter().copied()))
+}
+
+/// Takes the features of all blocks.
+pub(super) fn table(view: &View<'_>) -> Table {
+    let width = GROUPS.iter().map(Group::width).sum();
+    let mut table = Table {
+        width,
+        values: vec![0.0; width * view.page.blocks.len()],
+    };
+    let mut first = 0;
+    for group in GROUPS {
+        let mut columns = Columns {
+            table: &mut table,
+            first,
+            width: group.width(),
+        };
+        (group.fill)(view, &mut columns);
+        first += group.width();
+    }
+    table
+}
+
+/// A share of a whole that may be nothing.
+fn share(part: u32, whole: u32) -> f32 {
+    part as f32 / whole.max(1) as f32
+}
+
+/// 1 for yes.
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// The bits of a set, one feature each, lowest first.
+fn bits(set: u32, count: usize) -> impl Iterator<Item = f32> {
+    (0..count).map(move |bit| flag(set >> bit & 1 == 1))
+}

@@ -1,0 +1,122 @@
+//! How much of a block the page repeats where it speaks about itself: in structured data and in its description.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use super::{Columns, Group, View};
+use crate::normalize;
+
+pub(super) const DECLARED: Group = Group {
+    name: "declared text",
+    features: &[&[
+        "share of it in the declared body",
+        "share of its words in the description",
+        "stands within an article element of this number",
+        "article elements of the page",
+        "share of the articles' words in its article element",
+    ]],
+    fill,
+};
+
+/// Words in a row that are compared.
+const RUN: usize = 4;
+/// What stands for a text that the page does not have.
+const ABSENT: f32 = -1.0;
+/// Words of a block that are compared; longer ones are told by their beginning.
+const COMPARED: usize = 400;
+
+type Runs = HashSet<u64, BuildHasherDefault<DefaultHasher>>;
+
+fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
+    let body = view.facts.article_body.map(|body| {
+        let words = hashes(body, usize::MAX);
+        runs(&words).collect::<Runs>()
+    });
+    let description = view
+        .facts
+        .description
+        .map(|text| hashes(text, COMPARED).into_iter().collect::<Runs>());
+    let articles = Articles::of(view);
+    for (i, block) in view.page.blocks.iter().enumerate() {
+        let words = if body.is_some() || description.is_some() {
+            hashes(&block.text, COMPARED)
+        } else {
+            Vec::new()
+        };
+        let in_body = body.as_ref().map_or(ABSENT, |body| {
+            part(runs(&words).map(|run| body.contains(&run)))
+        });
+        let described = description.as_ref().map_or(ABSENT, |description| {
+            part(words.iter().map(|word| description.contains(word)))
+        });
+        let [number, share] = articles.around(block.container);
+        columns.set(
+            i,
+            [in_body, described, number, articles.count, share],
+        );
+    }
+}
+
+/// Share of what is true.
+fn part(found: impl Iterator<Item = bool>) -> f32 {
+    let (mut yes, mut all) = (0u32, 0u32);
+    for found in found {
+        yes += u32::from(found);
+        all += 1;
+    }
+    super::share(yes, all)
+}
+
+/// The words of a text as numbers, without regard to case.
+fn hashes(text: &str, most: usize) -> Vec<u64> {
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    normalize::words(text)
+        .take(most)
+        .map(|word| hasher.hash_one(word.to_lowercase()))
+        .collect()
+}
+
+/// Runs of words as numbers; a shorter text is one run.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    words
+        .windows(RUN.min(words.len()).max(1))
+        .map(move |run| hasher.hash_one(run))
+}
+
+/// The outermost `article` elements of a page.
+struct Articles {
+    /// For each container the article that it stands in.
+    of: Vec<Option<usize>>,
+    /// Number, and share of the words of all articles.
+    facts: Vec<[f32; 2]>,
+    count: f32,
+}
+
+impl Articles {
+    fn of(view: &View<'_>) -> Articles {
+        let page = view.page;
+        let mut of: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
+        let mut words = Vec::new();
+        for (i, container) in page.containers.iter().enumerate() {
+            let outer = if i == 0 { None } else { of[container.parent] };
+            if outer.is_none() && container.tag == "article" {
+                of.push(Some(words.len()));
+                words.push(container.tokens);
+            } else {
+                of.push(outer);
+            }
+        }
+        let all = words.iter().sum();
+        let number = |(i, &words)| [i as f32, super::share(words, all)];
+        Articles {
+            of,
+            facts: words.iter().enumerate().map(number).collect(),
+            count: words.len() as f32,
+        }
+    }
+
+    fn around(&self, container: usize) -> [f32; 2] {
+        self.of[container].map_or([ABSENT, ABSENT], |article| self.facts[article])
+    }
+}

@@ -1,0 +1,188 @@
+//! The text of a block: its length, its characters, its wording.
+
+use super::{Columns, Group, View, bits, flag, share};
+use crate::article::Style;
+use crate::block::Block;
+
+pub(super) const TEXT: Group = Group {
+    name: "text",
+    features: &[&[
+        "words of the block",
+        "letters of the block",
+        "share of its words in links",
+        "letters a word",
+        "marks of punctuation",
+        "marks of punctuation a word",
+        "commas",
+        "share of capitals",
+        "share of digits",
+        "ends as a sentence does",
+        "ends with a colon",
+        "ends with dots",
+        "begins with a capital",
+        "begins with a small letter",
+        "begins with a digit",
+        "begins with a bullet or bracket",
+        "begins with a link",
+        "share of East Asian characters",
+        "line breaks",
+        "share of bold text",
+        "how often its text stands on the page",
+        "share of its words in the page title",
+        "holds an @",
+        "holds a sign of currency",
+        "holds a bar or arrow",
+        "holds a question mark",
+        "holds a number like a year",
+        "holds a time of day",
+        "holds signs of code",
+        "an image",
+        "columns of indent",
+        "blank lines before it",
+    ]],
+    fill: fill_text,
+};
+
+pub(super) const WORDING: Group = Group {
+    name: "wording",
+    features: &[&[
+        "worded as the head of related articles",
+        "worded as a call to read on",
+        "worded as a share button",
+        "worded as the head of comments",
+        "worded as a legal notice",
+        "worded as advertising",
+        "worded as a call to sign up",
+        "worded as a pager",
+        "worded as the path to the page",
+        "worded as a byline",
+        "worded as tags",
+        "worded as a browser notice",
+        "worded as the end of the text",
+        "worded as a counter",
+    ]],
+    fill: |view, columns| {
+        for (i, block) in view.page.blocks.iter().enumerate() {
+            columns.set(i, bits(block.terms.bits().into(), 14));
+        }
+    },
+};
+
+fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
+    for (i, block) in view.page.blocks.iter().enumerate() {
+        columns.set(i, text(block));
+    }
+}
+
+fn text(block: &Block) -> [f32; 32] {
+    let seen = Seen::of(&block.text);
+    let first = block.text.chars().next().unwrap_or(' ');
+    [
+        block.tokens as f32,
+        block.letters(),
+        block.link_share(),
+        share(block.chars, block.tokens),
+        block.punctuation as f32,
+        share(block.punctuation, block.tokens),
+        block.commas as f32,
+        share(block.upper, block.chars),
+        share(block.digits, block.chars),
+        flag(block.ends_sentence),
+        flag(block.text.ends_with([':', '：'])),
+        flag(block.text.ends_with("...") || block.text.ends_with(['…', ']'])),
+        flag(first.is_uppercase()),
+        flag(first.is_lowercase()),
+        flag(first.is_numeric()),
+        flag(matches!(
+            first,
+            '-' | '•' | '·' | '*' | '[' | '【' | '(' | '（' | '«' | '»' | '>' | '›' | '–' | '—' | '■' | '▲' | '|'
+        )),
+        flag(block.begins_with_link),
+        share(block.east_asian, block.chars),
+        seen.breaks as f32,
+        strong_share(block),
+        block.repeats as f32,
+        block.title_overlap,
+        flag(seen.at),
+        flag(seen.currency),
+        flag(seen.bar),
+        flag(seen.question),
+        flag(seen.year),
+        flag(seen.time),
+        seen.code as f32,
+        flag(block.image.is_some()),
+        block.indent as f32,
+        block.blank_before as f32,
+    ]
+}
+
+/// Share of the bytes that are set bold.
+fn strong_share(block: &Block) -> f32 {
+    let strong: usize = block
+        .spans
+        .iter()
+        .filter(|span| span.style == Style::Strong)
+        .map(|span| span.end.saturating_sub(span.start))
+        .sum();
+    (strong as f32 / block.text.len().max(1) as f32).min(1.0)
+}
+
+/// What one look at the characters finds.
+#[derive(Default)]
+struct Seen {
+    breaks: u32,
+    at: bool,
+    currency: bool,
+    bar: bool,
+    question: bool,
+    year: bool,
+    time: bool,
+    code: u32,
+}
+
+impl Seen {
+    fn of(text: &str) -> Seen {
+        let mut seen = Seen::default();
+        // Digits in a row, and whether a colon stands before them with digits before it.
+        let (mut digits, mut after_colon, mut number) = (0u32, false, 0u32);
+        for c in text.chars().chain([' ']) {
+            if let Some(digit) = c.to_digit(10) {
+                digits += 1;
+                number = number.wrapping_mul(10).wrapping_add(digit);
+                continue;
+            }
+            seen.year |= digits == 4 && (1900..2100).contains(&number);
+            seen.time |= after_colon && digits == 2 && number < 60;
+            after_colon = matches!(c, ':' | '：') && (1..=2).contains(&digits);
+            (digits, number) = (0, 0);
+            match c {
+                '\n' => seen.breaks += 1,
+                '@' => seen.at = true,
+                '$' | '€' | '£' | '¥' | '￥' | '₹' | '₽' | '元' => seen.currency = true,
+                '|' | '»' | '›' | '>' | '→' | '｜' => seen.bar = true,
+                '?' | '？' => seen.question = true,
+                '{' | '}' | '=' | ';' | '_' | '<' | '\\' | '#' => seen.code += 1,
+                _ => {}
+            }
+        }
+        seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_and_times_are_seen() {
+        let check = |text: &str, year: bool, time: bool| {
+            let seen = Seen::of(text);
+            assert_eq!((seen.year, seen.time), (year, time), "{text}");
+        };
+        check("in 1999", true, false);
+        check("12:30", false, true);
+        check("2020-05-01 9:05", true, true);
+        check("call 12345:123", false, false);
+        check("：59", false, false);
+    }
+}
