@@ -1,51 +1,72 @@
-//! export (temporary form)
+//! Trains the model of the crate from the labelled pages, and one for each fold of sites that has never seen them.
+//!
+//! ```text
+//! cargo run --release --features training --example train -- BENCH [--out FOLDER] [--install]
+//! ```
+//!
+//! BENCH is the folder that the pages were unpacked to. Writes `model.bin` and `fold0.bin` to `fold4.bin` into FOLDER (default
+//! `target/train`), with `--install` also `src/classify/model.bin`. Needs python3 with the packages lightgbm and numpy; takes some
+//! ten minutes on two cores and 6 GB. The example `evaluate` says how good the models are.
+
 #[path = "train/labels.rs"]
 mod labels;
+#[path = "train/lightgbm.rs"]
+mod lightgbm;
 #[path = "train/pages.rs"]
 mod pages;
+#[path = "train/score.rs"]
+mod score;
+#[path = "train/stages.rs"]
+mod stages;
 
-use dehusk::{Extractor, Input};
-use rayon::prelude::*;
-use std::io::Write;
+use std::fs;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-fn main() -> Result<(), String> {
-    let mut args = std::env::args().skip(1);
-    let bench = PathBuf::from(args.next().unwrap());
-    let out = PathBuf::from(args.next().unwrap());
-    std::fs::create_dir_all(&out).unwrap();
-    let extractor = Extractor::default();
-    let mut meta = std::fs::File::create(out.join("pages.jsonl")).unwrap();
-    let mut rows = std::io::BufWriter::new(std::fs::File::create(out.join("rows.f32")).unwrap());
-    let mut width = 0;
-    for set in pages::SETS {
-        let pages = pages::read(&bench, set)?;
-        let done: Vec<_> = pages
-            .par_iter()
-            .map(|page| {
-                let bytes = std::fs::read(&page.path).unwrap_or_default();
-                let url = page.gold.url.clone().unwrap_or_default();
-                let mut input = Input::bytes(&bytes).url(&url);
-                if *set == "flat" { input = input.as_text(); }
-                let features = extractor.features(input);
-                let labels = labels::labels(&page.gold, &features.texts);
-                // the same page flattened
-                let text = features.texts.iter().filter(|t| !t.is_empty()).map(|t| t.replace('\n', " ")).collect::<Vec<_>>().join("\n");
-                let flat = if *set != "flat" { let f = extractor.features(Input::text(&text)); let l = labels::labels(&page.gold, &f.texts); Some((f, l)) } else { None };
-                (page, features, labels, flat)
-            })
-            .collect();
-        for (page, features, labels, flat) in done {
-            for (set, features, labels) in [(page.set.to_string(), features, labels)].into_iter().chain(flat.map(|(f, l)| (format!("{}~flat", page.set), f, l))) {
-                width = features.width.max(width);
-                serde_json::to_writer(&mut meta, &serde_json::json!({"set": set, "id": page.gold.id, "fold": page.fold(), "type": page.gold.page_type, "flat": features.flat,
-                    "texts": features.texts, "labels": labels, "n": features.texts.len()})).unwrap();
-                meta.write_all(b"\n").unwrap();
-                for value in &features.values { rows.write_all(&value.to_le_bytes()).unwrap(); }
-            }
+use clap::Parser;
+
+/// Trains the model of the crate from labelled pages.
+#[derive(Debug, Parser)]
+struct Args {
+    /// Where the labelled pages are unpacked
+    bench: PathBuf,
+
+    /// Where the models go
+    #[arg(long, default_value = "target/train")]
+    out: PathBuf,
+
+    /// Put the model into the crate
+    #[arg(long)]
+    install: bool,
+
+    /// Leave out groups of features, to see what they are worth; may be given several times
+    #[arg(long, value_name = "GROUP")]
+    without: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("train: {message}");
+            ExitCode::FAILURE
         }
-        eprintln!("{set}");
     }
-    std::fs::write(out.join("columns.json"), serde_json::to_string(&dehusk::training::groups()).unwrap()).unwrap();
+}
+
+fn run(args: &Args) -> Result<(), String> {
+    let examples = stages::read(&args.bench, &args.without)?;
+    println!("{} pages", examples.len());
+    let models = stages::train(&examples, &args.out)?;
+    let write = |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()));
+    for (fold, bytes) in models.folds.iter().enumerate() {
+        write(args.out.join(format!("fold{fold}.bin")), bytes)?;
+    }
+    write(args.out.join("model.bin"), &models.whole)?;
+    println!("{} bytes", models.whole.len());
+    if args.install {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/classify/model.bin");
+        write(path, &models.whole)?;
+    }
     Ok(())
 }

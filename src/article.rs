@@ -250,7 +250,7 @@ pub enum Style {
 }
 
 /// The kind of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -270,6 +270,7 @@ pub enum PageType {
     /// A company or institution presenting itself.
     Service,
     /// None of these, or nothing to tell it by.
+    #[default]
     Other,
 }
 

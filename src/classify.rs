@@ -2,15 +2,23 @@
 //! the kind of the page and how sure the choice is. It sees facts of blocks only, never the tree, so every decision can be
 //! traced and tested from blocks written by hand. Cost is linear in the number of blocks and containers.
 
-mod confidence;
+pub(crate) mod choice;
+pub(crate) mod context;
 pub(crate) mod features;
+pub(crate) mod forest;
+pub(crate) mod kind;
+pub(crate) mod model;
+mod reasons;
 mod rules;
 
 use url::Url;
 
 use crate::article::PageType;
 use crate::block::{Claim, Landmarks, Page};
-use crate::settings::Settings;
+use crate::settings::{Focus, Settings};
+use crate::trace::Reason;
+use forest::{Forest, UNIT, chance};
+use model::Model;
 use rules::Rules;
 
 /// What is known of a page beside its blocks.
@@ -29,7 +37,7 @@ pub(crate) struct Facts<'a> {
 }
 
 /// The outcome.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Classification {
     /// One verdict for each block.
     pub verdicts: Vec<Verdict>,
@@ -56,10 +64,10 @@ pub(crate) enum Label {
 pub(crate) struct Verdict {
     /// What it is.
     pub label: Label,
-    /// Points as prose, negative for what speaks against it.
+    /// Of the rules: points as prose, negative for what speaks against it. Of the model: log-odds of being body.
     pub score: f32,
     /// Why, strongest first.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Reason>,
 }
 
 impl Verdict {
@@ -67,7 +75,7 @@ impl Verdict {
         Verdict {
             label: Label::Body,
             score,
-            reasons: vec![reason],
+            reasons: vec![Reason::rule(reason)],
         }
     }
 
@@ -75,42 +83,139 @@ impl Verdict {
         Verdict {
             label: Label::Husk,
             score: -1.0,
-            reasons: vec![reason],
+            reasons: vec![Reason::rule(reason)],
         }
+    }
+}
+
+/// What is known of a page before the model is asked.
+pub(crate) struct Prepared {
+    claimed: Vec<bool>,
+    rules: Rules,
+    /// Features of blocks.
+    pub table: features::Table,
+    /// Features of the page.
+    pub page: Vec<f32>,
+    /// What surroundings are taken from.
+    pub layout: context::Layout,
+}
+
+/// Takes the features of a page.
+pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
+    let claimed = wholly_claimed(page, facts.claims);
+    let rules = rules::apply(page, facts, &claimed);
+    let view = features::View {
+        page,
+        facts,
+        claimed: &claimed,
+        rules: &rules,
+    };
+    Prepared {
+        table: features::table(&view),
+        page: features::page(&view),
+        layout: context::Layout::of(page),
+        claimed,
+        rules,
+    }
+}
+
+impl Prepared {
+    /// The rows of the second model: the features of a block, its surroundings, the kinds of the page.
+    pub(crate) fn again(&self, chances: &[f32], kinds: &[f32; 7]) -> features::Table {
+        context::widen(&self.table, &self.layout, chances, kinds)
+    }
+
+    /// The choice between bodies.
+    pub(crate) fn options<'a>(&'a self, page: &Page, chances: &'a [f32]) -> choice::Options<'a> {
+        let behind_first = features::behind_first(&self.table);
+        choice::Options::new(page, &self.rules, &self.layout, chances, behind_first)
+    }
+
+    /// What the choice knows of the page.
+    pub(crate) fn of_page(&self, page: &Page, kinds: &[f32; 7]) -> Vec<f32> {
+        let mut row = kinds.to_vec();
+        row.push(f32::from(u8::from(page.flat)));
+        row.extend_from_slice(&self.page[..4]);
+        row
     }
 }
 
 /// Classifies the blocks of a page.
 pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> Classification {
-    let claimed = wholly_claimed(page, facts.claims);
-    let Rules {
-        mut verdicts,
-        page_type,
-        ..
-    } = rules::apply(page, facts, &claimed);
-    let _ = settings;
+    if page.blocks.is_empty() {
+        return Classification::default();
+    }
+    let model = &settings.model;
+    let prepared = prepare(page, facts);
+    let kinds = kind::chances(model, &prepared.page);
+    let (first, second) = match page.flat {
+        true => (&model.lines, &model.lines_again),
+        false => (&model.blocks, &model.blocks_again),
+    };
+    let scores = |forest: &Forest<'_>, table: &features::Table| -> Vec<i32> {
+        table.values.chunks_exact(table.width).map(|row| forest.score(row)).collect()
+    };
+    let chances = |scores: &[i32]| -> Vec<f32> { scores.iter().map(|&score| chance(score)).collect() };
+    let rows = prepared.again(&chances(&scores(first, &prepared.table)), &kinds);
+    let scores = scores(second, &rows);
+    let likely = chances(&scores);
+    let options = prepared.options(page, &likely);
+    let mut candidates = options.candidates();
+    let of_page = prepared.of_page(page, &kinds);
+    let (best, expected) = best(model, &options.rows(&candidates, &of_page));
+    let chosen = candidates.swap_remove(best);
+    let mut verdicts = verdicts(&prepared, &chosen.kept, &scores, settings.focus, &likely);
+    if settings.trace {
+        reasons::explain(&mut verdicts, second, &rows, &prepared.rules);
+    }
+    rules::judge_images(page, &mut verdicts);
     apply_selectors(page, &mut verdicts);
-    let confidence = confidence::estimate(page, &verdicts);
     let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
-    let page_type = if has_body { page_type } else { PageType::Other };
     Classification {
         verdicts,
-        page_type,
-        confidence,
+        page_type: if has_body { kind::likeliest(&kinds) } else { PageType::Other },
+        confidence: if has_body { expected } else { 0.0 },
     }
 }
 
-/// Features of all blocks, for training.
-#[cfg(feature = "training")]
-pub(crate) fn features(page: &Page, facts: &Facts<'_>) -> features::Table {
-    let claimed = wholly_claimed(page, facts.claims);
-    let rules = rules::apply(page, facts, &claimed);
-    features::table(&features::View {
-        page,
-        facts,
-        claimed: &claimed,
-        rules: &rules,
-    })
+/// The best of some candidates, and how good it is expected to be.
+fn best(model: &Model<'_>, rows: &[Vec<f32>]) -> (usize, f32) {
+    let scores = rows.iter().map(|row| model.choice.score(row));
+    // Of equal ones the first, which is the usual choice.
+    let best = scores.enumerate().fold((0, i32::MIN), |best, (i, score)| {
+        if score > best.1 { (i, score) } else { best }
+    });
+    (best.0, chance(best.1))
+}
+
+/// Chances that move a block in or out when the caller rather loses text, or rather keeps husk.
+const PRECISE: f32 = 0.7;
+const COMPLETE: f32 = 0.2;
+
+fn verdicts(
+    prepared: &Prepared,
+    chosen: &[bool],
+    scores: &[i32],
+    focus: Focus,
+    likely: &[f32],
+) -> Vec<Verdict> {
+    let kept = |i: usize| match focus {
+        _ if prepared.claimed[i] => false,
+        Focus::Balanced => chosen[i],
+        Focus::Precision => chosen[i] && likely[i] >= PRECISE,
+        Focus::Recall => chosen[i] || likely[i] >= COMPLETE,
+    };
+    (0..scores.len())
+        .map(|i| Verdict {
+            label: match kept(i) {
+                true => Label::Body,
+                false if prepared.rules.verdicts[i].label == Label::Comment => Label::Comment,
+                false => Label::Husk,
+            },
+            score: scores[i] as f32 / UNIT,
+            reasons: Vec::new(),
+        })
+        .collect()
 }
 
 /// Blocks whose whole text metadata has claimed.

@@ -191,6 +191,20 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Judges blocks by this model instead of the built-in one.
+    ///
+    /// # Errors
+    ///
+    /// [`build`](Self::build) fails if it is none.
+    #[cfg(feature = "training")]
+    pub fn model(mut self, bytes: &'static [u8]) -> Self {
+        match crate::classify::model::Model::read(bytes) {
+            Some(model) => self.settings.model = model,
+            None => self.error = self.error.or(Some(Error::limit("model"))),
+        }
+        self
+    }
+
     /// Builds the extractor.
     ///
     /// # Errors
@@ -311,8 +325,8 @@ impl Extractor {
             page: &page,
             url: url.as_ref(),
         });
-        let table = classify::features(&page, &facts(&reading, url.as_ref()));
-        crate::training::Features::new(page, table)
+        let prepared = classify::prepare(&page, &facts(&reading, url.as_ref()));
+        crate::training::Features::new(page, prepared)
     }
 
     /// The blocks of a page, with its tree if it is HTML.

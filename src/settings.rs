@@ -3,6 +3,8 @@
 
 use scraper::Selector;
 
+use crate::classify::model::Model;
+
 pub use crate::script::OutputScript;
 
 /// Which error an uncertain block is to risk.
@@ -56,6 +58,8 @@ pub(crate) struct Settings {
     pub drop: Vec<Selector>,
     pub trace: bool,
     pub limits: Limits,
+    /// What blocks are judged by.
+    pub model: Model<'static>,
 }
 
 impl Default for Settings {
@@ -71,6 +75,7 @@ impl Default for Settings {
             drop: Vec::new(),
             trace: false,
             limits: Limits::default(),
+            model: Model::built_in(),
         }
     }
 }

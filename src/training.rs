@@ -1,31 +1,89 @@
 //! What the programs of `examples/` that train and score the model need of the crate: features of blocks. No part of the
 //! stable interface; anything here may change in any version.
 
+use crate::article::PageType;
 use crate::block::Page;
-use crate::classify::features;
+use crate::classify::forest::{Forest, LEAVES, UNIT, chance};
+use crate::classify::kind::{KINDS, shares};
+use crate::classify::model::MAGIC;
+use crate::classify::{Prepared, features};
 
 /// The blocks of a page and what the model sees of them.
-#[derive(Debug, Clone, Default)]
 pub struct Features {
-    /// Whether the page is flattened text, which has a model of its own.
-    pub flat: bool,
-    /// The text of each block.
-    pub texts: Vec<String>,
-    /// Features of a block.
-    pub width: usize,
-    /// A row of features for each block, one after the other.
-    pub values: Vec<f32>,
+    page: Page,
+    prepared: Prepared,
 }
 
 impl Features {
-    pub(crate) fn new(page: Page, table: features::Table) -> Features {
-        Features {
-            flat: page.flat,
-            texts: page.blocks.into_iter().map(|block| block.text).collect(),
-            width: table.width,
-            values: table.values,
-        }
+    pub(crate) fn new(page: Page, prepared: Prepared) -> Features {
+        Features { page, prepared }
     }
+
+    /// Whether the page is flattened text, which has models of its own.
+    pub fn is_flat(&self) -> bool {
+        self.page.flat
+    }
+
+    /// The text of each block.
+    pub fn texts(&self) -> Vec<&str> {
+        self.page.blocks.iter().map(|block| &*block.text).collect()
+    }
+
+    /// Words of each block.
+    pub fn words(&self) -> &[f32] {
+        &self.prepared.layout.words
+    }
+
+    /// The features of the page.
+    pub fn page(&self) -> &[f32] {
+        &self.prepared.page
+    }
+
+    /// The features of each block.
+    pub fn rows(&self) -> Vec<&[f32]> {
+        let table = &self.prepared.table;
+        table.values.chunks_exact(table.width).collect()
+    }
+
+    /// The rows of the second model, from the chances of the first and those of the kinds.
+    pub fn again(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<Vec<f32>> {
+        let table = self.prepared.again(chances, kinds);
+        table.values.chunks_exact(table.width).map(<[f32]>::to_vec).collect()
+    }
+
+    /// The bodies that might be, from the chances of the second model: which blocks each keeps, and its row.
+    pub fn candidates(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<(Vec<bool>, Vec<f32>)> {
+        let options = self.prepared.options(&self.page, chances);
+        let candidates = options.candidates();
+        let rows = options.rows(&candidates, &self.prepared.of_page(&self.page, kinds));
+        candidates.into_iter().map(|candidate| candidate.kept).zip(rows).collect()
+    }
+}
+
+/// Names of the kinds of pages, in the order of their chances.
+pub fn kinds() -> [&'static str; 7] {
+    KINDS.map(PageType::as_str)
+}
+
+/// Chances of the kinds that were found one by one, made to be 1 together.
+pub fn kind_shares(chances: [f32; 7]) -> [f32; 7] {
+    shares(chances)
+}
+
+/// The chance that a packed forest gives each row; `None` if the bytes are no forest.
+pub fn chances<'r>(forest: &[u8], rows: impl IntoIterator<Item = &'r [f32]>) -> Option<Vec<f32>> {
+    let opened = Forest::open(forest).filter(|opened| opened.is_sound(forest))?;
+    Some(rows.into_iter().map(|row| chance(opened.score(row))).collect())
+}
+
+/// A model file: what it is, and its forests in the order blocks, blocks again, lines, lines again, choice, then the kinds.
+pub fn model(about: &str, forests: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    for section in std::iter::once(about.as_bytes()).chain(forests.iter().map(Vec::as_slice)) {
+        bytes.extend((section.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(section);
+    }
+    bytes
 }
 
 /// The groups of features with the names of their columns, in order.
@@ -34,4 +92,74 @@ pub fn groups() -> Vec<(&'static str, Vec<&'static str>)> {
         .iter()
         .map(|group| (group.name, group.features.concat()))
         .collect()
+}
+
+/// A node of a trained tree. Splits stand before leaves, parents before children.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Node {
+    /// Asks whether a feature is at most a threshold.
+    Split {
+        /// The feature.
+        feature: usize,
+        /// The threshold.
+        threshold: f64,
+        /// The nodes for yes and no.
+        children: [usize; 2],
+        /// The mean of the leaves below, in log-odds.
+        value: f64,
+    },
+    /// An answer, in log-odds.
+    Leaf(f64),
+}
+
+/// Packs trees into the form in which the crate walks them; `None` if one has too many nodes or is no tree.
+pub fn pack(trees: &[Vec<Node>], width: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    bytes.extend(u32::try_from(trees.len()).ok()?.to_le_bytes());
+    bytes.extend(u16::try_from(width).ok()?.to_le_bytes());
+    bytes.extend(0i32.to_le_bytes());
+    for tree in trees {
+        pack_tree(tree, &mut bytes)?;
+    }
+    let forest = Forest::open(&bytes)?;
+    forest.is_sound(&bytes).then_some(bytes)
+}
+
+fn pack_tree(tree: &[Node], bytes: &mut Vec<u8>) -> Option<()> {
+    let splits = tree
+        .iter()
+        .take_while(|node| matches!(node, Node::Split { .. }))
+        .count();
+    bytes.push(u8::try_from(splits).ok()?);
+    for node in tree {
+        match *node {
+            Node::Split { feature, threshold, children, value } => {
+                bytes.extend(u16::try_from(feature).ok()?.to_le_bytes());
+                bytes.extend(at_most(threshold).to_le_bytes());
+                for child in children {
+                    let child = if child < splits {
+                        u8::try_from(child).ok()?
+                    } else {
+                        u8::try_from(child - splits).ok()?.checked_add(LEAVES)?
+                    };
+                    bytes.push(child);
+                }
+                bytes.extend(points(value).to_le_bytes());
+            }
+            Node::Leaf(value) => bytes.extend(points(value).to_le_bytes()),
+        }
+    }
+    Some(())
+}
+
+/// Log-odds in points.
+fn points(value: f64) -> i16 {
+    // A float that is too large becomes the largest number there is.
+    (value * f64::from(UNIT)).round() as i16
+}
+
+/// The largest number of single precision that is not above a threshold: comparing rows with it comes out the same.
+fn at_most(threshold: f64) -> f32 {
+    let near = threshold as f32;
+    if f64::from(near) <= threshold { near } else { near.next_down() }
 }

@@ -15,6 +15,9 @@ pub const SETS: &[&str] = &[
     "zh_immortal",
     "gne",
     "zh_extra",
+    "readability",
+    "defuddle",
+    "newspaper4k",
     "flat",
 ];
 
@@ -27,6 +30,7 @@ pub struct Gold {
     pub id: String,
     pub url: Option<String>,
     pub page_type: Option<String>,
+    pub lang: Option<String>,
     pub text: Option<String>,
     #[serde(default)]
     pub with: Vec<String>,

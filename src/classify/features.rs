@@ -8,6 +8,7 @@ mod names;
 mod neighbours;
 mod place;
 mod ruled;
+mod series;
 mod text;
 mod whole;
 
@@ -41,6 +42,7 @@ pub(crate) const GROUPS: &[Group] = &[
     place::PLACE,
     names::NAMES,
     around::CONTAINERS,
+    series::SERIES,
     neighbours::NEIGHBOURS,
     ruled::RULES,
     declared::DECLARED,
@@ -115,6 +117,22 @@ pub(super) fn table(view: &View<'_>) -> Table {
         first += group.width();
     }
     table
+}
+
+/// Features of the page as a whole.
+pub(super) fn page(view: &View<'_>) -> Vec<f32> {
+    whole::features(view).to_vec()
+}
+
+/// For each block whether it stands in a part of a series behind the first.
+pub(super) fn behind_first(table: &Table) -> Vec<bool> {
+    let number = GROUPS
+        .iter()
+        .take_while(|group| group.name != series::SERIES.name)
+        .map(Group::width)
+        .sum::<usize>();
+    let rows = table.values.chunks_exact(table.width);
+    rows.map(|row| row[number] > 0.0).collect()
 }
 
 /// A share of a whole that may be nothing.

@@ -16,6 +16,7 @@ use super::{Facts, Label, Verdict};
 use crate::article::PageType;
 use crate::block::{Block, Landmarks, Page};
 
+pub(super) use inside::judge_images;
 use main_container::Chosen;
 
 /// What the rules say of a page.
@@ -98,10 +99,10 @@ const REASONS: &[&str] = &[
 impl Rules {
     /// The reason of a verdict as a number.
     pub(super) fn reason_number(&self, block: usize) -> f32 {
-        let reason = self.verdicts[block].reasons.first();
+        let reason = self.verdicts[block].reasons.first().map(|reason| reason.fact);
         REASONS
             .iter()
-            .position(|known| Some(known) == reason)
+            .position(|known| Some(*known) == reason)
             .unwrap_or(REASONS.len()) as f32
     }
 }

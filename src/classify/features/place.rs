@@ -59,6 +59,11 @@ pub(super) const PLACE: Group = Group {
         "blocks behind a byline",
         "blocks behind a mark of the end",
         "blocks to the next heading",
+        "words of prose to the next heading",
+        "blocks behind the line read as title",
+        "words of prose between the line read as title and it",
+        "blocks behind the line read as author",
+        "blocks behind the line read as date",
     ]],
     fill: fill_place,
 };
@@ -150,6 +155,7 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
     let (words, prose) = (page.containers[0].tokens, page.containers[0].paragraph_tokens);
     let next = next_headings(view);
+    let mut read = Read::of(view);
     let mut way = Way {
         blocks: 0,
         words: 0,
@@ -163,8 +169,10 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     };
     for (i, block) in page.blocks.iter().enumerate() {
         let mut features = way.features(page.blocks.len() as u32, words, prose);
-        features[17] = next[i];
+        (features[17], features[18]) = next[i];
+        features[19..].copy_from_slice(&read.features(i, way.prose));
         columns.set(i, features);
+        read.pass(i, way.prose);
         let at = way.blocks;
         if let Role::Heading(level) = block.role {
             way.heading = Some(LastHeading {
@@ -198,7 +206,7 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
 const LABEL: u32 = 30;
 
 impl Way {
-    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 18] {
+    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 23] {
         let since = |seen: Option<u32>| seen.map_or(NEVER, |at| (self.blocks - at) as f32);
         let heading = self.heading.as_ref();
         [
@@ -221,22 +229,72 @@ impl Way {
             since(self.byline),
             since(self.end),
             0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
         ]
     }
 }
 
-/// How many blocks each block is away from the next heading.
-fn next_headings(view: &View<'_>) -> Vec<f32> {
-    let mut next = vec![NEVER; view.page.blocks.len()];
-    let mut distance = NEVER;
+/// How many blocks, and words of prose, each block is away from the next heading.
+fn next_headings(view: &View<'_>) -> Vec<(f32, f32)> {
+    let mut next = vec![(NEVER, NEVER); view.page.blocks.len()];
+    let mut distance: Option<(u32, u32)> = None;
     for (i, block) in view.page.blocks.iter().enumerate().rev() {
-        if distance >= 0.0 {
-            distance += 1.0;
+        if let Some((blocks, words)) = &mut distance {
+            *blocks += 1;
+            next[i] = (*blocks as f32, *words as f32);
+            if view.page.is_prose(block) {
+                *words = words.saturating_add(block.tokens);
+            }
         }
-        next[i] = distance;
         if block.is_heading() {
-            distance = 0.0;
+            distance = Some((0, 0));
         }
     }
     next
+}
+
+/// The first lines that metadata were read from.
+struct Read {
+    title: Option<usize>,
+    author: Option<usize>,
+    date: Option<usize>,
+    prose_at_title: u32,
+}
+
+impl Read {
+    fn of(view: &View<'_>) -> Read {
+        let first = |fields: &[&str]| {
+            let claims = view.facts.claims.iter();
+            claims
+                .filter(|claim| fields.contains(&claim.field))
+                .map(|claim| claim.block)
+                .min()
+        };
+        Read {
+            title: first(&["title"]),
+            author: first(&["authors"]),
+            date: first(&["published", "modified"]),
+            prose_at_title: 0,
+        }
+    }
+
+    /// Takes note of how much prose stands before the title.
+    fn pass(&mut self, block: usize, prose: u32) {
+        if self.title == Some(block) {
+            self.prose_at_title = prose;
+        }
+    }
+
+    fn features(&self, block: usize, prose: u32) -> [f32; 4] {
+        let since = |at: Option<usize>| at.map_or(-1000.0, |at| block as f32 - at as f32);
+        let between = match self.title {
+            Some(title) if title < block => (prose - self.prose_at_title) as f32,
+            _ => NEVER,
+        };
+        [since(self.title), between, since(self.author), since(self.date)]
+    }
 }

@@ -129,19 +129,19 @@ fn strong_share(block: &Block) -> f32 {
 
 /// What one look at the characters finds.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     breaks: u32,
     at: bool,
-    currency: bool,
+    pub currency: bool,
     bar: bool,
     question: bool,
-    year: bool,
-    time: bool,
+    pub year: bool,
+    pub time: bool,
     code: u32,
 }
 
 impl Seen {
-    fn of(text: &str) -> Seen {
+    pub(super) fn of(text: &str) -> Seen {
         let mut seen = Seen::default();
         // Digits in a row, and whether a colon stands before them with digits before it.
         let (mut digits, mut after_colon, mut number) = (0u32, false, 0u32);

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::text::Seen;
 use super::{Group, View, flag, share};
 use crate::article::PageType;
 use crate::block::{Page, Role};
@@ -43,6 +44,22 @@ pub(super) const PAGE: Group = Group {
         "words of the last segment of the address",
         "digits of the address",
         "address has a query",
+        "address holds a date",
+        "address names articles",
+        "address names threads",
+        "address names products",
+        "address names collections",
+        "address names listings",
+        "address names documentation",
+        "address names services",
+        "headings a hundred blocks",
+        "blocks with a sign of currency",
+        "blocks with a date",
+        "items of lists",
+        "words of the longest list item",
+        "elements in the longest series",
+        "share of words in sentences",
+        "words of the title",
     ]],
     fill: |view, columns| {
         let features = features(view);
@@ -53,13 +70,15 @@ pub(super) const PAGE: Group = Group {
 };
 
 /// The features of the page.
-pub(super) fn features(view: &View<'_>) -> [f32; 33] {
+pub(super) fn features(view: &View<'_>) -> [f32; 49] {
     let page = view.page;
     let sums = Sums::of(page);
     let whole = &page.containers[0];
     let types = view.facts.schema_types;
     let declares = |names: &[&str]| flag(types.iter().any(|found| names.contains(&&**found)));
     let [site, segments, words, digits, query] = view.facts.url.map_or([-1.0; 5], address);
+    let [dated, articles, threads, products, collections, listings, documentation, services] =
+        view.facts.url.map_or([-1.0; 8], named);
     [
         page.blocks.len() as f32,
         whole.tokens as f32,
@@ -94,6 +113,22 @@ pub(super) fn features(view: &View<'_>) -> [f32; 33] {
         words,
         digits,
         query,
+        dated,
+        articles,
+        threads,
+        products,
+        collections,
+        listings,
+        documentation,
+        services,
+        100.0 * share(sums.heading_blocks, page.blocks.len() as u32),
+        share(sums.priced, page.blocks.len() as u32),
+        share(sums.dated, page.blocks.len() as u32),
+        sums.items as f32,
+        sums.longest_item as f32,
+        page.containers.iter().map(|container| container.alike).max().unwrap_or(0) as f32,
+        share(sums.in_sentences, whole.tokens),
+        crate::normalize::tokens(&page.title) as f32,
     ]
 }
 
@@ -133,6 +168,64 @@ fn address(url: &Url) -> [f32; 5] {
     ]
 }
 
+/// What sites call the parts of their addresses that hold pages of a kind: articles, threads, products, collections, listings,
+/// documentation, services. Segments are compared whole or by their first word: words within are those of a headline.
+const NAMED: [&[&str]; 7] = [
+    &[
+        "a", "article", "articles", "blog", "blogs", "column", "content", "essay", "insights", "magazine", "news", "opinion",
+        "post", "posts", "press", "review", "reviews", "story", "stories",
+    ],
+    &[
+        "bbs", "comments", "community", "discuss", "discussion", "discussions", "forum", "forums", "question", "questions",
+        "showthread", "showtopic", "t", "talk", "thread", "threads", "topic", "topics", "viewthread", "viewtopic",
+    ],
+    &[
+        "buy", "detail", "dp", "goods", "item", "itm", "p", "pd", "prod", "product", "products", "sku",
+    ],
+    &[
+        "b", "brand", "brands", "browse", "c", "cat", "catalog", "categories", "category", "collection", "collections", "shop",
+        "store",
+    ],
+    &[
+        "archive", "archives", "author", "directory", "events", "index", "jobs", "list", "lists", "rankings", "search", "tag",
+        "tags", "top",
+    ],
+    &[
+        "api", "doc", "docs", "documentation", "guide", "guides", "handbook", "help", "kb", "learn", "manual", "reference",
+        "support", "tutorial", "tutorials", "wiki",
+    ],
+    &[
+        "about", "company", "features", "industries", "platform", "pricing", "service", "services", "solutions",
+    ],
+];
+
+/// Whether the address holds a date, and which kinds of pages its parts name.
+fn named(url: &Url) -> [f32; 8] {
+    let segments = || {
+        let host = url.host_str().unwrap_or_default().split('.');
+        url.path_segments().into_iter().flatten().chain(host)
+    };
+    let says = |names: &[&str]| {
+        segments().any(|segment| {
+            let first = segment
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .next()
+                .unwrap_or_default();
+            names.iter().any(|name| first.eq_ignore_ascii_case(name))
+        })
+    };
+    let year = |segment: &str| {
+        let digits: String = segment.chars().take_while(char::is_ascii_digit).collect();
+        matches!(digits.len(), 4 | 6 | 8) && (digits.starts_with("19") || digits.starts_with("20"))
+    };
+    let mut features = [0.0; 8];
+    features[0] = flag(segments().any(year));
+    for (feature, names) in features[1..].iter_mut().zip(NAMED) {
+        *feature = flag(says(names));
+    }
+    features
+}
+
 /// Sums over the blocks of a page.
 #[derive(Default)]
 struct Sums {
@@ -148,6 +241,12 @@ struct Sums {
     forum: u32,
     product: u32,
     comments: u32,
+    heading_blocks: u32,
+    priced: u32,
+    dated: u32,
+    items: u32,
+    longest_item: u32,
+    in_sentences: u32,
 }
 
 impl Sums {
@@ -172,10 +271,25 @@ impl Sums {
             sums.forum += u32::from(block.around.any(Concepts::FORUM));
             sums.product += u32::from(block.near.any(Concepts::PRODUCT));
             sums.comments += u32::from(block.around.any(Concepts::COMMENT));
+            sums.heading_blocks += u32::from(block.is_heading());
+            if block.tokens <= LABEL {
+                let seen = Seen::of(&block.text);
+                sums.priced += u32::from(seen.currency && block.digits > 0);
+                sums.dated += u32::from(seen.year || seen.time);
+            }
+            if matches!(block.role, Role::Item(_)) {
+                sums.items += 1;
+                sums.longest_item = sums.longest_item.max(block.tokens);
+            }
+            if block.ends_sentence {
+                sums.in_sentences = sums.in_sentences.saturating_add(block.tokens);
+            }
         }
         sums
     }
 }
 
+/// Words up to which a block may be a label: a price, a date.
+const LABEL: u32 = 30;
 /// Words from which on a block of prose is a paragraph.
 const PROSE: u32 = 15;

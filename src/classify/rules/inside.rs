@@ -405,7 +405,7 @@ fn drop_bare_headings(page: &Page, verdicts: &mut [Verdict]) {
 }
 
 /// Images stay between kept blocks.
-fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
+pub(in crate::classify) fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
     let text = |i: &usize| !matches!(page.blocks[*i].role, Role::Image);
     let indices: Vec<usize> = (0..page.blocks.len()).filter(text).collect();
     let first = indices.iter().find(|&&i| verdicts[i].label == Label::Body);

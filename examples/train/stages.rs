@@ -1,0 +1,346 @@
+//! The stages of training, each on what the one before says of pages that it has not seen: the kinds of pages, the first and the
+//! second answer on each block, the choice between bodies.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use dehusk::training::{self, Features};
+use dehusk::{Extractor, Input};
+use rayon::prelude::*;
+
+use crate::labels::{self, UNKNOWN};
+use crate::lightgbm::{self, Data, Params, Wanted};
+use crate::pages::{self, FOLDS, LabelledPage};
+use crate::score;
+
+/// A page to learn from.
+pub struct Example {
+    pub page: LabelledPage,
+    pub features: Features,
+    /// Share of each block that is body.
+    labels: Vec<f32>,
+    /// Columns that are not to be seen.
+    hidden: Vec<usize>,
+}
+
+/// What was trained: a model on all pages, and for each fold one without it.
+pub struct Models {
+    pub whole: Vec<u8>,
+    pub folds: Vec<Vec<u8>>,
+}
+
+/// Sets that are made of other tools' output teach a little, those with few pages of a rare kind more.
+fn weight(set: &str) -> f32 {
+    match set {
+        "magic_article" | "magic_forum" => 3.0,
+        "zh_immortal" | "gne" | "zh_extra" => 4.0,
+        "aeb" => 2.0,
+        "traf_eval" => 0.6,
+        "readability" | "newspaper4k" => 0.7,
+        "defuddle" => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// Blocks of a page that are learned from; of a longer one so many, spread over it.
+const BLOCKS: usize = 300;
+
+/// Reads every page, as it is and flattened.
+pub fn read(bench: &Path, without: &[String]) -> Result<Vec<Example>, String> {
+    let hidden = columns(without)?;
+    let extractor = Extractor::default();
+    let mut examples = Vec::new();
+    for set in pages::SETS {
+        let pages = pages::read(bench, set)?;
+        let read: Vec<Vec<Example>> = pages.into_par_iter().map(|page| both(&extractor, page, &hidden)).collect();
+        examples.extend(read.into_iter().flatten());
+        println!("read {set}");
+    }
+    Ok(examples)
+}
+
+/// The columns of some groups.
+fn columns(groups: &[String]) -> Result<Vec<usize>, String> {
+    let mut hidden = Vec::new();
+    let mut first = 0;
+    let mut unknown: HashSet<&String> = groups.iter().collect();
+    for (name, columns) in training::groups() {
+        if groups.iter().any(|group| group == name) {
+            hidden.extend(first..first + columns.len());
+            unknown.retain(|group| *group != name);
+        }
+        first += columns.len();
+    }
+    match unknown.into_iter().next() {
+        Some(group) => Err(format!("there is no group of features called {group:?}")),
+        None => Ok(hidden),
+    }
+}
+
+/// A page as it is and, if it is an article in HTML, as a page that somebody has flattened.
+fn both(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Example> {
+    let bytes = fs::read(&page.path).unwrap_or_default();
+    let url = page.gold.url.clone().unwrap_or_default();
+    let input = Input::bytes(&bytes).url(&url);
+    let is_flat = page.set == "flat";
+    let features = extractor.features(if is_flat { input.as_text() } else { input });
+    let example = |page: &LabelledPage, features: Features| {
+        let labels = labels::labels(&page.gold, &features.texts());
+        Example { page: page.clone(), features, labels, hidden: hidden.to_vec() }
+    };
+    let mut examples = Vec::new();
+    let is_article = page.gold.page_type.as_deref().is_none_or(|kind| kind == "article");
+    if !is_flat && is_article && page.set != "traf_eval" {
+        let lines: Vec<String> = features
+            .texts()
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| text.replace('\n', " "))
+            .collect();
+        let flattened = extractor.features(Input::text(&lines.join("\n")));
+        examples.push(example(&page, flattened));
+    }
+    examples.push(example(&page, features));
+    examples.retain(|example| !example.labels.is_empty());
+    examples
+}
+
+impl Example {
+    /// Whether the page is one whose figure counts, rather than one that only teaches.
+    pub fn is_scored(&self) -> bool {
+        self.features.is_flat() == (self.page.set == "flat") && !matches!(self.page.set, "readability" | "defuddle" | "newspaper4k")
+    }
+
+    /// Weight of each block: every page weighs the same, its blocks by the square root of their length.
+    fn weights(&self) -> Vec<f32> {
+        let words = self.features.words();
+        let known = |i: usize| self.labels[i] != UNKNOWN && words[i] > 0.0;
+        let known: Vec<usize> = (0..words.len()).filter(|&i| known(i)).collect();
+        let every = known.len() as f32 / BLOCKS as f32;
+        let mut weights = vec![0.0; words.len()];
+        let mut next = 0.0;
+        for (rank, &i) in known.iter().enumerate() {
+            if every <= 1.0 || rank as f32 >= next {
+                weights[i] = (words[i] + 2.0).sqrt();
+                next += every;
+            }
+        }
+        let sum: f32 = weights.iter().sum();
+        let scale = 20.0 * weight(self.page.set) / sum.max(1e-9);
+        weights.iter().map(|weight| weight * scale).collect()
+    }
+
+    fn hide(&self, row: &mut [f32]) {
+        for &column in &self.hidden {
+            row[column] = 0.0;
+        }
+    }
+
+    fn rows(&self) -> Vec<Vec<f32>> {
+        let rows = self.features.rows().into_iter().map(|row| {
+            let mut row = row.to_vec();
+            self.hide(&mut row);
+            row
+        });
+        rows.collect()
+    }
+
+    fn again(&self, first: &[f32], kinds: &[f32; 7]) -> Vec<Vec<f32>> {
+        let mut rows = self.features.again(first, kinds);
+        for row in &mut rows {
+            self.hide(row);
+        }
+        rows
+    }
+}
+
+/// Forests of one question: for each fold one that has not seen it, and one that has seen all.
+struct Forests {
+    folds: Vec<Vec<u8>>,
+    whole: Vec<u8>,
+}
+
+fn fit(folder: &Path, data: &Data, params: &Params, rounds: u32) -> Result<Forests, String> {
+    let name = |without: &[usize]| Wanted {
+        name: without.first().map_or("whole".into(), |fold| format!("fold{fold}")),
+        without: without.to_vec(),
+    };
+    let mut wanted: Vec<Wanted> = (0..FOLDS).map(|fold| name(&[fold])).collect();
+    wanted.push(name(&[]));
+    let mut folds = lightgbm::train(folder, data, params, rounds, &wanted)?;
+    let whole = folds.pop().unwrap_or_default();
+    Ok(Forests { folds, whole })
+}
+
+impl Forests {
+    /// The chances of rows of a page, by the forest that has not seen its site.
+    fn chances(&self, example: &Example, rows: &[Vec<f32>]) -> Result<Vec<f32>, String> {
+        let forest = &self.folds[example.page.fold()];
+        training::chances(forest, rows.iter().map(Vec::as_slice)).ok_or_else(|| "a forest that cannot be walked".into())
+    }
+}
+
+fn params(leaves: u32, least: u32, extra_trees: bool) -> Params {
+    Params {
+        objective: "cross_entropy",
+        learning_rate: 0.1,
+        num_leaves: leaves,
+        min_data_in_leaf: least,
+        feature_fraction: 0.4,
+        bagging_fraction: 0.7,
+        bagging_freq: 1,
+        lambda_l2: 5.0,
+        max_bin: 63,
+        extra_trees,
+        num_threads: std::thread::available_parallelism().map_or(1, usize::from),
+    }
+}
+
+/// Trains everything.
+pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
+    let kinds = train_kinds(examples, folder)?;
+    let of_kinds: Vec<[f32; 7]> = examples
+        .par_iter()
+        .map(|example| kinds_of(&kinds, example))
+        .collect::<Result<_, String>>()?;
+    let trees = train_blocks(examples, &of_kinds, false, folder)?;
+    let lines = train_blocks(examples, &of_kinds, true, folder)?;
+    let chances: Vec<Vec<f32>> = examples
+        .par_iter()
+        .zip(&of_kinds)
+        .map(|(example, kinds)| {
+            let (first, second) = if example.features.is_flat() { &lines } else { &trees };
+            let rows = example.again(&first.chances(example, &example.rows())?, kinds);
+            second.chances(example, &rows)
+        })
+        .collect::<Result<_, String>>()?;
+    let choice = train_choice(examples, &of_kinds, &chances, folder)?;
+    let about = |what: &str| {
+        format!(
+            "Trained by examples/train.rs on {} labelled pages ({}), {what}. WCXB is CC-BY-4.0. Figures: docs/classifier.md.",
+            examples.iter().filter(|example| example.is_scored()).count(),
+            pages::SETS.join(", "),
+        )
+    };
+    let pick = |what: &str, which: &dyn Fn(&Forests) -> Vec<u8>| {
+        let mut forests = vec![which(&trees.0), which(&trees.1), which(&lines.0), which(&lines.1), which(&choice)];
+        forests.extend(kinds.iter().map(which));
+        training::model(&about(what), &forests)
+    };
+    Ok(Models {
+        whole: pick("all of them", &|forests| forests.whole.clone()),
+        folds: (0..FOLDS)
+            .map(|fold| pick(&format!("without the sites of fold {fold}"), &|forests| forests.folds[fold].clone()))
+            .collect(),
+    })
+}
+
+/// The kind of a page as the model numbers it; what its set says where the gold does not.
+fn kind(page: &LabelledPage) -> Option<usize> {
+    let name = match page.gold.page_type.as_deref() {
+        Some(kind) => kind,
+        None if page.set == "magic_forum" => "forum",
+        None => "article",
+    };
+    training::kinds().iter().position(|kind| *kind == name)
+}
+
+fn train_kinds(examples: &[Example], folder: &Path) -> Result<Vec<Forests>, String> {
+    (0..training::kinds().len())
+        .map(|wanted| {
+            let mut data = Data::default();
+            for example in examples.iter().filter(|example| !example.features.is_flat()) {
+                if let Some(kind) = kind(&example.page) {
+                    let label = f32::from(u8::from(kind == wanted));
+                    data.push(example.features.page(), label, 1.0, example.page.fold());
+                }
+            }
+            println!("kind {}", training::kinds()[wanted]);
+            fit(&folder.join("kind"), &data, &Params { learning_rate: 0.08, feature_fraction: 0.5, ..params(8, 15, false) }, 60)
+        })
+        .collect()
+}
+
+fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
+    let row = [example.features.page().to_vec()];
+    let mut chances = [0.0; 7];
+    for (chance, forests) in chances.iter_mut().zip(kinds) {
+        *chance = forests.chances(example, &row)?.first().copied().unwrap_or(0.0);
+    }
+    Ok(training::kind_shares(chances))
+}
+
+/// The first and the second answer on blocks, of flattened pages or of others.
+fn train_blocks(examples: &[Example], kinds: &[[f32; 7]], flat: bool, folder: &Path) -> Result<(Forests, Forests), String> {
+    let chosen: Vec<(&Example, &[f32; 7])> = examples
+        .iter()
+        .zip(kinds)
+        .filter(|(example, _)| example.features.is_flat() == flat)
+        .collect();
+    println!("first answers, {} pages", chosen.len());
+    let rounds = if flat { 100 } else { 170 };
+    let first = fit(&folder.join("first"), &gather(&chosen, |example, _| Ok(example.rows()))?, &params(31, 60, true), rounds)?;
+    println!("second answers");
+    let again = |example: &Example, kinds: &[f32; 7]| {
+        let chances = first.chances(example, &example.rows())?;
+        Ok(example.again(&chances, kinds))
+    };
+    let second = fit(&folder.join("second"), &gather(&chosen, again)?, &params(15, 100, true), if flat { 70 } else { 100 })?;
+    Ok((first, second))
+}
+
+/// The rows of blocks that are learned from.
+fn gather<F>(chosen: &[(&Example, &[f32; 7])], rows: F) -> Result<Data, String>
+where
+    F: Fn(&Example, &[f32; 7]) -> Result<Vec<Vec<f32>>, String> + Sync,
+{
+    let found: Vec<Vec<(Vec<f32>, f32, f32)>> = chosen
+        .par_iter()
+        .map(|(example, kinds)| {
+            let rows = rows(example, kinds)?;
+            let labelled = rows.into_iter().zip(example.labels.iter().copied()).zip(example.weights());
+            Ok(labelled
+                .filter(|(_, weight)| *weight > 0.0)
+                .map(|((row, label), weight)| (row, label, weight))
+                .collect())
+        })
+        .collect::<Result<_, String>>()?;
+    let mut data = Data::default();
+    for ((example, _), rows) in chosen.iter().zip(found) {
+        for (row, label, weight) in rows {
+            data.push(&row, label, weight, example.page.fold());
+        }
+    }
+    Ok(data)
+}
+
+/// The choice: for each body that might be, how good it is.
+fn train_choice(examples: &[Example], kinds: &[[f32; 7]], chances: &[Vec<f32>], folder: &Path) -> Result<Forests, String> {
+    println!("choice");
+    let scored: Vec<_> = (0..examples.len()).filter(|&i| examples[i].is_scored()).collect();
+    let found: Vec<Vec<(Vec<f32>, f32)>> = scored
+        .par_iter()
+        .map(|&i| {
+            let example = &examples[i];
+            let texts = example.features.texts();
+            let candidates = example.features.candidates(&chances[i], &kinds[i]);
+            candidates
+                .into_iter()
+                .map(|(kept, row)| {
+                    let body: Vec<&str> = texts.iter().zip(kept).filter(|(_, kept)| *kept).map(|(text, _)| *text).collect();
+                    (row, score::page(&example.page, &body.join("\n")).f1 as f32)
+                })
+                .collect()
+        })
+        .collect();
+    let mut data = Data::default();
+    for (&i, rows) in scored.iter().zip(&found) {
+        let weight = weight(examples[i].page.set) / rows.len() as f32;
+        for (row, f1) in rows {
+            data.push(row, *f1, weight, examples[i].page.fold());
+        }
+    }
+    let params = Params { learning_rate: 0.05, feature_fraction: 0.5, lambda_l2: 10.0, ..params(15, 100, false) };
+    fit(&folder.join("choice"), &data, &params, 150)
+}

@@ -1,0 +1,309 @@
+//! Which blocks are the body, once each has its chance. Several bodies are made, each by another principle, and the model says how
+//! good each would be; the best is taken, and what is expected of it is the confidence. The measure is the F1 of words: a block
+//! that is lost and one that is kept wrongly weigh what their words weigh.
+
+use super::context::Layout;
+use super::rules::Rules;
+use super::{Label, Verdict};
+use crate::block::Page;
+
+/// A body that might be.
+pub(crate) struct Candidate {
+    /// The principle, by its place in [`PRINCIPLES`].
+    principle: usize,
+    /// Whether each block is in it.
+    pub kept: Vec<bool>,
+}
+
+/// How bodies are made. A model belongs to this order.
+const PRINCIPLES: &[&str] = &[
+    "blocks that are rather body than not",
+    "blocks down to the chance where the expected F1 is best",
+    "all blocks that might be body",
+    "blocks of some chance",
+    "blocks of a good chance",
+    "blocks that are surely body",
+    "what the rules keep",
+    "what the rules keep, without what can hardly be body",
+    "what the rules keep, with what is rather surely body",
+    "what the best element holds",
+    "likely blocks of the best element",
+    "the first part of a series",
+    "the best run of blocks",
+];
+
+/// The chance from which on a block is taken that nothing else decides on.
+const LIKELY: f32 = 0.45;
+
+/// What all candidates of a page are made of and compared with.
+pub(crate) struct Options<'a> {
+    pub layout: &'a Layout,
+    /// Chance of each block.
+    pub chances: &'a [f32],
+    /// Share of each block in links.
+    pub links: Vec<f32>,
+    /// What the rules keep.
+    pub ruled: Vec<bool>,
+    /// Whether each block stands in a part of a series behind the first.
+    pub behind_first: Vec<bool>,
+}
+
+impl<'a> Options<'a> {
+    pub(super) fn new(page: &Page, rules: &Rules, layout: &'a Layout, chances: &'a [f32], behind_first: Vec<bool>) -> Self {
+        let kept = |verdict: &Verdict| verdict.label == Label::Body;
+        Options {
+            layout,
+            chances,
+            links: page.blocks.iter().map(|block| block.link_share()).collect(),
+            ruled: rules.verdicts.iter().map(kept).collect(),
+            behind_first,
+        }
+    }
+
+    /// Words of a block.
+    fn words(&self, i: usize) -> f64 {
+        f64::from(self.layout.words[i])
+    }
+
+    /// Words of a block that are expected to be body.
+    fn body(&self, i: usize) -> f64 {
+        self.words(i) * f64::from(self.chances[i])
+    }
+
+    fn above(&self, least: f32) -> Vec<bool> {
+        self.chances.iter().map(|&chance| chance >= least).collect()
+    }
+
+    /// Every body that might be; each only once.
+    pub(crate) fn candidates(&self) -> Vec<Candidate> {
+        let both = |one: &[bool], other: &[bool]| -> Vec<bool> { one.iter().zip(other).map(|(a, b)| *a && *b).collect() };
+        let either = |one: &[bool], other: &[bool]| -> Vec<bool> { one.iter().zip(other).map(|(a, b)| *a || *b).collect() };
+        let best = self.best_element();
+        let first: Vec<bool> = self.behind_first.iter().map(|behind| !behind).collect();
+        let made = [
+            self.above(LIKELY),
+            self.above(self.best_threshold()),
+            self.above(0.15),
+            self.above(0.3),
+            self.above(0.6),
+            self.above(0.75),
+            self.ruled.clone(),
+            both(&self.ruled, &self.above(0.15)),
+            either(&self.ruled, &self.above(0.6)),
+            both(&best, &self.above(0.2)),
+            both(&best, &self.above(LIKELY)),
+            both(&first, &self.above(0.3)),
+            both(&self.best_run(), &self.above(0.2)),
+        ];
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (principle, kept) in made.into_iter().enumerate() {
+            if candidates.iter().all(|known| known.kept != kept) {
+                candidates.push(Candidate { principle, kept });
+            }
+        }
+        candidates
+    }
+
+    /// The threshold at which the expected F1 is best: that of the blocks in order of their chances, kept up to some rank.
+    fn best_threshold(&self) -> f32 {
+        let mut order: Vec<usize> = (0..self.chances.len()).collect();
+        order.sort_by(|&a, &b| self.chances[b].total_cmp(&self.chances[a]));
+        let all: f64 = (0..self.chances.len()).map(|i| self.body(i)).sum();
+        let (mut words, mut body, mut best, mut threshold) = (0.0, 0.0, 0.0, 1.0);
+        for i in order {
+            words += self.words(i);
+            body += self.body(i);
+            let f1 = f1(body, words, all);
+            if f1 > best {
+                (best, threshold) = (f1, self.chances[i]);
+            }
+        }
+        threshold
+    }
+
+    /// The blocks of the element whose likely blocks have the best expected F1, the page as a whole aside.
+    fn best_element(&self) -> Vec<bool> {
+        let parents = &self.layout.parents;
+        let mut sums = vec![(0.0f64, 0.0f64); parents.len()];
+        for (i, &chance) in self.chances.iter().enumerate() {
+            if chance >= 0.2 {
+                let sum = &mut sums[self.layout.containers[i]];
+                sum.0 += self.body(i);
+                sum.1 += self.words(i);
+            }
+        }
+        for i in (1..parents.len()).rev() {
+            let (body, words) = sums[i];
+            sums[parents[i]].0 += body;
+            sums[parents[i]].1 += words;
+        }
+        let all: f64 = (0..self.chances.len()).map(|i| self.body(i)).sum();
+        let mut best = (0, 0.0);
+        for (i, &(body, words)) in sums.iter().enumerate() {
+            let f1 = f1(body, words, all);
+            if body < WHOLE * sums[0].0 && f1 > best.1 {
+                best = (i, f1);
+            }
+        }
+        let mut inside = vec![false; parents.len()];
+        for i in 0..parents.len() {
+            inside[i] = i == best.0 || i != 0 && inside[parents[i]];
+        }
+        self.layout.containers.iter().map(|&container| inside[container]).collect()
+    }
+
+    /// The run of blocks that gains most when a likely word counts for it and an unlikely one against it.
+    fn best_run(&self) -> Vec<bool> {
+        let (mut best, mut best_sum) = (0..0, 0.0);
+        let (mut start, mut sum) = (0, 0.0);
+        for i in 0..self.chances.len() {
+            if sum <= 0.0 {
+                (start, sum) = (i, 0.0);
+            }
+            sum += self.words(i) * (f64::from(self.chances[i]) - 0.4);
+            if sum > best_sum {
+                (best, best_sum) = (start..i + 1, sum);
+            }
+        }
+        (0..self.chances.len()).map(|i| best.contains(&i)).collect()
+    }
+
+    /// What the model sees of each candidate: a row each, with what is known of the page at its end.
+    pub(crate) fn rows(&self, candidates: &[Candidate], page: &[f32]) -> Vec<Vec<f32>> {
+        let agreed = self.agreement(candidates);
+        let all: f64 = (0..self.chances.len()).map(|i| self.body(i)).sum();
+        let expected = |candidate: &Candidate| {
+            let sums = self.sums(&candidate.kept);
+            f1(sums.body, sums.words, all)
+        };
+        let best = candidates.iter().map(expected).fold(0.0, f64::max);
+        let shared = Shared { agreed: &agreed, all, best };
+        candidates
+            .iter()
+            .map(|candidate| {
+                let mut row = self.row(candidate, &candidates[0], &shared);
+                row.extend_from_slice(page);
+                row
+            })
+            .collect()
+    }
+
+    /// For each block the share of candidates that hold it.
+    fn agreement(&self, candidates: &[Candidate]) -> Vec<f32> {
+        (0..self.chances.len())
+            .map(|i| {
+                let holding = candidates.iter().filter(|candidate| candidate.kept[i]).count();
+                holding as f32 / candidates.len() as f32
+            })
+            .collect()
+    }
+
+    fn sums(&self, kept: &[bool]) -> Sums {
+        let mut sums = Sums { first: kept.len(), lowest: 1.0, ..Sums::default() };
+        for (i, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+            sums.blocks += 1.0;
+            sums.words += self.words(i);
+            sums.body += self.body(i);
+            sums.links += self.words(i) * f64::from(self.links[i]);
+            sums.longest = sums.longest.max(self.words(i));
+            sums.lowest = sums.lowest.min(self.chances[i]);
+            sums.runs += f64::from(u8::from(i == 0 || !kept[i - 1]));
+            sums.first = sums.first.min(i);
+            sums.last = i;
+        }
+        sums
+    }
+
+    fn row(&self, candidate: &Candidate, usual: &Candidate, shared: &Shared<'_>) -> Vec<f32> {
+        let count = self.chances.len();
+        let kept = &candidate.kept;
+        let which = |of: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..count).map(of).collect() };
+        let sums = self.sums(kept);
+        let page = self.sums(&vec![true; count]);
+        let ruled = self.sums(&self.ruled);
+        let both = self.sums(&which(&|i| kept[i] && self.ruled[i]));
+        let base = self.sums(&usual.kept);
+        let added = self.sums(&which(&|i| kept[i] && !usual.kept[i]));
+        let taken = self.sums(&which(&|i| !kept[i] && usual.kept[i]));
+        let unsure = self.sums(&which(&|i| self.chances[i] > 0.3 && self.chances[i] < 0.7));
+        let left_out = (0..count).filter(|&i| !kept[i]).map(|i| self.chances[i]).fold(0.0, f32::max);
+        let agreed: f64 = (0..count).map(|i| f64::from(shared.agreed[i]) * self.words(i)).sum();
+        let agreed_in: f64 = (0..count).filter(|&i| kept[i]).map(|i| f64::from(shared.agreed[i]) * self.words(i)).sum();
+        let doubt: f64 = (0..count).map(|i| self.body(i) * f64::from(1.0 - self.chances[i])).sum();
+        let expected = f1(sums.body, sums.words, shared.all);
+        [
+            candidate.principle as f64,
+            expected,
+            expected - shared.best,
+            ratio(sums.body, sums.words),
+            ratio(sums.body, shared.all),
+            sums.words,
+            ratio(sums.words, page.words),
+            sums.blocks,
+            ratio(sums.blocks, page.blocks),
+            sums.runs,
+            ratio(sums.runs, sums.blocks),
+            f64::from(sums.lowest),
+            f64::from(left_out),
+            ratio(2.0 * both.words, sums.words + ruled.words),
+            ratio(both.words, sums.words),
+            ratio(both.words, ruled.words),
+            ratio(agreed_in, sums.words),
+            ratio(agreed_in, agreed),
+            ratio(sums.first as f64, page.blocks),
+            ratio(sums.last as f64, page.blocks),
+            ratio(sums.links, sums.words),
+            ratio(doubt, shared.all),
+            shared.all,
+            ratio(shared.all, page.words),
+            ratio(unsure.blocks, page.blocks),
+            ratio(unsure.words, page.words),
+            ratio(added.words, base.words),
+            ratio(taken.words, base.words),
+            ratio(added.body, added.words),
+            ratio(taken.body, taken.words),
+            ratio(added.links, added.words),
+            ratio(taken.links, taken.words),
+            added.longest,
+            taken.longest,
+        ]
+        .into_iter()
+        .map(|value| value as f32)
+        .collect()
+    }
+}
+
+/// An element that holds this share of the likely body is the page as a whole.
+const WHOLE: f64 = 0.97;
+
+/// What all candidates of a page have in common.
+struct Shared<'a> {
+    agreed: &'a [f32],
+    /// Words that are expected to be body.
+    all: f64,
+    /// The best expected F1.
+    best: f64,
+}
+
+/// Sums over the blocks of a candidate.
+#[derive(Default)]
+struct Sums {
+    blocks: f64,
+    words: f64,
+    body: f64,
+    links: f64,
+    longest: f64,
+    lowest: f32,
+    runs: f64,
+    first: usize,
+    last: usize,
+}
+
+/// The F1 of so many kept words, of which so many are body, when so many are body in all.
+fn f1(body: f64, words: f64, all: f64) -> f64 {
+    ratio(2.0 * body, words + all)
+}
+
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}

@@ -1,0 +1,189 @@
+//! What is built alike: the place of a block in a series of like elements (the posts of a thread, articles one after the
+//! other, entries of a list), and what all blocks have in common that stand on the same path of elements and classes.
+
+use std::collections::HashMap;
+
+use super::{Columns, Group, View, flag, share};
+use crate::block::{Block, Page};
+
+macro_rules! series {
+    ($which:literal) => {
+        &[
+            concat!("number within the ", $which, " series around it"),
+            concat!("parts of the ", $which, " series around it"),
+            concat!("share of prose of its part in the ", $which, " series"),
+            concat!("share of the page's prose in the ", $which, " series"),
+            concat!("headline in its part of the ", $which, " series"),
+        ]
+    };
+}
+
+pub(super) const SERIES: Group = Group {
+    name: "series and like paths",
+    features: &[
+        series!("outermost"),
+        series!("innermost"),
+        &[
+            "blocks on the same path",
+            "words a block on the same path",
+            "share of links on the same path",
+            "share of the page's words on the same path",
+            "share of sentences on the same path",
+            "punctuation a word on the same path",
+            "blocks behind the first on the same path",
+            "blocks before the last on the same path",
+            "first block of its element",
+            "last block of its element",
+            "elements before it in the element one up",
+        ],
+    ],
+    fill,
+};
+
+fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
+    let page = view.page;
+    let parts = Parts::of(view);
+    let paths = Paths::of(page);
+    let before = elements_before(page);
+    for (i, block) in page.blocks.iter().enumerate() {
+        let container = &page.containers[block.container];
+        let place = [
+            flag(container.first == i),
+            flag(container.end == i + 1),
+            before[block.container],
+        ];
+        let series = [parts.outermost[block.container], parts.innermost[block.container]];
+        let features = series.into_iter().flatten();
+        columns.set(i, features.chain(paths.features(page, i)).chain(place));
+    }
+}
+
+/// How many elements stand before each in the one around it.
+fn elements_before(page: &Page) -> Vec<f32> {
+    let mut children = vec![0u32; page.containers.len()];
+    let mut before = vec![0.0; page.containers.len()];
+    for (i, container) in page.containers.iter().enumerate().skip(1) {
+        before[i] = children[container.parent] as f32;
+        children[container.parent] += 1;
+    }
+    before
+}
+
+/// For each container the series that it stands in.
+struct Parts {
+    outermost: Vec<[f32; 5]>,
+    innermost: Vec<[f32; 5]>,
+}
+
+/// What stands where there is no series.
+const NO_SERIES: [f32; 5] = [-1.0, 0.0, -1.0, -1.0, -1.0];
+/// Words of prose from which on an element is a part of a series rather than one line of a list.
+const PART: u32 = 10;
+
+impl Parts {
+    fn of(view: &View<'_>) -> Parts {
+        let page = view.page;
+        let mut numbers: HashMap<(usize, &str, &str), (u32, u32)> = HashMap::new();
+        let key = |i: usize| {
+            let container = &page.containers[i];
+            (container.parent, container.tag, container.class.as_str())
+        };
+        let is_part = |i: usize| {
+            let container = &page.containers[i];
+            i != 0 && container.alike >= 2 && container.paragraph_tokens >= PART && container.end - container.first > 1
+        };
+        let mut number = vec![0u32; page.containers.len()];
+        for i in (0..page.containers.len()).filter(|&i| is_part(i)) {
+            let (count, prose) = numbers.entry(key(i)).or_default();
+            number[i] = *count;
+            *count += 1;
+            *prose = prose.saturating_add(page.containers[i].paragraph_tokens);
+        }
+        let whole = page.containers[0].paragraph_tokens;
+        let mut outermost = vec![NO_SERIES; page.containers.len()];
+        let mut innermost = vec![NO_SERIES; page.containers.len()];
+        for i in 1..page.containers.len() {
+            let container = &page.containers[i];
+            outermost[i] = outermost[container.parent];
+            innermost[i] = innermost[container.parent];
+            let series = numbers.get(&key(i)).filter(|(count, _)| is_part(i) && *count >= 2);
+            let Some(&(count, prose)) = series else { continue };
+            let holds = |at: usize| (container.first..container.end).contains(&at);
+            let facts = [
+                number[i] as f32,
+                count as f32,
+                share(container.paragraph_tokens, prose),
+                share(prose, whole),
+                view.rules.headline.map_or(-1.0, |at| flag(holds(at))),
+            ];
+            if outermost[i] == NO_SERIES {
+                outermost[i] = facts;
+            }
+            innermost[i] = facts;
+        }
+        Parts { outermost, innermost }
+    }
+}
+
+/// Sums over the blocks of one path.
+#[derive(Clone, Copy, Default)]
+struct Path {
+    blocks: u32,
+    words: u32,
+    links: u32,
+    sentences: u32,
+    punctuation: u32,
+    first: usize,
+    last: usize,
+}
+
+/// The paths of a page, and which each block stands on.
+struct Paths {
+    of: Vec<usize>,
+    paths: Vec<Path>,
+}
+
+impl Paths {
+    fn of(page: &Page) -> Paths {
+        let mut numbers: HashMap<_, usize> = HashMap::new();
+        let mut paths: Vec<Path> = Vec::new();
+        let mut of = Vec::with_capacity(page.blocks.len());
+        for (i, block) in page.blocks.iter().enumerate() {
+            let number = *numbers.entry(key(page, block)).or_insert_with(|| {
+                paths.push(Path { first: i, ..Path::default() });
+                paths.len() - 1
+            });
+            let path = &mut paths[number];
+            path.blocks += 1;
+            path.words = path.words.saturating_add(block.tokens);
+            path.links = path.links.saturating_add(block.link_tokens);
+            path.sentences += u32::from(block.ends_sentence);
+            path.punctuation = path.punctuation.saturating_add(block.punctuation);
+            path.last = i;
+            of.push(number);
+        }
+        Paths { of, paths }
+    }
+
+    fn features(&self, page: &Page, block: usize) -> [f32; 8] {
+        let path = &self.paths[self.of[block]];
+        [
+            path.blocks as f32,
+            share(path.words, path.blocks),
+            share(path.links, path.words),
+            share(path.words, page.containers[0].tokens),
+            share(path.sentences, path.blocks),
+            share(path.punctuation, path.words),
+            (block - path.first) as f32,
+            (path.last - block) as f32,
+        ]
+    }
+}
+
+/// A path: the elements up to three up, with the classes of the inner two.
+fn key<'a>(page: &'a Page, block: &Block) -> [&'a str; 5] {
+    let own = &page.containers[block.container];
+    let parent = &page.containers[own.parent];
+    let above = &page.containers[parent.parent];
+    [own.tag, &own.class, parent.tag, &parent.class, above.tag]
+}

@@ -1,0 +1,244 @@
+//! Boosted decision trees, read where they lie: a forest is a slice of bytes, and walking it allocates nothing. Leaves are whole
+//! numbers, so that a sum is the same in any order and on any platform; thresholds are compared as they are.
+//!
+//! Layout, all numbers little-endian: trees (u32), features of a row (u16), base (i32), then the trees. A tree: splits (u8),
+//! then its splits of [`SPLIT`] bytes, parents before children: feature (u16), threshold (f32), left and right child (u8 each),
+//! value (i16), the mean of the leaves below; then a leaf more than splits, its value (i16) each. A child below [`LEAVES`] is a
+//! split of the tree, one from there on a leaf. A row goes left where its feature is at most the threshold.
+
+/// Points of a leaf that are 1 on the scale of log-odds.
+pub(crate) const UNIT: f32 = 2048.0;
+/// Bytes of a split.
+pub(crate) const SPLIT: usize = 10;
+/// Bytes of a leaf.
+pub(crate) const LEAF: usize = 2;
+/// Children from this number on are leaves.
+pub(crate) const LEAVES: u8 = 128;
+/// Bytes before the first tree.
+pub(crate) const HEADER: usize = 10;
+
+/// A forest over rows of features.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Forest<'a> {
+    trees: &'a [u8],
+    base: i32,
+    width: usize,
+}
+
+/// A tree: its splits and its leaves.
+struct Tree<'a> {
+    splits: &'a [u8],
+    leaves: &'a [u8],
+}
+
+/// A step on the way through a tree.
+struct Split {
+    feature: usize,
+    threshold: f32,
+    children: [u8; 2],
+    value: i32,
+}
+
+impl<'a> Forest<'a> {
+    /// Takes bytes for a forest without looking at its trees; `None` if they are too few.
+    pub(crate) fn open(bytes: &'a [u8]) -> Option<Forest<'a>> {
+        let (header, trees) = bytes.split_at_checked(HEADER)?;
+        Some(Forest {
+            trees,
+            width: usize::from(u16::from_le_bytes([header[4], header[5]])),
+            base: i32::from_le_bytes([header[6], header[7], header[8], header[9]]),
+        })
+    }
+
+    /// Whether every tree can be walked: children stand behind their parents and exist, features are below the width. The
+    /// built-in model is tested for it, others are asked before they are used.
+    #[cfg(any(test, feature = "training"))]
+    pub(crate) fn is_sound(&self, bytes: &[u8]) -> bool {
+        let mut rest = self.trees;
+        let mut count = 0u32;
+        while let Some((tree, after)) = Tree::cut(rest) {
+            if !tree.is_sound(self.width) {
+                return false;
+            }
+            rest = after;
+            count += 1;
+        }
+        rest.is_empty() && bytes.get(..4) == Some(&count.to_le_bytes())
+    }
+
+    /// Features that a row must have.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The score of a row in points, [`UNIT`] of them to 1 on the scale of log-odds. 0 for a row that is too short.
+    pub(crate) fn score(&self, row: &[f32]) -> i32 {
+        let mut score = self.base;
+        self.walk(row, |_, from, to| score += to - from);
+        score
+    }
+
+    /// The score of a row, and by how many points each of its features has moved it. With the base they add up to the score
+    /// exactly: each split hands what its two sides differ by to the feature that it asks.
+    pub(crate) fn explain(&self, row: &[f32]) -> (i32, Vec<i32>) {
+        let mut moved = vec![0; row.len()];
+        let mut unasked = 0;
+        self.walk(row, |feature, from, to| match feature {
+            Some(feature) => moved[feature] += to - from,
+            None => unasked += to - from,
+        });
+        let score = self.base + unasked + moved.iter().sum::<i32>();
+        (score, moved)
+    }
+
+    /// Follows a row through every tree. Gives each step with the feature asked and the values before and behind it; the first
+    /// step into a tree asks none, and comes from 0.
+    fn walk(&self, row: &[f32], mut step: impl FnMut(Option<usize>, i32, i32)) {
+        if row.len() < self.width {
+            return;
+        }
+        let mut rest = self.trees;
+        while let Some((tree, after)) = Tree::cut(rest) {
+            rest = after;
+            let mut at = if tree.splits.is_empty() { LEAVES } else { 0 };
+            let mut value = tree.value(at);
+            step(None, 0, value);
+            while at < LEAVES {
+                let split = tree.split(at);
+                let right = row[split.feature] > split.threshold;
+                at = split.children[usize::from(right)];
+                let next = tree.value(at);
+                step(Some(split.feature), value, next);
+                value = next;
+            }
+        }
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// Cuts the first tree off.
+    fn cut(bytes: &'a [u8]) -> Option<(Tree<'a>, &'a [u8])> {
+        let (&count, rest) = bytes.split_first()?;
+        let count = usize::from(count);
+        let (splits, rest) = rest.split_at_checked(count * SPLIT)?;
+        let (leaves, rest) = rest.split_at_checked((count + 1) * LEAF)?;
+        Some((Tree { splits, leaves }, rest))
+    }
+
+    fn split(&self, at: u8) -> Split {
+        let bytes = &self.splits[usize::from(at) * SPLIT..][..SPLIT];
+        Split {
+            feature: usize::from(u16::from_le_bytes([bytes[0], bytes[1]])),
+            threshold: f32::from_le_bytes([bytes[2], bytes[3], bytes[4], bytes[5]]),
+            children: [bytes[6], bytes[7]],
+            value: i16::from_le_bytes([bytes[8], bytes[9]]).into(),
+        }
+    }
+
+    /// The value of a split or leaf.
+    fn value(&self, at: u8) -> i32 {
+        match at.checked_sub(LEAVES) {
+            Some(leaf) => {
+                let at = usize::from(leaf) * LEAF;
+                i16::from_le_bytes([self.leaves[at], self.leaves[at + 1]]).into()
+            }
+            None => self.split(at).value,
+        }
+    }
+
+    #[cfg(any(test, feature = "training"))]
+    fn is_sound(&self, width: usize) -> bool {
+        let splits = self.splits.len() / SPLIT;
+        let leaves = self.leaves.len() / LEAF;
+        splits < usize::from(LEAVES)
+            && (0..splits).all(|at| {
+                let split = self.split(at as u8);
+                split.feature < width
+                    && split.children.iter().all(|&child| match child.checked_sub(LEAVES) {
+                        Some(leaf) => usize::from(leaf) < leaves,
+                        None => usize::from(child) > at && usize::from(child) < splits,
+                    })
+            })
+    }
+}
+
+/// The chance that a score of log-odds stands for: `1 / (1 + exp(-x))` to about one part in a hundred, from multiplication and
+/// division alone, since the exponential of the platform's library differs in its last bits from one to the next.
+pub(crate) fn chance(score: i32) -> f32 {
+    let x = (-(score as f32) / UNIT).clamp(-12.0, 12.0);
+    // (1 + x/n)^n for n = 1024 goes to exp(x).
+    let mut power = 1.0 + x / 1024.0;
+    for _ in 0..10 {
+        power *= power;
+    }
+    1.0 / (1.0 + power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two trees: one that asks feature 1 and then feature 0, and one that is a leaf.
+    fn forest() -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend(2u32.to_le_bytes());
+        bytes.extend(2u16.to_le_bytes());
+        bytes.extend(100i32.to_le_bytes());
+        bytes.push(2);
+        for (feature, threshold, left, right, value) in [(1u16, 5.0f32, LEAVES, 1, 4i16), (0, 0.5, LEAVES + 1, LEAVES + 2, 10)] {
+            bytes.extend(feature.to_le_bytes());
+            bytes.extend(threshold.to_le_bytes());
+            bytes.extend([left, right]);
+            bytes.extend(value.to_le_bytes());
+        }
+        for leaf in [-8i16, 20, 40] {
+            bytes.extend(leaf.to_le_bytes());
+        }
+        bytes.push(0);
+        bytes.extend(7i16.to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn rows_find_their_leaves() {
+        let bytes = forest();
+        let forest = Forest::open(&bytes).unwrap();
+        let check = |row: [f32; 2], score: i32, moved: [i32; 2]| {
+            assert_eq!(forest.score(&row), score, "{row:?}");
+            assert_eq!(forest.explain(&row), (score, moved.to_vec()), "{row:?}");
+        };
+        check([0.0, 5.0], 100 - 8 + 7, [0, -12]);
+        check([0.5, 5.1], 100 + 20 + 7, [10, 6]);
+        check([0.6, 9.0], 100 + 40 + 7, [30, 6]);
+        assert_eq!(forest.score(&[1.0]), 100);
+    }
+
+    #[test]
+    fn broken_forests_are_told() {
+        let sound = |bytes: &[u8]| Forest::open(bytes).is_some_and(|forest| forest.is_sound(bytes));
+        let whole = forest();
+        assert!(sound(&whole));
+        for end in 0..whole.len() {
+            assert!(!sound(&whole[..end]), "{end}");
+        }
+        let broken = |at: usize, byte: u8| {
+            let mut bytes = whole.clone();
+            bytes[at] = byte;
+            !sound(&bytes)
+        };
+        let first = HEADER + 1;
+        assert!(broken(first, 2), "a feature that there is not");
+        assert!(broken(first + 6, 0), "a child before its parent");
+        assert!(broken(first + 7, LEAVES + 3), "a leaf that there is not");
+    }
+
+    #[test]
+    fn chances_are_those_of_log_odds() {
+        for x in -120..=120 {
+            let x = f64::from(x) / 10.0;
+            let exact = 1.0 / (1.0 + (-x).exp());
+            let found = f64::from(chance((x * f64::from(UNIT)) as i32));
+            assert!((found - exact).abs() < 0.005, "{x} {found} {exact}");
+        }
+    }
+}

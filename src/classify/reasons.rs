@@ -1,0 +1,46 @@
+//! Why a block has its score, in words: the features that have moved it most, and what the rules say.
+
+use super::features::Table;
+use super::forest::{Forest, UNIT};
+use super::rules::Rules;
+use super::{Verdict, context, features, kind};
+use crate::trace::Reason;
+
+/// Features that are named for each block.
+const NAMED: usize = 6;
+
+/// Names of the kinds, in the order of [`kind::KINDS`].
+const KINDS: [&str; 7] = [
+    "page is an article",
+    "page is a forum",
+    "page is a product",
+    "page is a collection",
+    "page is a listing",
+    "page is documentation",
+    "page is of a service",
+];
+
+/// Gives each verdict its reasons: the features that moved it most by the sum of what they did along the paths, then the rule.
+pub(super) fn explain(verdicts: &mut [Verdict], forest: &Forest<'_>, rows: &Table, rules: &Rules) {
+    let names: Vec<&'static str> = features::names()
+        .chain(context::NAMES.iter().copied())
+        .chain(KINDS)
+        .collect();
+    debug_assert_eq!(names.len(), rows.width, "{}", kind::KINDS.len());
+    for (i, verdict) in verdicts.iter_mut().enumerate() {
+        let row = rows.row(i);
+        let (_, moved) = forest.explain(row);
+        let mut order: Vec<usize> = (0..moved.len()).filter(|&feature| moved[feature] != 0).collect();
+        order.sort_by_key(|&feature| (std::cmp::Reverse(moved[feature].abs()), feature));
+        order.truncate(NAMED);
+        verdict.reasons = order
+            .into_iter()
+            .map(|feature| Reason {
+                fact: names.get(feature).copied().unwrap_or_default(),
+                value: row[feature],
+                moved: moved[feature] as f32 / UNIT,
+            })
+            .collect();
+        verdict.reasons.extend(rules.verdicts[i].reasons.first().cloned());
+    }
+}
