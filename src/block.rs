@@ -6,6 +6,7 @@ mod build;
 mod facts;
 mod frame;
 mod image;
+mod inline;
 mod lines;
 mod markup;
 mod tables;
