@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::data;
 use super::facts;
 use super::frame::{Frame, Opened};
 use super::inline::{self, Fate};
@@ -18,11 +19,16 @@ use crate::dom::{Dom, Element, NodeId};
 pub(crate) fn from_dom(dom: &Dom, marks: &[Mark]) -> Page {
     let mut builder = Builder::new(dom, marks);
     builder.walk();
+    let data = data::text(dom, &builder.page.blocks, &builder.links);
+    if let Some(data) = &data {
+        builder = builder.over(data);
+        builder.walk();
+    }
     let Builder {
         mut page, links, ..
     } = builder;
     page.title = title(dom);
-    page.cut = dom.is_flattened();
+    page.cut = dom.is_flattened() || data.is_some_and(|data| data.is_flattened());
     facts::fill(&mut page, &links);
     page
 }
@@ -126,6 +132,23 @@ impl<'a> Builder<'a> {
             items: 0,
             quotes: 0,
         }
+    }
+
+    /// A builder that adds the blocks of another tree, of text that is data in this one.
+    fn over<'b>(self, dom: &'b Dom) -> Builder<'b> {
+        let mut builder = Builder::new(dom, &[]);
+        builder.page = self.page;
+        builder.links = self.links;
+        builder.address_bytes = self.address_bytes;
+        (builder.seen, builder.compared) = (self.seen, self.compared);
+        (builder.lists, builder.items, builder.quotes) = (self.lists, self.items, self.quotes);
+        builder.stack = vec![Frame {
+            inside: Landmarks::DATA,
+            // What was there before is not said twice.
+            apart: true,
+            ..Frame::default()
+        }];
+        builder
     }
 
     fn walk(&mut self) {
