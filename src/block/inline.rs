@@ -2,7 +2,6 @@
 
 use super::markup;
 use crate::dom::{Dom, Element, NodeId};
-use crate::normalize;
 
 /// What becomes of an inline element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,17 +100,23 @@ pub(super) fn are_links(dom: &Dom, id: NodeId) -> bool {
 /// sets them apart, `<span>Colour</span><span>Red</span>`. A word that is set in two styles stays one.
 pub(super) fn are_apart(before: &str, after: &str, links: bool) -> bool {
     let mut ends = before.chars().rev();
-    let (Some(last), Some(first)) = (ends.next(), after.chars().next()) else {
+    let mut begins = after.chars();
+    let (Some(last), Some(first)) = (ends.next(), begins.next()) else {
         return false;
     };
+    let second = begins.next();
+    let is_capitalized = first.is_uppercase() && second.is_some_and(char::is_lowercase);
+    if matches!(last, '.' | '!' | '?' | ':' | ')') {
+        return is_capitalized;
+    }
     let in_word = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
-    if !in_word(last) || !in_word(first) || !ends.next().is_some_and(in_word) {
+    let has_two = ends.next().is_some_and(in_word) && second.is_some_and(|c| !c.is_whitespace());
+    if !in_word(last) || !in_word(first) || !has_two {
         return false;
     }
-    let has_two = || after.chars().nth(1).is_some_and(|c| !c.is_whitespace());
-    let case_turns = first.is_uppercase() && !last.is_uppercase();
+    let case_turns = first.is_uppercase() && !last.is_uppercase() || is_capitalized;
     let number_begins = first.is_ascii_digit() && last.is_lowercase();
-    (links || case_turns || number_begins) && has_two() && !normalize::is_cjk(first)
+    links || case_turns || number_begins
 }
 
 #[cfg(test)]
@@ -132,6 +137,9 @@ mod tests {
         check("2026", "Drama", false, true);
         check("news", "sport", true, true);
         check("1990", "1991", true, true);
+        check("in the USA", "In stock", false, true);
+        check("sold!", "Buy now", false, true);
+        check("U.", "S.", false, false);
         check("hel", "lo", false, false);
         check("20", "26", false, false);
         check("USA", "TODAY", false, false);
