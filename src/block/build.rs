@@ -454,7 +454,8 @@ impl<'a> Builder<'a> {
             Role::Code { .. } => clean_code(&text, &mut links),
             _ => text,
         };
-        if !block.text.is_empty() && !(frame.apart && self.is_copy(&block.text)) {
+        let nothing = block.text.is_empty() || frame.apart && self.is_copy(&block.text);
+        if !nothing {
             block.spans = match block.role {
                 Role::Code { .. } => Vec::new(),
                 _ => spans,

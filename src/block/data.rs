@@ -166,7 +166,8 @@ impl Finder {
         let text = text.trim();
         let is_markup = is_markup(text);
         let fits = self.html.len() + text.len() <= TEXT_BYTES;
-        if !fits || !is_markup && !(self.describes && is_running_text(text)) {
+        let is_text = is_markup || self.describes && is_running_text(text);
+        if !fits || !is_text {
             return;
         }
         let name: String = key
