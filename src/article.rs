@@ -99,7 +99,8 @@ pub enum BodySource {
     /// The visible text of the page.
     #[default]
     Page,
-    /// The `articleBody` that the page declares in JSON-LD: the page shows next to nothing without scripts.
+    /// Data that the page holds for others to read or for its scripts to draw, all of it or a part: JSON-LD, the state of a
+    /// framework, posts in an attribute. The page shows next to nothing without scripts.
     StructuredData,
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     let cut = parts.cut || page.cut;
     let claims = claims_by_block(&page, &reading.claims);
     let mut blocks = body(&page, &classification, Label::Body, &claims, settings);
-    let mut body_source = BodySource::Page;
+    let mut body_source = source(&page, &classification);
     if let Some(declared) = reading.article_body
         && let Some(paragraphs) = declared_body(&declared, &blocks)
     {
@@ -86,6 +86,19 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     words::convert(&mut article, settings.script, parts.damaged_hant);
     words::collect_images(&mut article);
     article
+}
+
+/// Where the kept blocks come from: one that the page does not show is enough to say so.
+fn source(page: &Page, classification: &Classification) -> BodySource {
+    let mut kept = page
+        .blocks
+        .iter()
+        .zip(&classification.verdicts)
+        .filter(|(_, verdict)| verdict.label == Label::Body);
+    match kept.any(|(block, _)| block.inside.has(Landmarks::DATA)) {
+        true => BodySource::StructuredData,
+        false => BodySource::Page,
+    }
 }
 
 /// Tokens of a declared body from which on it is a text, and how many times those of the visible body it must have. Many
@@ -229,6 +242,9 @@ fn trace(page: &Page, classification: &Classification, notes: Vec<String>) -> Tr
 
 fn place(page: &Page, block: &Block) -> String {
     let mut names = Vec::new();
+    if block.inside.has(Landmarks::DATA) {
+        names.push("data".to_string());
+    }
     let mut container = block.container;
     for _ in 0..PLACES {
         let facts = &page.containers[container];

@@ -1,11 +1,14 @@
 //! Blocks: the runs of visible text of a page, each with everything that later stages may know about it. Both kinds of input
 //! end here, HTML through the tree and flattened text through its lines; what follows sees a [`Page`] and never the tree.
-//! Nothing visible is lost or doubled, and blocks stand in document order.
+//! Nothing visible is lost or doubled, and blocks stand in document order. A page that shows next to nothing has the text of its
+//! data behind it, marked as such.
 
 mod build;
+mod data;
 mod facts;
 mod frame;
 mod image;
+mod inline;
 mod lines;
 mod markup;
 mod tables;
@@ -278,6 +281,8 @@ landmarks! {
     LINK = 18;
     /// An `article` within another `article`.
     INNER_ARTICLE = 19;
+    /// Text that the page holds as data for scripts and does not show.
+    DATA = 20;
 }
 
 impl Landmarks {

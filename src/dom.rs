@@ -1,11 +1,13 @@
 //! The tree of a page: html5ever into an arena, then read-only walks. It knows facts of HTML only, no words and no scores.
 //! Depth and number of nodes are bounded while parsing, so that the tree costs time and memory linear in the input; what
-//! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree.
+//! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree, but for
+//! a template that is a shadow root, whose contents a reader sees.
 
 mod feed;
 mod guard;
 pub(crate) mod select;
 mod sink;
+mod stream;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ns};
@@ -58,6 +60,11 @@ impl Element {
             .map(|attribute| &*attribute.value)
     }
 
+    /// Whether it is a template whose contents are shown in place: a declarative shadow root.
+    pub(crate) fn is_shadow_root(&self) -> bool {
+        self.name() == "template" && self.attr("shadowrootmode").is_some()
+    }
+
     /// All attributes in source order.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes
@@ -96,7 +103,9 @@ const LONGEST_BASE: usize = 2 << 10;
 impl Dom {
     /// Parses a page. Never fails; time and memory are linear in the length of `html`.
     pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
-        guard::parse(html, limits)
+        let mut dom = guard::parse(html, limits);
+        stream::place(&mut dom, limits.depth);
+        dom
     }
 
     /// How many nodes there are, those included that the parser has detached.
@@ -138,6 +147,11 @@ impl Dom {
     /// The sibling after.
     pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].next.some()
+    }
+
+    /// The sibling before.
+    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].previous.some()
     }
 
     /// The nodes around a node, innermost first, the document last.
@@ -265,6 +279,10 @@ mod tests {
         check(
             "<body>a<template><p>no</p></template>b",
             "<html><head><body>a<template>b",
+        );
+        check(
+            "<body>a<template shadowrootmode=open><p>yes</template>b",
+            "<html><head><body>a<template><p>yesb",
         );
     }
 

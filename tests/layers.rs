@@ -26,10 +26,18 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("terms", &["normalize"]),
     ("dom", &["settings"]),
     ("flat", &["normalize"]),
-    // Blocks hold the marks and images that the article will hold.
+    // Blocks hold the marks and images that the article will hold. Markup in data is read with the bounds of a page.
     (
         "block",
-        &["article", "dom", "flat", "metadata", "normalize", "terms"],
+        &[
+            "article",
+            "dom",
+            "flat",
+            "metadata",
+            "normalize",
+            "settings",
+            "terms",
+        ],
     ),
     // A value may hold markup, which is read with the bounds of a page.
     (

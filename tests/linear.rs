@@ -240,6 +240,55 @@ const HTML: &[Shape] = &[
             "{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":\"Ann\"},".repeat(n)
         )
     }),
+    ("text in data", |n| {
+        let piece = "{\"body\":\"The river rose in the night, and by the morning it had taken the lower bridge.\"},";
+        format!(
+            "<body><script type=application/json>[{}0]</script>",
+            piece.repeat(n)
+        )
+    }),
+    ("data in data", |n| {
+        format!(
+            "<body><p data-x='[{}0]'>x",
+            "\"[\\\"[1,2,3,4,5,6,7,8,9,10,11]\\\",0]\",".repeat(n)
+        )
+    }),
+    ("late parts", |n| {
+        let parts = |i: usize| {
+            format!(
+                "<template id=B:{i}></template><div hidden id=S:{i}>x</div><script>$RC(\"B:{i}\",\"S:{i}\")</script>"
+            )
+        };
+        format!("<body>{}", (0..n).map(parts).collect::<String>())
+    }),
+    ("late parts in each other", |n| {
+        let parts =
+            |i: usize| format!("<div hidden id=S:{i}>x<template id=B:{i}></template></div>");
+        let lines = |i: usize| format!("$RC(\"B:{i}\",\"S:{}\")", i + 1);
+        format!(
+            "<body>{}<script>{}</script>",
+            (0..n).map(parts).collect::<String>(),
+            (0..n).map(lines).collect::<String>()
+        )
+    }),
+    ("open frames in noscript", |n| {
+        format!(
+            "<body>{}",
+            "<noscript><iframe src=x /></noscript>x".repeat(n)
+        )
+    }),
+    ("adjoining elements", |n| {
+        format!(
+            "<body><p>{}",
+            "<code>aa<span>Word</span><span>Word</span></code>".repeat(n)
+        )
+    }),
+    ("hidden elements in each other", |n| {
+        format!("<body>{}", "<i hidden><p>word</p>".repeat(n))
+    }),
+    ("links at headings", |n| {
+        format!("<body><h2>{}", "<a class=headerlink>#</a>".repeat(n))
+    }),
     ("bylines and dates", |n| {
         format!(
             "<body>{}",

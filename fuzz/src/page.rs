@@ -59,6 +59,31 @@ pub(crate) fn letters_of_html(html: &str) -> String {
     letters(&shown)
 }
 
+/// Whether the page says itself that a reader sees it otherwise than it stands: late parts that a script puts into their places,
+/// shadow roots, and elements that the end of a `noscript` ends because no browser reads them.
+pub(crate) fn is_rearranged(html: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    let late = ["$rc(", "$rs(", "$rr(", "shadowrootmode"];
+    if late.iter().any(|mark| html.contains(mark)) {
+        return true;
+    }
+    let Some(start) = html.find("<noscript") else {
+        return false;
+    };
+    let mut pieces: Vec<&str> = html[start..].split("</noscript").collect();
+    pieces.pop();
+    let raw = [
+        "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
+    ];
+    let stays_open = |piece: &str, name: &str| {
+        let last = |mark: &str| piece.rfind(&format!("{mark}{name}"));
+        last("<") > last("</")
+    };
+    pieces
+        .iter()
+        .any(|piece| raw.iter().any(|name| stays_open(piece, name)))
+}
+
 fn is_formula(element: ElementRef<'_>) -> bool {
     element
         .attr("type")

@@ -1,8 +1,13 @@
 //! Blocks of an HTML page: one walk over the tree, without recursion. Text between two block-level boundaries, or between
 //! double line breaks, is a block.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::data;
 use super::facts;
 use super::frame::{Frame, Opened};
+use super::inline::{self, Fate};
 use super::tables::DataTables;
 use super::text::{OpenMark, TextBuilder};
 use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
@@ -14,11 +19,16 @@ use crate::dom::{Dom, Element, NodeId};
 pub(crate) fn from_dom(dom: &Dom, marks: &[Mark]) -> Page {
     let mut builder = Builder::new(dom, marks);
     builder.walk();
+    let data = data::text(dom, &builder.page.blocks, &builder.links);
+    if let Some(data) = &data {
+        builder = builder.over(data);
+        builder.walk();
+    }
     let Builder {
         mut page, links, ..
     } = builder;
     page.title = title(dom);
-    page.cut = dom.is_flattened();
+    page.cut = dom.is_flattened() || data.is_some_and(|data| data.is_flattened());
     facts::fill(&mut page, &links);
     page
 }
@@ -79,11 +89,23 @@ struct Builder<'a> {
     text: TextBuilder,
     /// The state in which the current block began.
     block: Option<Frame>,
+    /// The length of the text where an element followed another at once, and whether both are links.
+    seam: Option<(usize, bool)>,
     /// Images met inside the current block, to stand behind it.
     images: Vec<Block>,
+    /// Hashes of the texts of the blocks before [`Self::compared`].
+    seen: HashSet<u64>,
+    /// Blocks whose texts are in [`Self::seen`]; the rest is taken in when it is asked for.
+    compared: usize,
     lists: u32,
     items: u32,
     quotes: u32,
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl<'a> Builder<'a> {
@@ -102,11 +124,31 @@ impl<'a> Builder<'a> {
             address_bytes: ADDRESS_BYTES,
             text: TextBuilder::default(),
             block: None,
+            seam: None,
             images: Vec::new(),
+            seen: HashSet::new(),
+            compared: 0,
             lists: 0,
             items: 0,
             quotes: 0,
         }
+    }
+
+    /// A builder that adds the blocks of another tree, of text that is data in this one.
+    fn over<'b>(self, dom: &'b Dom) -> Builder<'b> {
+        let mut builder = Builder::new(dom, &[]);
+        builder.page = self.page;
+        builder.links = self.links;
+        builder.address_bytes = self.address_bytes;
+        (builder.seen, builder.compared) = (self.seen, self.compared);
+        (builder.lists, builder.items, builder.quotes) = (self.lists, self.items, self.quotes);
+        builder.stack = vec![Frame {
+            inside: Landmarks::DATA,
+            // What was there before is not said twice.
+            apart: true,
+            ..Frame::default()
+        }];
+        builder
     }
 
     fn walk(&mut self) {
@@ -156,7 +198,7 @@ impl<'a> Builder<'a> {
             return false;
         };
         let tag = markup::tag(element);
-        if markup::is_skipped(tag) {
+        if markup::is_skipped(tag) && !element.is_shadow_root() {
             return false;
         }
         match tag {
@@ -191,10 +233,22 @@ impl<'a> Builder<'a> {
         let is_block = markup::is_block(tag);
         let dropped = self.marks.get(id.index()).is_some_and(|mark| mark.drop);
         // A part of a line has no verdict of its own, so what is to be dropped from it goes here.
-        if !is_block && (dropped || markup::is_hidden_inline(element)) {
+        let fate = match is_block {
+            true => Fate::Shown,
+            false if dropped => Fate::Left,
+            false => inline::fate(self.dom, id, element),
+        };
+        if fate == Fate::Left {
             return false;
         }
-        self.open(id, element, tag, is_block);
+        if inline::adjoins(self.dom, id) {
+            self.seam = Some((self.text.len(), inline::are_links(self.dom, id)));
+        }
+        let apart = fate == Fate::Apart;
+        self.open(id, element, tag, is_block || apart);
+        if let Some(frame) = self.stack.last_mut().filter(|_| apart) {
+            frame.apart = true;
+        }
         true
     }
 
@@ -313,7 +367,20 @@ impl<'a> Builder<'a> {
             return;
         }
         self.begin();
+        if let Some((at, links)) = self.seam.take()
+            && at == self.text.len()
+            && inline::are_apart(self.text.text(), text, links)
+            && !self.is_in_code()
+        {
+            self.text.push(" ");
+        }
         self.text.push(text);
+    }
+
+    /// Whether the text is code within a line, where parts of a name may be set in different colours.
+    fn is_in_code(&self) -> bool {
+        let mut marks = self.opened.iter().filter_map(|opened| opened.mark.as_ref());
+        marks.any(|mark| mark.style == Some(Style::Code))
     }
 
     fn begin(&mut self) {
@@ -387,7 +454,8 @@ impl<'a> Builder<'a> {
             Role::Code { .. } => clean_code(&text, &mut links),
             _ => text,
         };
-        if !block.text.is_empty() {
+        let nothing = block.text.is_empty() || frame.apart && self.is_copy(&block.text);
+        if !nothing {
             block.spans = match block.role {
                 Role::Code { .. } => Vec::new(),
                 _ => spans,
@@ -397,6 +465,15 @@ impl<'a> Builder<'a> {
         for image in std::mem::take(&mut self.images) {
             self.push(image, Vec::new());
         }
+    }
+
+    /// Whether a block before has this text: pages keep a hidden copy of their text, to be read aloud or shortened.
+    fn is_copy(&mut self, text: &str) -> bool {
+        let blocks = &self.page.blocks[self.compared..];
+        self.seen
+            .extend(blocks.iter().map(|block| hash(&block.text)));
+        self.compared = self.page.blocks.len();
+        self.seen.contains(&hash(text))
     }
 
     fn push(&mut self, block: Block, links: Vec<(usize, usize)>) {

@@ -34,6 +34,8 @@ pub(super) struct Frame {
     pub caption: bool,
     pub definition: bool,
     pub control: bool,
+    /// Inside a hidden inline element that makes blocks; see [`super::inline::Fate::Apart`].
+    pub apart: bool,
 }
 
 /// What is to be closed with an element. Apart from [`Frame`], which is copied for every element: an address may be long.

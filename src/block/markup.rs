@@ -200,8 +200,8 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// Classes of text for screen readers, of the marks that documentation and wiki software puts beside headings, and of the
-/// visual half of a formula whose readable half is MathML.
+/// Classes of text for screen readers, of the marks that wiki software puts beside headings, and of the visual half of a
+/// formula whose readable half is MathML.
 const UNSEEN_CLASSES: &[&str] = &[
     "sr-only",
     "screen-reader-text",
@@ -209,34 +209,44 @@ const UNSEEN_CLASSES: &[&str] = &[
     "visually-hidden",
     "visuallyhidden",
     "assistive-text",
-    "headerlink",
-    "header-anchor",
-    "hash-link",
-    "heading-anchor",
-    "anchorjs-link",
     "mw-editsection",
     "katex-html",
     "MathJax_Preview",
     "MJX_Assistive_MathML",
 ];
 
-/// Whether an inline element is not seen, so that its text is no part of the line around it.
+/// Classes of the links that documentation software puts at headings.
+const PERMALINK_CLASSES: &[&str] = &[
+    "headerlink",
+    "header-anchor",
+    "hash-link",
+    "heading-anchor",
+    "anchorjs-link",
+];
+
+fn has_class(element: &Element, classes: &[&str]) -> bool {
+    element.attr("class").is_some_and(|value| {
+        value
+            .split_ascii_whitespace()
+            .take(16)
+            .any(|class| classes.contains(&class))
+    })
+}
+
+/// Whether an inline element is of a kind that is no part of the line around it, hidden or not.
+pub(super) fn is_unseen(element: &Element) -> bool {
+    let is_reference = element.name() == "sup" && has_class(element, &["reference"]);
+    is_reference || has_class(element, UNSEEN_CLASSES)
+}
+
+/// Whether an inline element is a link to the heading that it stands at.
+pub(super) fn is_permalink(element: &Element) -> bool {
+    has_class(element, PERMALINK_CLASSES)
+}
+
+/// Whether an inline element is hidden, so that its text is no part of the line around it.
 pub(super) fn is_hidden_inline(element: &Element) -> bool {
-    let is_reference = element.name() == "sup"
-        && element.attr("class").is_some_and(|classes| {
-            classes
-                .split_ascii_whitespace()
-                .any(|class| class == "reference")
-        });
-    is_reference
-        || element.attr("hidden").is_some()
-        || element.attr("style").is_some_and(hides)
-        || element.attr("class").is_some_and(|classes| {
-            classes
-                .split_ascii_whitespace()
-                .take(16)
-                .any(|class| UNSEEN_CLASSES.contains(&class))
-        })
+    element.attr("hidden").is_some() || element.attr("style").is_some_and(hides)
 }
 
 /// The mark that an inline element sets on its text, and whether it is a link.

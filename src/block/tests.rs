@@ -142,6 +142,70 @@ fn what_is_not_shown_is_left_out_or_marked() {
 }
 
 #[test]
+fn hidden_text_that_is_long_is_a_block_of_its_own() {
+    let long = "word ".repeat(50);
+    let page = page(&format!("<p>a <span style='display:none'>{long}</span>b"));
+    let texts: Vec<&str> = page.blocks.iter().map(|block| &*block.text).collect();
+    assert_eq!(texts, ["a", long.trim_end(), "b"]);
+    assert!(page.blocks[1].inside.has(Landmarks::HIDDEN));
+    assert!(!page.blocks[2].inside.has(Landmarks::HIDDEN));
+    check("a<my-app hidden><p>b</p></my-app>c", &["p a", "p b", "p c"]);
+    check("a<my-app hidden>b</my-app>c", &["p ac"]);
+    check(
+        "<p>b</p><div>a<em hidden><p>b</p><p>c</p></em>d</div>",
+        &["p b", "p a", "p c", "p d"],
+    );
+    check("a<my-app hidden><p></p></my-app>c", &["p ac"]);
+}
+
+#[test]
+fn links_at_headings_are_left_out_unless_they_are_the_heading() {
+    check(
+        "<h2>a<a class=headerlink href=#a>Link to a</a></h2>",
+        &["h2 a"],
+    );
+    check("<h2><a class=heading-anchor href=#a>a</a></h2>", &["h2 a"]);
+    check(
+        "<h2><b>a</b> <span><a class=hash-link href=#a>#</a></span></h2>",
+        &["h2 a"],
+    );
+    check("<p><a class=hash-link href=#a>a</a>", &[]);
+}
+
+#[test]
+fn elements_that_adjoin_are_not_glued() {
+    check("<span>Colour</span><span>Red</span>", &["p Colour Red"]);
+    check("<a href=/x>news</a><a href=/y>sport</a>", &["p news sport"]);
+    check(
+        "<a href=/x><b>news</b></a><a href=/y><i>sport</i></a>",
+        &["p news sport"],
+    );
+    check("<a href=/x>new</a><a href=/x>s</a>", &["p news"]);
+    check(
+        "<label>Bags</label><svg></svg><span>61</span>",
+        &["control Bags 61"],
+    );
+    check("<span>hel</span><span>lo</span>", &["p hello"]);
+    check("<b>Java</b>Script<i>Core</i>", &["p JavaScriptCore"]);
+    check(
+        "<code><span>get</span><span>Value</span></code>",
+        &["p getValue"],
+    );
+    check(
+        "<pre><span>get</span><span>Value</span></pre>",
+        &["code ? getValue"],
+    );
+}
+
+#[test]
+fn shadow_roots_are_shown() {
+    check(
+        "<p>a<my-card><template shadowrootmode=open><p>b</p></template>c</my-card>",
+        &["p a", "p b", "p c"],
+    );
+}
+
+#[test]
 fn links_are_counted_where_they_stand() {
     let check = |html: &str, link_tokens: u32, begins: bool, whole: bool| {
         let block = &page(html).blocks[0];

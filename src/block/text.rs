@@ -31,6 +31,11 @@ impl TextBuilder {
         self.text.text().len()
     }
 
+    /// The text so far, without white space at its end.
+    pub(super) fn text(&self) -> &str {
+        self.text.text()
+    }
+
     /// Adds running text.
     pub(super) fn push(&mut self, raw: &str) {
         self.text.push(raw);

@@ -88,8 +88,13 @@ impl Feeder<'_> {
             };
             at = open + 2;
             let end = Tag::scan_name(self.html, open);
-            let is_end =
-                self.html[at..end].eq_ignore_ascii_case(&self.html[tag.start..tag.name_end]);
+            let name = tag.name(self.html);
+            if self.html[at..end].eq_ignore_ascii_case("noscript") && self.ends_noscript(name) {
+                self.up_to(open);
+                self.close(name);
+                return open;
+            }
+            let is_end = self.html[at..end].eq_ignore_ascii_case(name);
             if !is_end || end >= self.html.len() {
                 continue;
             }
@@ -107,6 +112,22 @@ impl Feeder<'_> {
             }
         }
         at
+    }
+
+    /// Whether the end of a `noscript` ends the text of this element too. For a browser all of a `noscript` is text up to its
+    /// end tag, so that an `iframe` in it that nobody closed, as in `<noscript><iframe src=… /></noscript>`, ends there; here it
+    /// would swallow the rest of the page.
+    fn ends_noscript(&self, name: &str) -> bool {
+        let closes =
+            !name.eq_ignore_ascii_case("script") && !name.eq_ignore_ascii_case("plaintext");
+        closes && self.tokenizer.sink.is_in_noscript()
+    }
+
+    /// Gives the tokenizer an end tag that the page does not have.
+    fn close(&mut self, name: &str) {
+        let tag = format!("</{name}>");
+        self.input.push_back(StrTendril::from_slice(&tag));
+        while !matches!(self.tokenizer.feed(&self.input), TokenizerResult::Done) {}
     }
 
     /// Leaves out the attributes of a tag that are too many; gives the end of the tag.
@@ -342,6 +363,28 @@ mod tests {
                 "{tag}"
             );
         }
+    }
+
+    /// A browser reads no element within `noscript`, so that one which is left open there ends with it.
+    #[test]
+    fn raw_text_ends_with_its_noscript() {
+        let check = |html: &str, text: &str| {
+            let dom = parse(html);
+            assert_eq!(dom.text_content(NodeId::ROOT), text, "{html}");
+            let (p, _) = dom.named(NodeId::ROOT, "p").next().expect(html);
+            assert!(dom.ancestors(p).all(|id| {
+                dom.element(id)
+                    .is_none_or(|element| element.name() != "noscript")
+            }));
+        };
+        check("<body><noscript><iframe src=x /></noscript><p>seen", "seen");
+        check("<noscript><IFRAME>a</NOSCRIPT ><p>seen", "aseen");
+        check("<body><noscript><style>a</noscript><p>seen", "aseen");
+        check(
+            "<body><noscript>a</noscript><iframe>b</noscript></iframe><p>c",
+            "ab</noscript>c",
+        );
+        check("<noscript><iframe>a</iframe></noscript><p>seen", "aseen");
     }
 
     #[test]

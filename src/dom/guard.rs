@@ -38,6 +38,7 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
         passed: Cell::new(true),
         flattened: Cell::new(false),
         raw_text: Cell::new(false),
+        noscript: Cell::new(false),
         tokens: Cell::new(0),
         limits: *limits,
     };
@@ -62,6 +63,8 @@ pub(super) struct Guard {
     flattened: Cell<bool>,
     /// Whether the tokenizer reads text in which only an end tag is markup.
     raw_text: Cell<bool>,
+    /// Whether a `noscript` has begun and not ended.
+    noscript: Cell<bool>,
     /// Tokens so far, errors not counted.
     tokens: Cell<usize>,
     limits: Limits,
@@ -71,6 +74,11 @@ impl Guard {
     /// Whether the tokenizer reads text in which only an end tag is markup: a script, a style sheet, a title.
     pub(super) fn is_in_raw_text(&self) -> bool {
         self.raw_text.get()
+    }
+
+    /// Whether a `noscript` has begun and not ended.
+    pub(super) fn is_in_noscript(&self) -> bool {
+        self.noscript.get()
     }
 
     /// Whether `<![CDATA[` begins text here.
@@ -226,6 +234,9 @@ impl TokenSink for Guard {
         }
         if let Token::TagToken(tag) = &mut token {
             self.raw_text.set(false);
+            if &*tag.name == "noscript" {
+                self.noscript.set(tag.kind == TagKind::StartTag);
+            }
             if self.drops(tag) {
                 return TokenSinkResult::Continue;
             }

@@ -1,5 +1,6 @@
 //! What html5ever builds into: the arena behind its `TreeSink`. Follows the contract of `TreeSink`, except that comments,
-//! processing instructions and doctypes leave no node and the contents of a template hang on a node outside the tree.
+//! processing instructions and doctypes leave no node and the contents of a template hang on a node outside the tree, unless it
+//! is a shadow root.
 
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
@@ -12,7 +13,7 @@ use super::{Data, Dom, Element, Node, NodeId};
 
 /// A node that stands for every comment: html5ever wants a handle, the tree does not want the comment.
 const COMMENT: NodeId = NodeId(1);
-/// The parent of all template contents, outside the tree.
+/// The parent of the contents of all templates that are not shown, outside the tree.
 const TEMPLATES: NodeId = NodeId(2);
 
 /// Attributes up to which an element takes over those of further tags, as `html` and `body` do. Stops a page of many such tags,
@@ -88,7 +89,7 @@ fn push(nodes: &mut Vec<Node>, data: Data) -> NodeId {
 }
 
 /// Hangs `id` below `parent`, before `before` or at the end.
-fn link(nodes: &mut [Node], parent: NodeId, before: NodeId, id: NodeId) {
+pub(super) fn link(nodes: &mut [Node], parent: NodeId, before: NodeId, id: NodeId) {
     let previous = match before {
         NodeId::NONE => nodes[parent.index()].last,
         before => nodes[before.index()].previous,
@@ -108,7 +109,7 @@ fn link(nodes: &mut [Node], parent: NodeId, before: NodeId, id: NodeId) {
 }
 
 /// Takes `id` out of its parent, if it has one.
-fn detach(nodes: &mut [Node], id: NodeId) {
+pub(super) fn detach(nodes: &mut [Node], id: NodeId) {
     let node = &mut nodes[id.index()];
     let (parent, previous, next) = (node.parent, node.previous, node.next);
     if parent == NodeId::NONE {
@@ -197,8 +198,11 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, _: &NodeId) -> NodeId {
-        TEMPLATES
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        match &self.nodes.borrow()[target.index()].data {
+            Data::Element(element) if element.is_shadow_root() => *target,
+            _ => TEMPLATES,
+        }
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
