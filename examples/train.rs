@@ -58,7 +58,9 @@ fn run(args: &Args) -> Result<(), String> {
     let examples = stages::read(&args.bench, &args.without)?;
     println!("{} pages", examples.len());
     let models = stages::train(&examples, &args.out)?;
-    let write = |path: PathBuf, bytes: &[u8]| fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()));
+    let write = |path: PathBuf, bytes: &[u8]| {
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+    };
     for (fold, bytes) in models.folds.iter().enumerate() {
         write(args.out.join(format!("fold{fold}.bin")), bytes)?;
     }

@@ -219,7 +219,11 @@ const SHOWN: usize = 80;
 /// Elements around a block that the trace names.
 const PLACES: usize = 4;
 
-fn trace(page: &Page, classification: &Classification, notes: Vec<String>) -> Trace {
+fn trace(page: &Page, classification: &Classification, mut notes: Vec<String>) -> Trace {
+    notes.push(format!(
+        "body: {}; expected F1 {:.2}",
+        classification.principle, classification.confidence
+    ));
     let decisions = page
         .blocks
         .iter()

@@ -10,6 +10,8 @@ pub(crate) mod kind;
 pub(crate) mod model;
 mod reasons;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use url::Url;
 
@@ -43,8 +45,10 @@ pub(crate) struct Classification {
     pub verdicts: Vec<Verdict>,
     /// What kind of page it is.
     pub page_type: PageType,
-    /// How sure the choice is, 0 to 1.
+    /// The F1 that is expected of the choice, 0 to 1.
     pub confidence: f32,
+    /// The principle by which the body was chosen among several, in words.
+    pub principle: &'static str,
 }
 
 /// What a block is.
@@ -64,27 +68,17 @@ pub(crate) enum Label {
 pub(crate) struct Verdict {
     /// What it is.
     pub label: Label,
-    /// Of the rules: points as prose, negative for what speaks against it. Of the model: log-odds of being body.
+    /// How likely it is body, in log-odds.
     pub score: f32,
     /// Why, strongest first.
     pub reasons: Vec<Reason>,
 }
 
 impl Verdict {
-    fn body(score: f32, reason: &'static str) -> Verdict {
-        Verdict {
-            label: Label::Body,
-            score,
-            reasons: vec![Reason::rule(reason)],
-        }
-    }
-
-    fn husk(reason: &'static str) -> Verdict {
-        Verdict {
-            label: Label::Husk,
-            score: -1.0,
-            reasons: vec![Reason::rule(reason)],
-        }
+    /// Decides whatever the model says.
+    fn decide(&mut self, label: Label, why: &'static str) {
+        self.label = label;
+        self.reasons.insert(0, Reason::rule(why));
     }
 }
 
@@ -153,9 +147,14 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
         false => (&model.blocks, &model.blocks_again),
     };
     let scores = |forest: &Forest<'_>, table: &features::Table| -> Vec<i32> {
-        table.values.chunks_exact(table.width).map(|row| forest.score(row)).collect()
+        table
+            .values
+            .chunks_exact(table.width)
+            .map(|row| forest.score(row))
+            .collect()
     };
-    let chances = |scores: &[i32]| -> Vec<f32> { scores.iter().map(|&score| chance(score)).collect() };
+    let chances =
+        |scores: &[i32]| -> Vec<f32> { scores.iter().map(|&score| chance(score)).collect() };
     let rows = prepared.again(&chances(&scores(first, &prepared.table)), &kinds);
     let scores = scores(second, &rows);
     let likely = chances(&scores);
@@ -164,17 +163,23 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     let of_page = prepared.of_page(page, &kinds);
     let (best, expected) = best(model, &options.rows(&candidates, &of_page));
     let chosen = candidates.swap_remove(best);
+    let principle = chosen.principle();
     let mut verdicts = verdicts(&prepared, &chosen.kept, &scores, settings.focus, &likely);
     if settings.trace {
         reasons::explain(&mut verdicts, second, &rows, &prepared.rules);
     }
-    rules::judge_images(page, &mut verdicts);
+    drop_images(page, &mut verdicts);
     apply_selectors(page, &mut verdicts);
     let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
     Classification {
         verdicts,
-        page_type: if has_body { kind::likeliest(&kinds) } else { PageType::Other },
+        page_type: if has_body {
+            kind::likeliest(&kinds)
+        } else {
+            PageType::Other
+        },
         confidence: if has_body { expected } else { 0.0 },
+        principle,
     }
 }
 
@@ -218,6 +223,17 @@ fn verdicts(
         .collect()
 }
 
+/// Images go that do not stand within the text.
+fn drop_images(page: &Page, verdicts: &mut [Verdict]) {
+    let kept: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| verdict.label == Label::Body)
+        .collect();
+    for (i, why) in rules::images_outside(page, &kept) {
+        verdicts[i].decide(Label::Husk, why);
+    }
+}
+
 /// Blocks whose whole text metadata has claimed.
 fn wholly_claimed(page: &Page, claims: &[Claim]) -> Vec<bool> {
     let mut left: Vec<usize> = page.blocks.iter().map(|block| block.text.len()).collect();
@@ -235,9 +251,9 @@ fn wholly_claimed(page: &Page, claims: &[Claim]) -> Vec<bool> {
 fn apply_selectors(page: &Page, verdicts: &mut [Verdict]) {
     for (block, verdict) in page.blocks.iter().zip(verdicts) {
         if block.inside.has(Landmarks::DROP) {
-            *verdict = Verdict::husk("a selector of the caller drops it");
+            verdict.decide(Label::Husk, "a selector of the caller drops it");
         } else if block.inside.has(Landmarks::KEEP) {
-            *verdict = Verdict::body(verdict.score, "a selector of the caller keeps it");
+            verdict.decide(Label::Body, "a selector of the caller keeps it");
         }
     }
 }

@@ -51,4 +51,4 @@ pub use metadata::{Date, Image, Metadata, Source, Sourced, date};
 pub use repair::{Repair, RepairKind};
 pub use script::Script;
 pub use settings::{Focus, Limits, OutputScript};
-pub use trace::{Decision, Trace};
+pub use trace::{Decision, Reason, Trace};

@@ -5,7 +5,7 @@ use crate::article::PageType;
 use crate::block::Page;
 use crate::classify::forest::{Forest, LEAVES, UNIT, chance};
 use crate::classify::kind::{KINDS, shares};
-use crate::classify::model::MAGIC;
+use crate::classify::model::{MAGIC, Model};
 use crate::classify::{Prepared, features};
 
 /// The blocks of a page and what the model sees of them.
@@ -48,7 +48,11 @@ impl Features {
     /// The rows of the second model, from the chances of the first and those of the kinds.
     pub fn again(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<Vec<f32>> {
         let table = self.prepared.again(chances, kinds);
-        table.values.chunks_exact(table.width).map(<[f32]>::to_vec).collect()
+        table
+            .values
+            .chunks_exact(table.width)
+            .map(<[f32]>::to_vec)
+            .collect()
     }
 
     /// The bodies that might be, from the chances of the second model: which blocks each keeps, and its row.
@@ -56,8 +60,17 @@ impl Features {
         let options = self.prepared.options(&self.page, chances);
         let candidates = options.candidates();
         let rows = options.rows(&candidates, &self.prepared.of_page(&self.page, kinds));
-        candidates.into_iter().map(|candidate| candidate.kept).zip(rows).collect()
+        candidates
+            .into_iter()
+            .map(|candidate| candidate.kept)
+            .zip(rows)
+            .collect()
     }
+}
+
+/// What the model of the crate was trained on.
+pub fn about() -> &'static str {
+    Model::built_in().about
 }
 
 /// Names of the kinds of pages, in the order of their chances.
@@ -73,7 +86,11 @@ pub fn kind_shares(chances: [f32; 7]) -> [f32; 7] {
 /// The chance that a packed forest gives each row; `None` if the bytes are no forest.
 pub fn chances<'r>(forest: &[u8], rows: impl IntoIterator<Item = &'r [f32]>) -> Option<Vec<f32>> {
     let opened = Forest::open(forest).filter(|opened| opened.is_sound(forest))?;
-    Some(rows.into_iter().map(|row| chance(opened.score(row))).collect())
+    Some(
+        rows.into_iter()
+            .map(|row| chance(opened.score(row)))
+            .collect(),
+    )
 }
 
 /// A model file: what it is, and its forests in the order blocks, blocks again, lines, lines again, choice, then the kinds.
@@ -133,7 +150,12 @@ fn pack_tree(tree: &[Node], bytes: &mut Vec<u8>) -> Option<()> {
     bytes.push(u8::try_from(splits).ok()?);
     for node in tree {
         match *node {
-            Node::Split { feature, threshold, children, value } => {
+            Node::Split {
+                feature,
+                threshold,
+                children,
+                value,
+            } => {
                 bytes.extend(u16::try_from(feature).ok()?.to_le_bytes());
                 bytes.extend(at_most(threshold).to_le_bytes());
                 for child in children {
@@ -161,5 +183,9 @@ fn points(value: f64) -> i16 {
 /// The largest number of single precision that is not above a threshold: comparing rows with it comes out the same.
 fn at_most(threshold: f64) -> f32 {
     let near = threshold as f32;
-    if f64::from(near) <= threshold { near } else { near.next_down() }
+    if f64::from(near) <= threshold {
+        near
+    } else {
+        near.next_down()
+    }
 }

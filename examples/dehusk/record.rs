@@ -80,7 +80,14 @@ struct DecisionRecord {
     text: String,
     kept: bool,
     score: f32,
-    reasons: Vec<&'static str>,
+    reasons: Vec<ReasonRecord>,
+}
+
+#[derive(Serialize)]
+struct ReasonRecord {
+    fact: &'static str,
+    value: f32,
+    moved: f32,
 }
 
 /// Reads a page and cleans it.
@@ -307,7 +314,15 @@ impl TraceRecord {
             text: decision.text.clone(),
             kept: decision.kept,
             score: decision.score,
-            reasons: decision.reasons.clone(),
+            reasons: decision
+                .reasons
+                .iter()
+                .map(|reason| ReasonRecord {
+                    fact: reason.fact,
+                    value: reason.value,
+                    moved: reason.moved,
+                })
+                .collect(),
         });
         TraceRecord {
             decisions: decisions.collect(),
@@ -325,7 +340,12 @@ fn readable_trace(trace: &Trace) -> String {
             "{sign} {:+7.2} {} [{}] {}  ({})\n",
             decision.score,
             decision.stage,
-            decision.reasons.join(", "),
+            decision
+                .reasons
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", "),
             decision.text.replace('\n', " "),
             decision.place,
         ));

@@ -99,8 +99,16 @@ impl<'a> Runs<'a> {
 
     /// Where the block stands, near what came before it.
     fn place(&self, own: &[String], after: usize) -> Option<Found> {
-        let near = |starts: &Vec<usize>, to: usize| starts.iter().copied().min_by_key(|start| start.abs_diff(to));
-        let start = own.windows(RUN).find_map(|run| self.starts.get(run)).and_then(|starts| near(starts, after))?;
+        let near = |starts: &Vec<usize>, to: usize| {
+            starts
+                .iter()
+                .copied()
+                .min_by_key(|start| start.abs_diff(to))
+        };
+        let start = own
+            .windows(RUN)
+            .find_map(|run| self.starts.get(run))
+            .and_then(|starts| near(starts, after))?;
         let last = own.windows(RUN).rev().find_map(|run| self.starts.get(run));
         let end = last.and_then(|starts| near(starts, start + own.len()))? + RUN;
         Some(Found { start, end })
@@ -114,10 +122,15 @@ fn follow(all: &[String], blocks: &[Vec<String>], found: &mut [Option<Found>]) {
     for (i, own) in blocks.iter().enumerate() {
         if let Some(found) = found[i] {
             end = Some(found.end);
-        } else if is_short(own) && let Some(from) = end {
+        } else if is_short(own)
+            && let Some(from) = end
+        {
             let start = (from..=from + GAP).find(|&at| all.get(at..at + own.len()) == Some(own));
             if let Some(start) = start {
-                found[i] = Some(Found { start, end: start + own.len() });
+                found[i] = Some(Found {
+                    start,
+                    end: start + own.len(),
+                });
                 end = Some(start + own.len());
             }
         } else if own.len() >= SHORT {
@@ -128,12 +141,17 @@ fn follow(all: &[String], blocks: &[Vec<String>], found: &mut [Option<Found>]) {
     for (i, own) in blocks.iter().enumerate().rev() {
         if let Some(found) = found[i] {
             start = Some(found.start);
-        } else if is_short(own) && let Some(to) = start {
+        } else if is_short(own)
+            && let Some(to) = start
+        {
             let at = (0..=GAP)
                 .filter_map(|gap| to.checked_sub(own.len() + gap))
                 .find(|&at| all.get(at..at + own.len()) == Some(own));
             if let Some(at) = at {
-                found[i] = Some(Found { start: at, end: at + own.len() });
+                found[i] = Some(Found {
+                    start: at,
+                    end: at + own.len(),
+                });
                 start = Some(at);
             }
         } else if own.len() >= SHORT {
@@ -152,7 +170,10 @@ fn short_labels(gold: &str, blocks: &[Vec<String>], found: &[Option<Found>], lab
     for own in blocks {
         *counts.entry(own).or_default() += 1;
     }
-    let in_place: HashSet<&Vec<String>> = (0..blocks.len()).filter(|&i| found[i].is_some()).map(|i| &blocks[i]).collect();
+    let in_place: HashSet<&Vec<String>> = (0..blocks.len())
+        .filter(|&i| found[i].is_some())
+        .map(|i| &blocks[i])
+        .collect();
     for (i, own) in blocks.iter().enumerate() {
         if own.is_empty() {
             labels[i] = UNKNOWN;
@@ -181,7 +202,11 @@ fn by_segments(gold: &Gold, texts: &[&str]) -> Vec<f32> {
         .iter()
         .map(|text| {
             let text = folded(text);
-            let any = |segments: &[String]| segments.iter().any(|segment| text.contains(segment.as_str()));
+            let any = |segments: &[String]| {
+                segments
+                    .iter()
+                    .any(|segment| text.contains(segment.as_str()))
+            };
             match (any(&with), any(&without)) {
                 (true, false) => 1.0,
                 (false, true) => 0.0,

@@ -60,19 +60,38 @@ struct Job<'a> {
 }
 
 /// Trains the models that are wanted and gives each as a packed forest.
-pub fn train(folder: &Path, data: &Data, params: &Params, rounds: u32, models: &[Wanted]) -> Result<Vec<Vec<u8>>, String> {
+pub fn train(
+    folder: &Path,
+    data: &Data,
+    params: &Params,
+    rounds: u32,
+    models: &[Wanted],
+) -> Result<Vec<Vec<u8>>, String> {
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
     };
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let floats = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>();
+    let floats = |values: &[f32]| {
+        values
+            .iter()
+            .flat_map(|value| value.to_le_bytes())
+            .collect::<Vec<u8>>()
+    };
     write("rows.f32", &floats(&data.rows))?;
     write("labels.f32", &floats(&data.labels))?;
     write("weights.f32", &floats(&data.weights))?;
     write("folds.u8", &data.folds)?;
-    let job = Job { width: data.width, params, rounds, models };
-    write("job.json", &serde_json::to_vec(&job).map_err(|error| error.to_string())?)?;
+    let job = Job {
+        width: data.width,
+        params,
+        rounds,
+        models,
+    };
+    write(
+        "job.json",
+        &serde_json::to_vec(&job).map_err(|error| error.to_string())?,
+    )?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/train/boost.py");
     let status = Command::new("python3")
         .arg(script)
@@ -86,8 +105,10 @@ pub fn train(folder: &Path, data: &Data, params: &Params, rounds: u32, models: &
         .iter()
         .map(|model| {
             let path: PathBuf = folder.join(format!("{}.txt", model.name));
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            forest(&text, data.width).ok_or_else(|| format!("{}: not a model that can be packed", path.display()))
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            forest(&text, data.width)
+                .ok_or_else(|| format!("{}: not a model that can be packed", path.display()))
         })
         .collect()
 }
@@ -113,15 +134,28 @@ fn tree(text: &str) -> Option<Vec<Node>> {
     };
     let leaves = numbers("leaf_value")?;
     let (features, thresholds) = (numbers("split_feature")?, numbers("threshold")?);
-    let (left, right, values) = (numbers("left_child")?, numbers("right_child")?, numbers("internal_value")?);
-    let child = |at: f64, splits: usize| if at < 0.0 { splits + (-at) as usize - 1 } else { at as usize };
+    let (left, right, values) = (
+        numbers("left_child")?,
+        numbers("right_child")?,
+        numbers("internal_value")?,
+    );
+    let child = |at: f64, splits: usize| {
+        if at < 0.0 {
+            splits + (-at) as usize - 1
+        } else {
+            at as usize
+        }
+    };
     let splits = features.len();
     let mut nodes = Vec::new();
     for at in 0..splits {
         nodes.push(Node::Split {
             feature: *features.get(at)? as usize,
             threshold: *thresholds.get(at)?,
-            children: [child(*left.get(at)?, splits), child(*right.get(at)?, splits)],
+            children: [
+                child(*left.get(at)?, splits),
+                child(*right.get(at)?, splits),
+            ],
             value: *values.get(at)?,
         });
     }

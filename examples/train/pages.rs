@@ -1,5 +1,7 @@
 //! The labelled pages of the bench: where they lie, what their golds say, and which fold each belongs to.
 
+#![allow(dead_code, reason = "each program uses a part")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +22,9 @@ pub const SETS: &[&str] = &[
     "newspaper4k",
     "flat",
 ];
+
+/// Sets that only teach: what other tools make of their own pages.
+pub const TEACHING: &[&str] = &["readability", "defuddle", "newspaper4k"];
 
 /// Folds that pages are parted into, whole sites in one.
 pub const FOLDS: usize = 5;
@@ -51,12 +56,15 @@ impl LabelledPage {
     /// The fold of its site: the same in every set and whatever other pages there are.
     pub fn fold(&self) -> usize {
         let site = self.gold.domain.as_deref().unwrap_or(&self.gold.id);
-        // FNV-1a, which no version of the standard library changes.
-        let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        (hash >> 20) as usize % FOLDS
+        (fingerprint(site.as_bytes()) >> 20) as usize % FOLDS
     }
+}
+
+/// FNV-1a, which no version of the standard library changes.
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Reads the golds of a set.
@@ -67,8 +75,11 @@ pub fn read(bench: &Path, set: &'static str) -> Result<Vec<LabelledPage>, String
     let extension = if set == "flat" { "txt" } else { "html" };
     let mut pages = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let gold: Gold = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
-        let path = folder.join("pages").join(format!("{}.{extension}", gold.id));
+        let gold: Gold =
+            serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
+        let path = folder
+            .join("pages")
+            .join(format!("{}.{extension}", gold.id));
         pages.push(LabelledPage { set, gold, path });
     }
     Ok(pages)

@@ -1,5 +1,7 @@
 //! How good a text is against its gold: the measures of the sets, as their own scorers have them.
 
+#![allow(dead_code, reason = "each program uses a part")]
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -24,13 +26,18 @@ pub fn page(page: &LabelledPage, text: &str) -> Score {
         "traf_eval" => by_segments(page, text),
         "aeb" => of(shingles(gold), shingles(text)),
         set if !set.starts_with("wcxb") && is_unspaced(page) => of(bigrams(gold), bigrams(text)),
-        _ => of(counts(words(&gold.to_lowercase())), counts(words(&text.to_lowercase()))),
+        _ => of(
+            counts(words(&gold.to_lowercase())),
+            counts(words(&text.to_lowercase())),
+        ),
     }
 }
 
 /// The figure of a set, in per cent: the mean over its pages, or what its own scorer makes of all of them.
 pub fn set(name: &str, scores: &[Score]) -> f64 {
-    let mean = |value: fn(&Score) -> f64| scores.iter().map(value).sum::<f64>() / scores.len().max(1) as f64;
+    let mean = |value: fn(&Score) -> f64| {
+        scores.iter().map(value).sum::<f64>() / scores.len().max(1) as f64
+    };
     let figure = match name {
         "traf_eval" => {
             let sum = |at: usize| scores.iter().map(|score| score.segments[at]).sum::<f64>();
@@ -90,9 +97,17 @@ fn shingles(text: &str) -> HashMap<Vec<&str>, u32> {
 fn of<T: Eq + Hash>(gold: HashMap<T, u32>, found: HashMap<T, u32>) -> Score {
     let (all, kept) = (gold.values().sum::<u32>(), found.values().sum::<u32>());
     if all == 0 && kept == 0 {
-        return Score { f1: 1.0, precision: 1.0, recall: 1.0, ..Score::default() };
+        return Score {
+            f1: 1.0,
+            precision: 1.0,
+            recall: 1.0,
+            ..Score::default()
+        };
     }
-    let shared: u32 = found.iter().map(|(item, &count)| count.min(gold.get(item).copied().unwrap_or(0))).sum();
+    let shared: u32 = found
+        .iter()
+        .map(|(item, &count)| count.min(gold.get(item).copied().unwrap_or(0)))
+        .sum();
     let share = |whole: u32| f64::from(shared) / f64::from(whole.max(1));
     Score {
         f1: 2.0 * f64::from(shared) / f64::from((all + kept).max(1)),
@@ -108,7 +123,12 @@ fn folded(text: &str) -> String {
 
 fn by_segments(page: &LabelledPage, text: &str) -> Score {
     let text = folded(text);
-    let found = |segments: &[String]| segments.iter().filter(|segment| text.contains(&folded(segment))).count() as f64;
+    let found = |segments: &[String]| {
+        segments
+            .iter()
+            .filter(|segment| text.contains(&folded(segment)))
+            .count() as f64
+    };
     let (right, wrong) = (found(&page.gold.with), found(&page.gold.without));
     let lost = page.gold.with.len() as f64 - right;
     Score {

@@ -53,7 +53,10 @@ pub fn read(bench: &Path, without: &[String]) -> Result<Vec<Example>, String> {
     let mut examples = Vec::new();
     for set in pages::SETS {
         let pages = pages::read(bench, set)?;
-        let read: Vec<Vec<Example>> = pages.into_par_iter().map(|page| both(&extractor, page, &hidden)).collect();
+        let read: Vec<Vec<Example>> = pages
+            .into_par_iter()
+            .map(|page| both(&extractor, page, &hidden))
+            .collect();
         examples.extend(read.into_iter().flatten());
         println!("read {set}");
     }
@@ -87,10 +90,19 @@ fn both(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Exam
     let features = extractor.features(if is_flat { input.as_text() } else { input });
     let example = |page: &LabelledPage, features: Features| {
         let labels = labels::labels(&page.gold, &features.texts());
-        Example { page: page.clone(), features, labels, hidden: hidden.to_vec() }
+        Example {
+            page: page.clone(),
+            features,
+            labels,
+            hidden: hidden.to_vec(),
+        }
     };
     let mut examples = Vec::new();
-    let is_article = page.gold.page_type.as_deref().is_none_or(|kind| kind == "article");
+    let is_article = page
+        .gold
+        .page_type
+        .as_deref()
+        .is_none_or(|kind| kind == "article");
     if !is_flat && is_article && page.set != "traf_eval" {
         let lines: Vec<String> = features
             .texts()
@@ -109,7 +121,8 @@ fn both(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Exam
 impl Example {
     /// Whether the page is one whose figure counts, rather than one that only teaches.
     pub fn is_scored(&self) -> bool {
-        self.features.is_flat() == (self.page.set == "flat") && !matches!(self.page.set, "readability" | "defuddle" | "newspaper4k")
+        self.features.is_flat() == (self.page.set == "flat")
+            && !pages::TEACHING.contains(&self.page.set)
     }
 
     /// Weight of each block: every page weighs the same, its blocks by the square root of their length.
@@ -163,7 +176,9 @@ struct Forests {
 
 fn fit(folder: &Path, data: &Data, params: &Params, rounds: u32) -> Result<Forests, String> {
     let name = |without: &[usize]| Wanted {
-        name: without.first().map_or("whole".into(), |fold| format!("fold{fold}")),
+        name: without
+            .first()
+            .map_or("whole".into(), |fold| format!("fold{fold}")),
         without: without.to_vec(),
     };
     let mut wanted: Vec<Wanted> = (0..FOLDS).map(|fold| name(&[fold])).collect();
@@ -177,7 +192,8 @@ impl Forests {
     /// The chances of rows of a page, by the forest that has not seen its site.
     fn chances(&self, example: &Example, rows: &[Vec<f32>]) -> Result<Vec<f32>, String> {
         let forest = &self.folds[example.page.fold()];
-        training::chances(forest, rows.iter().map(Vec::as_slice)).ok_or_else(|| "a forest that cannot be walked".into())
+        training::chances(forest, rows.iter().map(Vec::as_slice))
+            .ok_or_else(|| "a forest that cannot be walked".into())
     }
 }
 
@@ -210,7 +226,11 @@ pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
         .par_iter()
         .zip(&of_kinds)
         .map(|(example, kinds)| {
-            let (first, second) = if example.features.is_flat() { &lines } else { &trees };
+            let (first, second) = if example.features.is_flat() {
+                &lines
+            } else {
+                &trees
+            };
             let rows = example.again(&first.chances(example, &example.rows())?, kinds);
             second.chances(example, &rows)
         })
@@ -219,19 +239,32 @@ pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
     let about = |what: &str| {
         format!(
             "Trained by examples/train.rs on {} labelled pages ({}), {what}. WCXB is CC-BY-4.0. Figures: docs/classifier.md.",
-            examples.iter().filter(|example| example.is_scored()).count(),
+            examples
+                .iter()
+                .filter(|example| example.is_scored())
+                .count(),
             pages::SETS.join(", "),
         )
     };
     let pick = |what: &str, which: &dyn Fn(&Forests) -> Vec<u8>| {
-        let mut forests = vec![which(&trees.0), which(&trees.1), which(&lines.0), which(&lines.1), which(&choice)];
+        let mut forests = vec![
+            which(&trees.0),
+            which(&trees.1),
+            which(&lines.0),
+            which(&lines.1),
+            which(&choice),
+        ];
         forests.extend(kinds.iter().map(which));
         training::model(&about(what), &forests)
     };
     Ok(Models {
         whole: pick("all of them", &|forests| forests.whole.clone()),
         folds: (0..FOLDS)
-            .map(|fold| pick(&format!("without the sites of fold {fold}"), &|forests| forests.folds[fold].clone()))
+            .map(|fold| {
+                pick(&format!("without the sites of fold {fold}"), &|forests| {
+                    forests.folds[fold].clone()
+                })
+            })
             .collect(),
     })
 }
@@ -250,14 +283,26 @@ fn train_kinds(examples: &[Example], folder: &Path) -> Result<Vec<Forests>, Stri
     (0..training::kinds().len())
         .map(|wanted| {
             let mut data = Data::default();
-            for example in examples.iter().filter(|example| !example.features.is_flat()) {
+            for example in examples
+                .iter()
+                .filter(|example| !example.features.is_flat())
+            {
                 if let Some(kind) = kind(&example.page) {
                     let label = f32::from(u8::from(kind == wanted));
                     data.push(example.features.page(), label, 1.0, example.page.fold());
                 }
             }
             println!("kind {}", training::kinds()[wanted]);
-            fit(&folder.join("kind"), &data, &Params { learning_rate: 0.08, feature_fraction: 0.5, ..params(8, 15, false) }, 60)
+            fit(
+                &folder.join("kind"),
+                &data,
+                &Params {
+                    learning_rate: 0.08,
+                    feature_fraction: 0.5,
+                    ..params(8, 15, false)
+                },
+                60,
+            )
         })
         .collect()
 }
@@ -266,13 +311,22 @@ fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
     let row = [example.features.page().to_vec()];
     let mut chances = [0.0; 7];
     for (chance, forests) in chances.iter_mut().zip(kinds) {
-        *chance = forests.chances(example, &row)?.first().copied().unwrap_or(0.0);
+        *chance = forests
+            .chances(example, &row)?
+            .first()
+            .copied()
+            .unwrap_or(0.0);
     }
     Ok(training::kind_shares(chances))
 }
 
 /// The first and the second answer on blocks, of flattened pages or of others.
-fn train_blocks(examples: &[Example], kinds: &[[f32; 7]], flat: bool, folder: &Path) -> Result<(Forests, Forests), String> {
+fn train_blocks(
+    examples: &[Example],
+    kinds: &[[f32; 7]],
+    flat: bool,
+    folder: &Path,
+) -> Result<(Forests, Forests), String> {
     let chosen: Vec<(&Example, &[f32; 7])> = examples
         .iter()
         .zip(kinds)
@@ -280,13 +334,23 @@ fn train_blocks(examples: &[Example], kinds: &[[f32; 7]], flat: bool, folder: &P
         .collect();
     println!("first answers, {} pages", chosen.len());
     let rounds = if flat { 100 } else { 170 };
-    let first = fit(&folder.join("first"), &gather(&chosen, |example, _| Ok(example.rows()))?, &params(31, 60, true), rounds)?;
+    let first = fit(
+        &folder.join("first"),
+        &gather(&chosen, |example, _| Ok(example.rows()))?,
+        &params(31, 60, true),
+        rounds,
+    )?;
     println!("second answers");
     let again = |example: &Example, kinds: &[f32; 7]| {
         let chances = first.chances(example, &example.rows())?;
         Ok(example.again(&chances, kinds))
     };
-    let second = fit(&folder.join("second"), &gather(&chosen, again)?, &params(15, 100, true), if flat { 70 } else { 100 })?;
+    let second = fit(
+        &folder.join("second"),
+        &gather(&chosen, again)?,
+        &params(15, 100, true),
+        if flat { 70 } else { 100 },
+    )?;
     Ok((first, second))
 }
 
@@ -299,7 +363,10 @@ where
         .par_iter()
         .map(|(example, kinds)| {
             let rows = rows(example, kinds)?;
-            let labelled = rows.into_iter().zip(example.labels.iter().copied()).zip(example.weights());
+            let labelled = rows
+                .into_iter()
+                .zip(example.labels.iter().copied())
+                .zip(example.weights());
             Ok(labelled
                 .filter(|(_, weight)| *weight > 0.0)
                 .map(|((row, label), weight)| (row, label, weight))
@@ -316,9 +383,16 @@ where
 }
 
 /// The choice: for each body that might be, how good it is.
-fn train_choice(examples: &[Example], kinds: &[[f32; 7]], chances: &[Vec<f32>], folder: &Path) -> Result<Forests, String> {
+fn train_choice(
+    examples: &[Example],
+    kinds: &[[f32; 7]],
+    chances: &[Vec<f32>],
+    folder: &Path,
+) -> Result<Forests, String> {
     println!("choice");
-    let scored: Vec<_> = (0..examples.len()).filter(|&i| examples[i].is_scored()).collect();
+    let scored: Vec<_> = (0..examples.len())
+        .filter(|&i| examples[i].is_scored())
+        .collect();
     let found: Vec<Vec<(Vec<f32>, f32)>> = scored
         .par_iter()
         .map(|&i| {
@@ -328,7 +402,12 @@ fn train_choice(examples: &[Example], kinds: &[[f32; 7]], chances: &[Vec<f32>], 
             candidates
                 .into_iter()
                 .map(|(kept, row)| {
-                    let body: Vec<&str> = texts.iter().zip(kept).filter(|(_, kept)| *kept).map(|(text, _)| *text).collect();
+                    let body: Vec<&str> = texts
+                        .iter()
+                        .zip(kept)
+                        .filter(|(_, kept)| *kept)
+                        .map(|(text, _)| *text)
+                        .collect();
                     (row, score::page(&example.page, &body.join("\n")).f1 as f32)
                 })
                 .collect()
@@ -341,6 +420,11 @@ fn train_choice(examples: &[Example], kinds: &[[f32; 7]], chances: &[Vec<f32>], 
             data.push(row, *f1, weight, examples[i].page.fold());
         }
     }
-    let params = Params { learning_rate: 0.05, feature_fraction: 0.5, lambda_l2: 10.0, ..params(15, 100, false) };
+    let params = Params {
+        learning_rate: 0.05,
+        feature_fraction: 0.5,
+        lambda_l2: 10.0,
+        ..params(15, 100, false)
+    };
     fit(&folder.join("choice"), &data, &params, 150)
 }

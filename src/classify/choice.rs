@@ -2,9 +2,9 @@
 //! good each would be; the best is taken, and what is expected of it is the confidence. The measure is the F1 of words: a block
 //! that is lost and one that is kept wrongly weigh what their words weigh.
 
+use super::Label;
 use super::context::Layout;
-use super::rules::Rules;
-use super::{Label, Verdict};
+use super::rules::{Rules, Ruling};
 use crate::block::Page;
 
 /// A body that might be.
@@ -13,6 +13,13 @@ pub(crate) struct Candidate {
     principle: usize,
     /// Whether each block is in it.
     pub kept: Vec<bool>,
+}
+
+impl Candidate {
+    /// The principle by which it is made, in words.
+    pub(super) fn principle(&self) -> &'static str {
+        PRINCIPLES[self.principle]
+    }
 }
 
 /// How bodies are made. A model belongs to this order.
@@ -49,8 +56,14 @@ pub(crate) struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    pub(super) fn new(page: &Page, rules: &Rules, layout: &'a Layout, chances: &'a [f32], behind_first: Vec<bool>) -> Self {
-        let kept = |verdict: &Verdict| verdict.label == Label::Body;
+    pub(super) fn new(
+        page: &Page,
+        rules: &Rules,
+        layout: &'a Layout,
+        chances: &'a [f32],
+        behind_first: Vec<bool>,
+    ) -> Self {
+        let kept = |ruling: &Ruling| ruling.label == Label::Body;
         Options {
             layout,
             chances,
@@ -76,8 +89,12 @@ impl<'a> Options<'a> {
 
     /// Every body that might be; each only once.
     pub(crate) fn candidates(&self) -> Vec<Candidate> {
-        let both = |one: &[bool], other: &[bool]| -> Vec<bool> { one.iter().zip(other).map(|(a, b)| *a && *b).collect() };
-        let either = |one: &[bool], other: &[bool]| -> Vec<bool> { one.iter().zip(other).map(|(a, b)| *a || *b).collect() };
+        let both = |one: &[bool], other: &[bool]| -> Vec<bool> {
+            one.iter().zip(other).map(|(a, b)| *a && *b).collect()
+        };
+        let either = |one: &[bool], other: &[bool]| -> Vec<bool> {
+            one.iter().zip(other).map(|(a, b)| *a || *b).collect()
+        };
         let best = self.best_element();
         let first: Vec<bool> = self.behind_first.iter().map(|behind| !behind).collect();
         let made = [
@@ -149,7 +166,11 @@ impl<'a> Options<'a> {
         for i in 0..parents.len() {
             inside[i] = i == best.0 || i != 0 && inside[parents[i]];
         }
-        self.layout.containers.iter().map(|&container| inside[container]).collect()
+        self.layout
+            .containers
+            .iter()
+            .map(|&container| inside[container])
+            .collect()
     }
 
     /// The run of blocks that gains most when a likely word counts for it and an unlikely one against it.
@@ -177,7 +198,11 @@ impl<'a> Options<'a> {
             f1(sums.body, sums.words, all)
         };
         let best = candidates.iter().map(expected).fold(0.0, f64::max);
-        let shared = Shared { agreed: &agreed, all, best };
+        let shared = Shared {
+            agreed: &agreed,
+            all,
+            best,
+        };
         candidates
             .iter()
             .map(|candidate| {
@@ -192,14 +217,21 @@ impl<'a> Options<'a> {
     fn agreement(&self, candidates: &[Candidate]) -> Vec<f32> {
         (0..self.chances.len())
             .map(|i| {
-                let holding = candidates.iter().filter(|candidate| candidate.kept[i]).count();
+                let holding = candidates
+                    .iter()
+                    .filter(|candidate| candidate.kept[i])
+                    .count();
                 holding as f32 / candidates.len() as f32
             })
             .collect()
     }
 
     fn sums(&self, kept: &[bool]) -> Sums {
-        let mut sums = Sums { first: kept.len(), lowest: 1.0, ..Sums::default() };
+        let mut sums = Sums {
+            first: kept.len(),
+            lowest: 1.0,
+            ..Sums::default()
+        };
         for (i, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
             sums.blocks += 1.0;
             sums.words += self.words(i);
@@ -226,10 +258,20 @@ impl<'a> Options<'a> {
         let added = self.sums(&which(&|i| kept[i] && !usual.kept[i]));
         let taken = self.sums(&which(&|i| !kept[i] && usual.kept[i]));
         let unsure = self.sums(&which(&|i| self.chances[i] > 0.3 && self.chances[i] < 0.7));
-        let left_out = (0..count).filter(|&i| !kept[i]).map(|i| self.chances[i]).fold(0.0, f32::max);
-        let agreed: f64 = (0..count).map(|i| f64::from(shared.agreed[i]) * self.words(i)).sum();
-        let agreed_in: f64 = (0..count).filter(|&i| kept[i]).map(|i| f64::from(shared.agreed[i]) * self.words(i)).sum();
-        let doubt: f64 = (0..count).map(|i| self.body(i) * f64::from(1.0 - self.chances[i])).sum();
+        let left_out = (0..count)
+            .filter(|&i| !kept[i])
+            .map(|i| self.chances[i])
+            .fold(0.0, f32::max);
+        let agreed: f64 = (0..count)
+            .map(|i| f64::from(shared.agreed[i]) * self.words(i))
+            .sum();
+        let agreed_in: f64 = (0..count)
+            .filter(|&i| kept[i])
+            .map(|i| f64::from(shared.agreed[i]) * self.words(i))
+            .sum();
+        let doubt: f64 = (0..count)
+            .map(|i| self.body(i) * f64::from(1.0 - self.chances[i]))
+            .sum();
         let expected = f1(sums.body, sums.words, shared.all);
         [
             candidate.principle as f64,

@@ -56,9 +56,17 @@ pub(crate) struct Layout {
 impl Layout {
     pub(crate) fn of(page: &Page) -> Layout {
         Layout {
-            words: page.blocks.iter().map(|block| block.tokens as f32).collect(),
+            words: page
+                .blocks
+                .iter()
+                .map(|block| block.tokens as f32)
+                .collect(),
             containers: page.blocks.iter().map(|block| block.container).collect(),
-            parents: page.containers.iter().map(|container| container.parent).collect(),
+            parents: page
+                .containers
+                .iter()
+                .map(|container| container.parent)
+                .collect(),
             headings: page.blocks.iter().map(|block| block.is_heading()).collect(),
         }
     }
@@ -85,7 +93,11 @@ impl Weight {
 
 /// A share of a whole that may be nothing.
 fn ratio(part: f64, whole: f64) -> f32 {
-    if whole > 0.0 { (part / whole) as f32 } else { 0.0 }
+    if whole > 0.0 {
+        (part / whole) as f32
+    } else {
+        0.0
+    }
 }
 
 /// The features of each block with those of its surroundings and the kinds of the page behind them.
@@ -126,7 +138,10 @@ impl<'a> Surroundings<'a> {
         for (i, &chance) in chances.iter().enumerate() {
             // A block without words counts a little, or images would be nowhere.
             let words = f64::from(layout.words[i]) + 1.0;
-            let weight = Weight { words, body: words * f64::from(chance) };
+            let weight = Weight {
+                words,
+                body: words * f64::from(chance),
+            };
             sum.add(weight);
             running.push(sum);
             if chance > 0.5 {
@@ -157,7 +172,11 @@ impl<'a> Surroundings<'a> {
             sections,
             section_of,
             best,
-            middle: if sum.body > 0.0 { moment / sum.body } else { 0.0 },
+            middle: if sum.body > 0.0 {
+                moment / sum.body
+            } else {
+                0.0
+            },
         }
     }
 
@@ -166,12 +185,19 @@ impl<'a> Surroundings<'a> {
         row.push(own);
         row.extend(OFFSETS.iter().map(|&offset| {
             let other = i.checked_add_signed(offset);
-            other.and_then(|at| self.chances.get(at)).copied().unwrap_or(-1.0)
+            other
+                .and_then(|at| self.chances.get(at))
+                .copied()
+                .unwrap_or(-1.0)
         }));
         row.extend(WINDOWS.iter().map(|&reach| {
             let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(count));
             let (from, to) = (self.running[from], self.running[to]);
-            Weight { words: to.words - from.words, body: to.body - from.body }.mean()
+            Weight {
+                words: to.words - from.words,
+                body: to.body - from.body,
+            }
+            .mean()
         }));
         let whole = self.running[count];
         let all = self.likely[count];

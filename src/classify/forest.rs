@@ -67,6 +67,7 @@ impl<'a> Forest<'a> {
     }
 
     /// Features that a row must have.
+    #[cfg(test)]
     pub(crate) fn width(&self) -> usize {
         self.width
     }
@@ -154,10 +155,13 @@ impl<'a> Tree<'a> {
             && (0..splits).all(|at| {
                 let split = self.split(at as u8);
                 split.feature < width
-                    && split.children.iter().all(|&child| match child.checked_sub(LEAVES) {
-                        Some(leaf) => usize::from(leaf) < leaves,
-                        None => usize::from(child) > at && usize::from(child) < splits,
-                    })
+                    && split
+                        .children
+                        .iter()
+                        .all(|&child| match child.checked_sub(LEAVES) {
+                            Some(leaf) => usize::from(leaf) < leaves,
+                            None => usize::from(child) > at && usize::from(child) < splits,
+                        })
             })
     }
 }
@@ -185,7 +189,10 @@ mod tests {
         bytes.extend(2u16.to_le_bytes());
         bytes.extend(100i32.to_le_bytes());
         bytes.push(2);
-        for (feature, threshold, left, right, value) in [(1u16, 5.0f32, LEAVES, 1, 4i16), (0, 0.5, LEAVES + 1, LEAVES + 2, 10)] {
+        for (feature, threshold, left, right, value) in [
+            (1u16, 5.0f32, LEAVES, 1, 4i16),
+            (0, 0.5, LEAVES + 1, LEAVES + 2, 10),
+        ] {
             bytes.extend(feature.to_le_bytes());
             bytes.extend(threshold.to_le_bytes());
             bytes.extend([left, right]);

@@ -23,7 +23,11 @@ pub(crate) fn chances(model: &Model<'_>, page: &[f32]) -> [f32; 7] {
 /// Chances that were found one by one, made to be 1 together.
 pub(crate) fn shares(chances: [f32; 7]) -> [f32; 7] {
     let sum: f32 = chances.iter().sum();
-    if sum > 0.0 { chances.map(|chance| chance / sum) } else { chances }
+    if sum > 0.0 {
+        chances.map(|chance| chance / sum)
+    } else {
+        chances
+    }
 }
 
 /// The kind that is likeliest.
@@ -32,7 +36,11 @@ pub(super) fn likeliest(chances: &[f32; 7]) -> PageType {
         .iter()
         .zip(KINDS)
         .fold((0.0, PageType::Other), |best, (&chance, kind)| {
-            if chance > best.0 { (chance, kind) } else { best }
+            if chance > best.0 {
+                (chance, kind)
+            } else {
+                best
+            }
         });
     best.1
 }

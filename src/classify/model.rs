@@ -14,6 +14,10 @@ static BUILT_IN: &[u8] = include_bytes!("model.bin");
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Model<'a> {
     /// What the model was trained on.
+    #[cfg_attr(
+        not(any(test, feature = "training")),
+        allow(dead_code, reason = "is for people")
+    )]
     pub about: &'a str,
     /// Is a block of an HTML page body? By its features.
     pub blocks: Forest<'a>,
@@ -49,7 +53,15 @@ impl<'a> Model<'a> {
             lines: forest()?,
             lines_again: forest()?,
             choice: forest()?,
-            kinds: [forest()?, forest()?, forest()?, forest()?, forest()?, forest()?, forest()?],
+            kinds: [
+                forest()?,
+                forest()?,
+                forest()?,
+                forest()?,
+                forest()?,
+                forest()?,
+                forest()?,
+            ],
         })
     }
 
@@ -58,7 +70,8 @@ impl<'a> Model<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Model<'a>> {
         let model = Model::open(bytes)?;
         let mut forests = Sections(bytes.strip_prefix(MAGIC)?).skip(1);
-        let sound = forests.all(|bytes| Forest::open(bytes).is_some_and(|forest| forest.is_sound(bytes)));
+        let sound =
+            forests.all(|bytes| Forest::open(bytes).is_some_and(|forest| forest.is_sound(bytes)));
         sound.then_some(model)
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn explain(verdicts: &mut [Verdict], forest: &Forest<'_>, rows: &Tabl
     for (i, verdict) in verdicts.iter_mut().enumerate() {
         let row = rows.row(i);
         let (_, moved) = forest.explain(row);
-        let mut order: Vec<usize> = (0..moved.len()).filter(|&feature| moved[feature] != 0).collect();
+        let mut order: Vec<usize> = (0..moved.len())
+            .filter(|&feature| moved[feature] != 0)
+            .collect();
         order.sort_by_key(|&feature| (std::cmp::Reverse(moved[feature].abs()), feature));
         order.truncate(NAMED);
         verdict.reasons = order
@@ -41,6 +43,6 @@ pub(super) fn explain(verdicts: &mut [Verdict], forest: &Forest<'_>, rows: &Tabl
                 moved: moved[feature] as f32 / UNIT,
             })
             .collect();
-        verdict.reasons.extend(rules.verdicts[i].reasons.first().cloned());
+        verdict.reasons.push(Reason::rule(rules.verdicts[i].reason));
     }
 }

@@ -12,18 +12,47 @@ mod tests;
 
 use std::cell::Cell;
 
-use super::{Facts, Label, Verdict};
+use super::{Facts, Label};
 use crate::article::PageType;
 use crate::block::{Block, Landmarks, Page};
 
-pub(super) use inside::judge_images;
+pub(super) use inside::images_outside;
 use main_container::Chosen;
+
+/// What the rules say of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ruling {
+    /// What it is.
+    pub label: Label,
+    /// Points as prose, negative for what speaks against it.
+    pub score: f32,
+    /// The rule that decided.
+    pub reason: &'static str,
+}
+
+impl Ruling {
+    fn body(score: f32, reason: &'static str) -> Ruling {
+        Ruling {
+            label: Label::Body,
+            score,
+            reason,
+        }
+    }
+
+    fn husk(reason: &'static str) -> Ruling {
+        Ruling {
+            label: Label::Husk,
+            score: -1.0,
+            reason,
+        }
+    }
+}
 
 /// What the rules say of a page.
 #[derive(Debug)]
 pub(super) struct Rules {
     /// One verdict for each block.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<Ruling>,
     /// What kind of page it is.
     pub page_type: PageType,
     /// The container that they take for the body.
@@ -99,10 +128,10 @@ const REASONS: &[&str] = &[
 impl Rules {
     /// The reason of a verdict as a number.
     pub(super) fn reason_number(&self, block: usize) -> f32 {
-        let reason = self.verdicts[block].reasons.first().map(|reason| reason.fact);
+        let reason = self.verdicts[block].reason;
         REASONS
             .iter()
-            .position(|known| Some(*known) == reason)
+            .position(|known| *known == reason)
             .unwrap_or(REASONS.len()) as f32
     }
 }
@@ -120,12 +149,7 @@ pub(super) fn apply(page: &Page, facts: &Facts<'_>, claimed: &[bool]) -> Rules {
     of_tree(page, claimed, page_type::guess(page, facts))
 }
 
-fn of_tree(
-    page: &Page,
-    claimed: &[bool],
-    guessed: Option<PageType>,
-
-) -> Rules {
+fn of_tree(page: &Page, claimed: &[bool], guessed: Option<PageType>) -> Rules {
     let reader = Reader {
         page,
         claimed,
@@ -137,7 +161,8 @@ fn of_tree(
     }
     // Names have thrown out nearly everything: they are wrong on this page, if the rest holds prose.
     let second = reader.read(Trust::Tags);
-    let found = body_points(page, &second.verdicts) >= SHORT_TEXT && body_links(page, &second.verdicts) < LINKED;
+    let found = body_points(page, &second.verdicts) >= SHORT_TEXT
+        && body_links(page, &second.verdicts) < LINKED;
     if found && body_tokens(page, &second.verdicts) >= HARDLY_A_BODY {
         second
     } else {
@@ -151,27 +176,27 @@ const HARDLY_A_BODY: u32 = 50;
 /// The blocks of the body, with their verdicts.
 fn body<'a>(
     page: &'a Page,
-    verdicts: &'a [Verdict],
-) -> impl Iterator<Item = (&'a Block, &'a Verdict)> {
+    verdicts: &'a [Ruling],
+) -> impl Iterator<Item = (&'a Block, &'a Ruling)> {
     page.blocks
         .iter()
         .zip(verdicts)
         .filter(|(_, verdict)| verdict.label == Label::Body)
 }
 
-fn body_tokens(page: &Page, verdicts: &[Verdict]) -> u32 {
+fn body_tokens(page: &Page, verdicts: &[Ruling]) -> u32 {
     body(page, verdicts).map(|(block, _)| block.tokens).sum()
 }
 
 /// Share of links in the body.
-fn body_links(page: &Page, verdicts: &[Verdict]) -> f32 {
+fn body_links(page: &Page, verdicts: &[Ruling]) -> f32 {
     let linked: u32 = body(page, verdicts)
         .map(|(block, _)| block.link_tokens)
         .sum();
     linked as f32 / body_tokens(page, verdicts).max(1) as f32
 }
 
-fn body_points(page: &Page, verdicts: &[Verdict]) -> f32 {
+fn body_points(page: &Page, verdicts: &[Ruling]) -> f32 {
     body(page, verdicts)
         .map(|(_, verdict)| verdict.score.max(0.0))
         .sum()

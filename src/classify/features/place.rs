@@ -33,7 +33,12 @@ pub(super) const STRUCTURE: Group = Group {
             "in a dialog",
             "in a list",
         ],
-        &["in a quotation", "link and nothing else", "in an article within an article"],
+        &[
+            "in a quotation",
+            "link and nothing else",
+            "in an article within an article",
+            "text of data for scripts",
+        ],
     ],
     fill: fill_structure,
 };
@@ -73,7 +78,7 @@ fn fill_structure(view: &View<'_>, columns: &mut Columns<'_>) {
         let own = own_place(view, block);
         let inside = block.inside.bits();
         // Bits 15 and 16 are the caller's own selectors.
-        let marks = bits(inside, 15).chain(bits(inside >> 17, 3));
+        let marks = bits(inside, 15).chain(bits(inside >> 17, 4));
         columns.set(i, own.into_iter().chain(marks));
     }
 }
@@ -116,9 +121,41 @@ fn role_number(role: &Role) -> f32 {
 
 /// Elements in an order from prose to furniture, so that one threshold parts them.
 const TAGS: &[&str] = &[
-    "p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dd", "dt", "li", "article", "main", "section",
-    "div", "figcaption", "caption", "summary", "details", "address", "center", "aside", "header", "footer", "nav", "form",
-    "label", "button", "option", "select", "legend", "textarea",
+    "p",
+    "blockquote",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "li",
+    "article",
+    "main",
+    "section",
+    "div",
+    "figcaption",
+    "caption",
+    "summary",
+    "details",
+    "address",
+    "center",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "form",
+    "label",
+    "button",
+    "option",
+    "select",
+    "legend",
+    "textarea",
 ];
 
 pub(super) fn tag_number(tag: &str) -> f32 {
@@ -153,7 +190,10 @@ const NEVER: f32 = -1.0;
 
 fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
-    let (words, prose) = (page.containers[0].tokens, page.containers[0].paragraph_tokens);
+    let (words, prose) = (
+        page.containers[0].tokens,
+        page.containers[0].paragraph_tokens,
+    );
     let next = next_headings(view);
     let mut read = Read::of(view);
     let mut way = Way {
@@ -295,6 +335,11 @@ impl Read {
             Some(title) if title < block => (prose - self.prose_at_title) as f32,
             _ => NEVER,
         };
-        [since(self.title), between, since(self.author), since(self.date)]
+        [
+            since(self.title),
+            between,
+            since(self.author),
+            since(self.date),
+        ]
     }
 }

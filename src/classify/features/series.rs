@@ -52,7 +52,10 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             flag(container.end == i + 1),
             before[block.container],
         ];
-        let series = [parts.outermost[block.container], parts.innermost[block.container]];
+        let series = [
+            parts.outermost[block.container],
+            parts.innermost[block.container],
+        ];
         let features = series.into_iter().flatten();
         columns.set(i, features.chain(paths.features(page, i)).chain(place));
     }
@@ -90,7 +93,10 @@ impl Parts {
         };
         let is_part = |i: usize| {
             let container = &page.containers[i];
-            i != 0 && container.alike >= 2 && container.paragraph_tokens >= PART && container.end - container.first > 1
+            i != 0
+                && container.alike >= 2
+                && container.paragraph_tokens >= PART
+                && container.end - container.first > 1
         };
         let mut number = vec![0u32; page.containers.len()];
         for i in (0..page.containers.len()).filter(|&i| is_part(i)) {
@@ -106,8 +112,12 @@ impl Parts {
             let container = &page.containers[i];
             outermost[i] = outermost[container.parent];
             innermost[i] = innermost[container.parent];
-            let series = numbers.get(&key(i)).filter(|(count, _)| is_part(i) && *count >= 2);
-            let Some(&(count, prose)) = series else { continue };
+            let series = numbers
+                .get(&key(i))
+                .filter(|(count, _)| is_part(i) && *count >= 2);
+            let Some(&(count, prose)) = series else {
+                continue;
+            };
             let holds = |at: usize| (container.first..container.end).contains(&at);
             let facts = [
                 number[i] as f32,
@@ -121,7 +131,10 @@ impl Parts {
             }
             innermost[i] = facts;
         }
-        Parts { outermost, innermost }
+        Parts {
+            outermost,
+            innermost,
+        }
     }
 }
 
@@ -150,7 +163,10 @@ impl Paths {
         let mut of = Vec::with_capacity(page.blocks.len());
         for (i, block) in page.blocks.iter().enumerate() {
             let number = *numbers.entry(key(page, block)).or_insert_with(|| {
-                paths.push(Path { first: i, ..Path::default() });
+                paths.push(Path {
+                    first: i,
+                    ..Path::default()
+                });
                 paths.len() - 1
             });
             let path = &mut paths[number];

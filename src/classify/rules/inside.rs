@@ -3,9 +3,10 @@
 
 use std::cell::Cell;
 
+use super::super::Label;
+use super::Ruling;
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::super::{Label, Verdict};
 use crate::article::PageType;
 use crate::block::{Block, Page, Role};
 use crate::terms::classes::Concepts;
@@ -49,9 +50,9 @@ const LONG_HEADING: u32 = 15;
 const TAIL: f32 = 0.15;
 
 /// Judges every block.
-pub(super) fn judge(choice: &Choice<'_>) -> Vec<Verdict> {
+pub(super) fn judge(choice: &Choice<'_>) -> Vec<Ruling> {
     let lists = link_lists(choice);
-    let mut verdicts: Vec<Verdict> = (0..choice.page.blocks.len())
+    let mut verdicts: Vec<Ruling> = (0..choice.page.blocks.len())
         .map(|i| verdict(choice, &lists, i))
         .collect();
     drop_related_zones(choice, &mut verdicts);
@@ -61,10 +62,10 @@ pub(super) fn judge(choice: &Choice<'_>) -> Vec<Verdict> {
     verdicts
 }
 
-fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
+fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Ruling {
     let block = &choice.page.blocks[i];
     if choice.claimed[i] {
-        return Verdict::husk("read as metadata");
+        return Ruling::husk("read as metadata");
     }
     if let Some(reason) = choice.husks.of(block) {
         let label = if reason == "among comments" {
@@ -72,35 +73,35 @@ fn verdict(choice: &Choice<'_>, lists: &[bool], i: usize) -> Verdict {
         } else {
             Label::Husk
         };
-        return Verdict {
+        return Ruling {
             label,
-            ..Verdict::husk(reason)
+            ..Ruling::husk(reason)
         };
     }
     if !choice.chosen.inside[block.container] && !is_standfirst(choice, i) {
-        return Verdict::husk("outside the container of the body");
+        return Ruling::husk("outside the container of the body");
     }
     if matches!(block.role, Role::Control) {
-        return Verdict::husk("a control");
+        return Ruling::husk("a control");
     }
     if is_above_headline(choice, i) {
-        return Verdict::husk("above the headline");
+        return Ruling::husk("above the headline");
     }
     if let Some(reason) = by_wording(choice, block, i) {
-        return Verdict::husk(reason);
+        return Ruling::husk(reason);
     }
     if lists[block.container] {
-        return Verdict::husk("in a list of links");
+        return Ruling::husk("in a list of links");
     }
     if let Some(reason) = by_shape(choice, block) {
-        return Verdict::husk(reason);
+        return Ruling::husk(reason);
     }
     let reason = if choice.points[i] > 0.0 {
         "prose in the body"
     } else {
         "inside the body"
     };
-    Verdict::body(choice.points[i], reason)
+    Ruling::body(choice.points[i], reason)
 }
 
 /// Points of prose from which on a block above the headline is text all the same.
@@ -310,7 +311,7 @@ fn link_lists(choice: &Choice<'_>) -> Vec<bool> {
 }
 
 /// From the head of related articles on, teasers are dropped: until prose begins again, or the container around ends.
-fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
+fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Ruling]) {
     let page = choice.page;
     let mut zone_end = 0;
     for (i, block) in page.blocks.iter().enumerate() {
@@ -335,21 +336,21 @@ fn drop_related_zones(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
             if prose(i) || text_goes_on {
                 zone_end = i;
             } else {
-                verdicts[i] = Verdict::husk("below the head of related articles");
+                verdicts[i] = Ruling::husk("below the head of related articles");
             }
         }
     }
 }
 
 /// What follows the head of the comments or the pager is not body any more, if it is little.
-fn drop_tail(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
+fn drop_tail(choice: &Choice<'_>, verdicts: &mut [Ruling]) {
     if matches!(
         choice.page_type,
         PageType::Forum | PageType::Listing | PageType::Collection
     ) {
         return;
     }
-    let kept = |verdict: &Verdict| {
+    let kept = |verdict: &Ruling| {
         if verdict.label == Label::Body {
             verdict.score.max(0.0)
         } else {
@@ -374,13 +375,13 @@ fn drop_tail(choice: &Choice<'_>, verdicts: &mut [Verdict]) {
     let Some(cut) = cut else { return };
     for verdict in &mut verdicts[cut..] {
         if verdict.label == Label::Body {
-            *verdict = Verdict::husk("behind the end of the body");
+            *verdict = Ruling::husk("behind the end of the body");
         }
     }
 }
 
 /// A heading stays only if something stays below it, before the next heading of its level or above.
-fn drop_bare_headings(page: &Page, verdicts: &mut [Verdict]) {
+fn drop_bare_headings(page: &Page, verdicts: &mut [Ruling]) {
     // The lowest level of heading that has seen body below it, walking from the end.
     let mut has_body = [false; 7];
     for i in (0..page.blocks.len()).rev() {
@@ -391,7 +392,7 @@ fn drop_bare_headings(page: &Page, verdicts: &mut [Verdict]) {
             Role::Heading(level) => {
                 let level = usize::from(level.min(6));
                 if !has_body[level] && page.blocks[i].tokens < LONG_HEADING {
-                    verdicts[i] = Verdict::husk("a heading with nothing below it");
+                    verdicts[i] = Ruling::husk("a heading with nothing below it");
                     continue;
                 }
                 for below in &mut has_body[level..] {
@@ -405,26 +406,34 @@ fn drop_bare_headings(page: &Page, verdicts: &mut [Verdict]) {
 }
 
 /// Images stay between kept blocks.
-pub(in crate::classify) fn judge_images(page: &Page, verdicts: &mut [Verdict]) {
-    let text = |i: &usize| !matches!(page.blocks[*i].role, Role::Image);
-    let indices: Vec<usize> = (0..page.blocks.len()).filter(text).collect();
-    let first = indices.iter().find(|&&i| verdicts[i].label == Label::Body);
-    let last = indices.iter().rfind(|&&i| verdicts[i].label == Label::Body);
-    let (Some(&first), Some(&last)) = (first, last) else {
-        for (block, verdict) in page.blocks.iter().zip(verdicts) {
-            if matches!(block.role, Role::Image) {
-                *verdict = Verdict::husk("an image without a text");
-            }
-        }
-        return;
-    };
-    for (i, block) in page.blocks.iter().enumerate() {
-        let lead = i < first && first - i > 3;
-        if matches!(block.role, Role::Image)
-            && (lead || i > last)
-            && verdicts[i].label == Label::Body
-        {
-            verdicts[i] = Verdict::husk("an image outside the text");
-        }
+fn judge_images(page: &Page, verdicts: &mut [Ruling]) {
+    let kept: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| verdict.label == Label::Body)
+        .collect();
+    for (i, reason) in images_outside(page, &kept) {
+        verdicts[i] = Ruling::husk(reason);
     }
+}
+
+/// Images above a text that may be its lead image. Blocks.
+const LEAD_IMAGE: usize = 3;
+
+/// Kept images that do not stand between kept blocks, and why they go.
+pub(in crate::classify) fn images_outside(
+    page: &Page,
+    kept: &[bool],
+) -> Vec<(usize, &'static str)> {
+    let is_image = |i: usize| matches!(page.blocks[i].role, Role::Image);
+    let text = |i: &usize| kept[*i] && !is_image(*i);
+    let first = (0..kept.len()).find(text);
+    let last = (0..kept.len()).rfind(text);
+    let images = (0..kept.len()).filter(|&i| kept[i] && is_image(i));
+    let (Some(first), Some(last)) = (first, last) else {
+        return images.map(|i| (i, "an image without a text")).collect();
+    };
+    images
+        .filter(|&i| i + LEAD_IMAGE < first || i > last)
+        .map(|i| (i, "an image outside the text"))
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The body of a page that is flattened to text. No tree helps here: the body is the run of lines that holds the most prose
 //! for the furniture that it holds, without the labels, notices and teasers in it.
 
-use super::{PROSE, Verdict};
+use super::{PROSE, Ruling};
 use crate::block::{Block, Page};
 use crate::terms::lines::LineTerms;
 
@@ -26,9 +26,9 @@ const TAIL: f32 = 0.25;
 const EDGE: usize = 4;
 
 /// Judges every line.
-pub(super) fn classify(page: &Page, claimed: &[bool]) -> Vec<Verdict> {
+pub(super) fn classify(page: &Page, claimed: &[bool]) -> Vec<Ruling> {
     let blocks = &page.blocks;
-    let mut verdicts: Vec<Verdict> = vec![Verdict::husk("outside the body"); blocks.len()];
+    let mut verdicts: Vec<Ruling> = vec![Ruling::husk("outside the body"); blocks.len()];
     let values: Vec<f32> = (0..blocks.len())
         .map(|i| value(blocks, claimed, i))
         .collect();
@@ -154,20 +154,20 @@ fn judge(
     values: &[f32],
     run: std::ops::Range<usize>,
     i: usize,
-) -> Verdict {
+) -> Ruling {
     let block = &blocks[i];
     if claimed[i] {
-        return Verdict::husk("read as metadata");
+        return Ruling::husk("read as metadata");
     }
     let edge = i < run.start + EDGE || i + EDGE >= run.end;
     let label = is_furniture(block)
         && (edge || !block.terms.any(LineTerms::BYLINE) || block.tokens <= LABEL / 3);
     if label {
-        Verdict::husk("worded as furniture")
+        Ruling::husk("worded as furniture")
     } else if is_teaser(blocks, i) && block.repeats >= 2 {
-        Verdict::husk("stands twice")
+        Ruling::husk("stands twice")
     } else {
-        Verdict::body(values[i], "in the run of prose")
+        Ruling::body(values[i], "in the run of prose")
     }
 }
 

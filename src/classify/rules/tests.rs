@@ -2,23 +2,21 @@
 
 use super::*;
 use crate::block::tests::page;
-use crate::settings::Settings;
 
 const FIRST: &str = "The river rose in the night, and by the morning it had taken the lower bridge, the mill and two of the boats.";
 const LAST: &str = "Nobody was hurt, said the mayor, but it will be a year, perhaps more, before the road to the valley is open again.";
 
-fn classified(page: &Page, types: &[&str]) -> Classification {
+fn classified(page: &Page, types: &[&str]) -> Rules {
     let types: Vec<String> = types.iter().map(ToString::to_string).collect();
     let facts = Facts {
-        claims: &[],
         schema_types: &types,
-        url: None,
+        ..Facts::default()
     };
-    classify(page, &facts, &Settings::default())
+    apply(page, &facts, &vec![false; page.blocks.len()])
 }
 
 /// The verdict on the block with this text, in an article that holds `part` between paragraphs of prose.
-fn verdict(part: &str, text: &str) -> Verdict {
+fn verdict(part: &str, text: &str) -> Ruling {
     let html = format!(
         "<title>The flood in the valley</title><body><article><h1>The flood in the valley</h1><p>{FIRST}</p><p>{FIRST} Twice.</p>{part}<p>{LAST}</p></article>"
     );
@@ -31,11 +29,7 @@ fn verdict(part: &str, text: &str) -> Verdict {
 #[track_caller]
 fn check(part: &str, text: &str, label: Label, reason: &str) {
     let verdict = verdict(part, text);
-    assert_eq!(
-        (verdict.label, verdict.reasons[0]),
-        (label, reason),
-        "{part}"
-    );
+    assert_eq!((verdict.label, verdict.reason), (label, reason), "{part}");
 }
 
 #[test]
@@ -135,7 +129,7 @@ fn pull_quotes_are_looked_for_so_many_times_only() {
     let verdicts = classified(&page, &["NewsArticle"]).verdicts;
     let found = verdicts
         .iter()
-        .filter(|verdict| verdict.reasons == ["a pull quote"]);
+        .filter(|verdict| verdict.reason == "a pull quote");
     assert_eq!(found.count(), 24);
 }
 
@@ -150,38 +144,4 @@ fn a_heading_needs_something_below_it() {
         .map(|verdict| verdict.label == Label::Body)
         .collect();
     assert_eq!(kept, [true, false, true, true, false]);
-}
-
-#[test]
-fn selectors_outrank_verdicts_and_dropping_outranks_keeping() {
-    let mut page = page(&format!(
-        "<body><article><p>{FIRST}</p><p>{LAST}</p></article><nav>Home</nav>"
-    ));
-    page.blocks[1].inside |= Landmarks::DROP | Landmarks::KEEP;
-    page.blocks[2].inside |= Landmarks::KEEP;
-    let verdicts = classified(&page, &[]).verdicts;
-    let kept: Vec<bool> = verdicts
-        .iter()
-        .map(|verdict| verdict.label == Label::Body)
-        .collect();
-    assert_eq!(kept, [true, false, true]);
-}
-
-#[test]
-fn claimed_blocks_go() {
-    let page = page(&format!(
-        "<body><p>By Ann Lee</p><p>{FIRST}</p><p>{LAST}</p>"
-    ));
-    let claim = |block: usize, range: std::ops::Range<usize>| Claim {
-        block,
-        range,
-        field: "authors",
-    };
-    let claims = [
-        claim(0, 0..3),
-        claim(0, 3..10),
-        claim(1, 0..3),
-        claim(99, 0..1),
-    ];
-    assert_eq!(wholly_claimed(&page, &claims), [true, false, false]);
 }
