@@ -164,7 +164,16 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     let (best, expected) = best(model, &options.rows(&candidates, &of_page));
     let chosen = candidates.swap_remove(best);
     let principle = chosen.principle();
-    let mut verdicts = verdicts(&prepared, &chosen.kept, &scores, settings.focus, &likely);
+    let kind = kind::likeliest(&kinds);
+    let apart = kind == PageType::Article && kinds[kind::FORUM] < THREAD;
+    let mut verdicts = verdicts(
+        &prepared,
+        &chosen.kept,
+        &scores,
+        settings.focus,
+        &likely,
+        apart,
+    );
     if settings.trace {
         reasons::explain(&mut verdicts, second, &rows, &prepared.rules);
     }
@@ -193,6 +202,8 @@ fn best(model: &Model<'_>, rows: &[Vec<f32>]) -> (usize, f32) {
     (best.0, chance(best.1))
 }
 
+/// The chance of a forum from which on comments may be posts, which are the body there. Below it they are kept apart.
+const THREAD: f32 = 0.1;
 /// Chances that move a block in or out when the caller rather loses text, or rather keeps husk.
 const PRECISE: f32 = 0.7;
 const COMPLETE: f32 = 0.2;
@@ -203,9 +214,11 @@ fn verdicts(
     scores: &[i32],
     focus: Focus,
     likely: &[f32],
+    apart: bool,
 ) -> Vec<Verdict> {
+    let is_comment = |i: usize| prepared.rules.verdicts[i].label == Label::Comment;
     let kept = |i: usize| match focus {
-        _ if prepared.claimed[i] => false,
+        _ if prepared.claimed[i] || apart && is_comment(i) => false,
         Focus::Balanced => chosen[i],
         Focus::Precision => chosen[i] && likely[i] >= PRECISE,
         Focus::Recall => chosen[i] || likely[i] >= COMPLETE,
@@ -214,7 +227,7 @@ fn verdicts(
         .map(|i| Verdict {
             label: match kept(i) {
                 true => Label::Body,
-                false if prepared.rules.verdicts[i].label == Label::Comment => Label::Comment,
+                false if is_comment(i) => Label::Comment,
                 false => Label::Husk,
             },
             score: scores[i] as f32 / UNIT,

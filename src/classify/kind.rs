@@ -15,6 +15,9 @@ pub(crate) const KINDS: [PageType; 7] = [
     PageType::Service,
 ];
 
+/// The place of forums among [`KINDS`].
+pub(crate) const FORUM: usize = 1;
+
 /// How likely each kind is; together 1.
 pub(crate) fn chances(model: &Model<'_>, page: &[f32]) -> [f32; 7] {
     shares(model.kinds.map(|forest| chance(forest.score(page))))

@@ -1,5 +1,6 @@
 //! Where a block stands: in the structure of the page, and on the way from its first to its last word.
 
+use super::text::is_dated;
 use super::{Columns, Group, View, bits, flag, share};
 use crate::block::{Block, Role};
 use crate::terms::lines::LineTerms;
@@ -69,6 +70,12 @@ pub(super) const PLACE: Group = Group {
         "words of prose between the line read as title and it",
         "blocks behind the line read as author",
         "blocks behind the line read as date",
+        "dates since the text began",
+        "dates since the line read as title",
+        "blocks behind a date",
+        "linked headings since the text began",
+        "bylines since the text began",
+        "words of prose since the text began",
     ]],
     fill: fill_place,
 };
@@ -196,6 +203,7 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     );
     let next = next_headings(view);
     let mut read = Read::of(view);
+    let mut marks = Marks::new(read.title);
     let mut way = Way {
         blocks: 0,
         words: 0,
@@ -210,9 +218,11 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     for (i, block) in page.blocks.iter().enumerate() {
         let mut features = way.features(page.blocks.len() as u32, words, prose);
         (features[17], features[18]) = next[i];
-        features[19..].copy_from_slice(&read.features(i, way.prose));
+        features[19..23].copy_from_slice(&read.features(i, way.prose));
+        features[23..].copy_from_slice(&marks.features(i, way.prose));
         columns.set(i, features);
         read.pass(i, way.prose);
+        marks.pass(view, i, way.prose);
         let at = way.blocks;
         if let Role::Heading(level) = block.role {
             way.heading = Some(LastHeading {
@@ -246,7 +256,7 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
 const LABEL: u32 = 30;
 
 impl Way {
-    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 23] {
+    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 29] {
         let since = |seen: Option<u32>| seen.map_or(NEVER, |at| (self.blocks - at) as f32);
         let heading = self.heading.as_ref();
         [
@@ -268,6 +278,12 @@ impl Way {
             since(self.comments),
             since(self.byline),
             since(self.end),
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
             0.0,
             0.0,
             0.0,
@@ -340,6 +356,65 @@ impl Read {
             between,
             since(self.author),
             since(self.date),
+        ]
+    }
+}
+
+/// Marks with which another text begins: its date, its linked headline, its byline. Behind the first text of a page they say that
+/// what follows is not of it, unless the page is a thread.
+struct Marks {
+    title: Option<usize>,
+    /// Words of prose before the text began.
+    began: Option<u32>,
+    dates: f32,
+    dates_since_title: f32,
+    last_date: Option<usize>,
+    linked_headings: f32,
+    bylines: f32,
+}
+
+/// Words of a block of prose with which a text begins.
+const BEGINNING: u32 = 20;
+/// Share of links from which on a heading leads somewhere else.
+const LINKED: f32 = 0.8;
+
+impl Marks {
+    fn new(title: Option<usize>) -> Marks {
+        Marks {
+            title,
+            began: None,
+            dates: 0.0,
+            dates_since_title: 0.0,
+            last_date: None,
+            linked_headings: 0.0,
+            bylines: 0.0,
+        }
+    }
+
+    fn pass(&mut self, view: &View<'_>, i: usize, prose: u32) {
+        let block = &view.page.blocks[i];
+        let behind_title = self.title.is_none_or(|title| title < i);
+        if is_dated(block) {
+            self.last_date = Some(i);
+            self.dates_since_title += flag(behind_title);
+            self.dates += flag(self.began.is_some());
+        }
+        if self.began.is_some() {
+            self.linked_headings += flag(block.is_heading() && block.link_share() >= LINKED);
+            self.bylines += flag(block.terms.any(LineTerms::BYLINE) && block.tokens <= LABEL);
+        } else if behind_title && view.page.is_prose(block) && block.tokens >= BEGINNING {
+            self.began = Some(prose);
+        }
+    }
+
+    fn features(&self, i: usize, prose: u32) -> [f32; 6] {
+        [
+            self.dates,
+            self.dates_since_title,
+            self.last_date.map_or(NEVER, |at| (i - at) as f32),
+            self.linked_headings,
+            self.bylines,
+            self.began.map_or(NEVER, |began| (prose - began) as f32),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! The text of a block: its length, its characters, its wording.
 
+use std::collections::HashSet;
+
 use super::{Columns, Group, View, bits, flag, share};
 use crate::article::Style;
 use crate::block::Block;
@@ -39,6 +41,7 @@ pub(super) const TEXT: Group = Group {
         "an image",
         "columns of indent",
         "blank lines before it",
+        "says what an earlier block says",
     ]],
     fill: fill_text,
 };
@@ -69,8 +72,10 @@ pub(super) const WORDING: Group = Group {
 };
 
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
+    let mut seen = HashSet::new();
     for (i, block) in view.page.blocks.iter().enumerate() {
-        columns.set(i, text(block));
+        let again = block.repeats > 1 && !seen.insert(block.text.as_str());
+        columns.set(i, text(block).into_iter().chain([flag(again)]));
     }
 }
 
@@ -182,6 +187,43 @@ impl Seen {
         }
         seen
     }
+}
+
+/// Words of the longest line that is a date rather than speaks of one.
+const DATE_LINE: u32 = 15;
+
+/// How languages say that something was so long ago, beside a number.
+const AGO: &[&str] = &[
+    " ago",
+    "前",
+    "前に",
+    "전",
+    "vor ",
+    "il y a ",
+    "hace ",
+    "há ",
+    " fa",
+    "geleden",
+    "назад",
+    "тому",
+    " temu",
+    "před ",
+    "önce",
+    " lalu",
+    " siden",
+    " sedan",
+    "sitten",
+    " trước",
+    "منذ",
+];
+
+/// Whether a line is, or holds, the moment of something: a byline, the foot of a post, the label of a teaser.
+pub(super) fn is_dated(block: &Block) -> bool {
+    if block.tokens == 0 || block.tokens > DATE_LINE || block.digits == 0 || block.ends_sentence {
+        return false;
+    }
+    let seen = Seen::of(&block.text);
+    seen.year || seen.time || AGO.iter().any(|ago| block.text.contains(ago))
 }
 
 #[cfg(test)]
