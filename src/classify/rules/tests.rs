@@ -1,6 +1,7 @@
 //! Each rule on a page made for it: which blocks are kept, and why the others are not.
 
 use super::*;
+use crate::classify::{Claim, Classification, classify, wholly_claimed};
 use crate::block::tests::page;
 use crate::settings::Settings;
 
@@ -12,6 +13,8 @@ fn classified(page: &Page, types: &[&str]) -> Classification {
     let facts = Facts {
         claims: &[],
         schema_types: &types,
+        article_body: None,
+        description: None,
         url: None,
     };
     classify(page, &facts, &Settings::default())
