@@ -119,12 +119,7 @@ pub(super) fn apply(page: &Page, facts: &Facts<'_>, claimed: &[bool]) -> Rules {
     of_tree(page, claimed, page_type::guess(page, facts))
 }
 
-fn of_tree(
-    page: &Page,
-    claimed: &[bool],
-    guessed: Option<PageType>,
-
-) -> Rules {
+fn of_tree(page: &Page, claimed: &[bool], guessed: Option<PageType>) -> Rules {
     let reader = Reader {
         page,
         claimed,
@@ -136,7 +131,8 @@ fn of_tree(
     }
     // Names have thrown out nearly everything: they are wrong on this page, if the rest holds prose.
     let second = reader.read(Trust::Tags);
-    let found = body_points(page, &second.verdicts) >= SHORT_TEXT && body_links(page, &second.verdicts) < LINKED;
+    let found = body_points(page, &second.verdicts) >= SHORT_TEXT
+        && body_links(page, &second.verdicts) < LINKED;
     if found && body_tokens(page, &second.verdicts) >= HARDLY_A_BODY {
         second
     } else {

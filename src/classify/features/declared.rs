@@ -50,10 +50,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             part(words.iter().map(|word| description.contains(word)))
         });
         let [number, share] = articles.around(block.container);
-        columns.set(
-            i,
-            [in_body, described, number, articles.count, share],
-        );
+        columns.set(i, [in_body, described, number, articles.count, share]);
     }
 }
 

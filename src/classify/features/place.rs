@@ -33,7 +33,11 @@ pub(super) const STRUCTURE: Group = Group {
             "in a dialog",
             "in a list",
         ],
-        &["in a quotation", "link and nothing else", "in an article within an article"],
+        &[
+            "in a quotation",
+            "link and nothing else",
+            "in an article within an article",
+        ],
     ],
     fill: fill_structure,
 };
@@ -111,9 +115,41 @@ fn role_number(role: &Role) -> f32 {
 
 /// Elements in an order from prose to furniture, so that one threshold parts them.
 const TAGS: &[&str] = &[
-    "p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dd", "dt", "li", "article", "main", "section",
-    "div", "figcaption", "caption", "summary", "details", "address", "center", "aside", "header", "footer", "nav", "form",
-    "label", "button", "option", "select", "legend", "textarea",
+    "p",
+    "blockquote",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "li",
+    "article",
+    "main",
+    "section",
+    "div",
+    "figcaption",
+    "caption",
+    "summary",
+    "details",
+    "address",
+    "center",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "form",
+    "label",
+    "button",
+    "option",
+    "select",
+    "legend",
+    "textarea",
 ];
 
 pub(super) fn tag_number(tag: &str) -> f32 {
@@ -148,7 +184,10 @@ const NEVER: f32 = -1.0;
 
 fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
-    let (words, prose) = (page.containers[0].tokens, page.containers[0].paragraph_tokens);
+    let (words, prose) = (
+        page.containers[0].tokens,
+        page.containers[0].paragraph_tokens,
+    );
     let next = next_headings(view);
     let mut way = Way {
         blocks: 0,

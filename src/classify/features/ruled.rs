@@ -34,7 +34,12 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let (page, rules) = (view.page, view.rules);
     let chosen = &rules.chosen;
     let of = |values: &[f32], at: usize| values.get(at).copied().unwrap_or(0.0);
-    let best = chosen.scores.iter().copied().fold(0.0f32, f32::max).max(1.0);
+    let best = chosen
+        .scores
+        .iter()
+        .copied()
+        .fold(0.0f32, f32::max)
+        .max(1.0);
     // The best score on the way from each container to the page, and how far up the chosen one is.
     let mut highest = vec![0.0f32; page.containers.len()];
     let mut levels = vec![-1.0f32; page.containers.len()];
@@ -59,7 +64,11 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             of(&chosen.sums, at) / whole
         };
         let distance = |from: usize, to: usize| {
-            if page.flat { NOWHERE } else { from as f32 - to as f32 }
+            if page.flat {
+                NOWHERE
+            } else {
+                from as f32 - to as f32
+            }
         };
         columns.set(
             i,

@@ -95,7 +95,22 @@ fn text(block: &Block) -> [f32; 32] {
         flag(first.is_numeric()),
         flag(matches!(
             first,
-            '-' | '•' | '·' | '*' | '[' | '【' | '(' | '（' | '«' | '»' | '>' | '›' | '–' | '—' | '■' | '▲' | '|'
+            '-' | '•'
+                | '·'
+                | '*'
+                | '['
+                | '【'
+                | '('
+                | '（'
+                | '«'
+                | '»'
+                | '>'
+                | '›'
+                | '–'
+                | '—'
+                | '■'
+                | '▲'
+                | '|'
         )),
         flag(block.begins_with_link),
         share(block.east_asian, block.chars),

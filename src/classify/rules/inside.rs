@@ -3,9 +3,9 @@
 
 use std::cell::Cell;
 
+use super::super::{Label, Verdict};
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::super::{Label, Verdict};
 use crate::article::PageType;
 use crate::block::{Block, Page, Role};
 use crate::terms::classes::Concepts;

@@ -2,9 +2,9 @@
 
 use url::Url;
 
+use super::super::Facts;
 use super::husk::Husks;
 use super::main_container::Chosen;
-use super::super::Facts;
 use super::series;
 use crate::article::PageType;
 use crate::block::Page;

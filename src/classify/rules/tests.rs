@@ -1,8 +1,8 @@
 //! Each rule on a page made for it: which blocks are kept, and why the others are not.
 
 use super::*;
-use crate::classify::{Claim, Classification, classify, wholly_claimed};
 use crate::block::tests::page;
+use crate::classify::{Claim, Classification, classify, wholly_claimed};
 use crate::settings::Settings;
 
 const FIRST: &str = "The river rose in the night, and by the morning it had taken the lower bridge, the mill and two of the boats.";
