@@ -63,9 +63,9 @@ fn by_text(gold: &str, texts: &[String]) -> Vec<f32> {
             }
             // A few words inside a line of the gold may be there by chance.
             let within = own.len() >= 3
-                && starts.get(own[0].as_str()).is_some_and(|starts| {
-                    starts.iter().any(|&at| all[at..].starts_with(&own))
-                });
+                && starts
+                    .get(own[0].as_str())
+                    .is_some_and(|starts| starts.iter().any(|&at| all[at..].starts_with(&own)));
             if within { 0.6 } else { 0.0 }
         })
         .collect()
@@ -94,7 +94,11 @@ fn by_segments(gold: &Gold, texts: &[String]) -> Vec<f32> {
         .iter()
         .map(|text| {
             let text = folded(text);
-            let any = |segments: &[String]| segments.iter().any(|segment| text.contains(segment.as_str()));
+            let any = |segments: &[String]| {
+                segments
+                    .iter()
+                    .any(|segment| text.contains(segment.as_str()))
+            };
             match (any(&with), any(&without)) {
                 (true, false) => 1.0,
                 (false, true) => 0.0,

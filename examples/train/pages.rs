@@ -63,8 +63,11 @@ pub fn read(bench: &Path, set: &'static str) -> Result<Vec<LabelledPage>, String
     let extension = if set == "flat" { "txt" } else { "html" };
     let mut pages = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let gold: Gold = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
-        let path = folder.join("pages").join(format!("{}.{extension}", gold.id));
+        let gold: Gold =
+            serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
+        let path = folder
+            .join("pages")
+            .join(format!("{}.{extension}", gold.id));
         pages.push(LabelledPage { set, gold, path });
     }
     Ok(pages)
