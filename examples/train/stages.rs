@@ -33,7 +33,8 @@ pub struct Models {
 /// Sets that are made of other tools' output teach a little, those with few pages of a rare kind more.
 fn weight(set: &str) -> f32 {
     match set {
-        "magic_article" | "magic_forum" => 3.0,
+        "magic_article" => 3.0,
+        "magic_forum" => 5.0,
         "zh_immortal" | "gne" | "zh_extra" => 4.0,
         "aeb" => 2.0,
         "traf_eval" => 0.6,

@@ -212,7 +212,7 @@ use Concepts as C;
 
 /// One word an entry, grouped by concept; pinyin words stand on Chinese pages.
 #[rustfmt::skip]
-const TERMS: [(&str, Concepts); 359] = [
+const TERMS: [(&str, Concepts); 429] = [
     // NAV
     ("nav", C::NAV),
     ("navbar", C::NAV),
@@ -230,6 +230,10 @@ const TERMS: [(&str, Concepts); 359] = [
     ("offcanvas", C::NAV),
     ("hamburger", C::NAV),
     ("drawer", C::NAV),
+    ("navlist", C::NAV),
+    ("navmenu", C::NAV),
+    ("sidenav", C::NAV),
+    ("breadnav", C::NAV),
     // FOOTER
     ("footer", C::FOOTER),
     ("foot", C::FOOTER),
@@ -261,6 +265,14 @@ const TERMS: [(&str, Concepts); 359] = [
     ("discussion", C::COMMENT),
     ("fancomment", C::COMMENT),
     ("commentary", C::COMMENT),
+    ("commentform", C::COMMENT),
+    ("commentbox", C::COMMENT),
+    ("commentarea", C::COMMENT),
+    ("comentarios", C::COMMENT),
+    ("kommentare", C::COMMENT),
+    ("commentaires", C::COMMENT),
+    ("liuyan", C::COMMENT),
+    ("gentie", C::COMMENT),
     // RELATED
     ("related", C::RELATED),
     ("recommend", C::RELATED),
@@ -292,6 +304,12 @@ const TERMS: [(&str, Concepts); 359] = [
     ("relative", C::RELATED),
     ("crosslink", C::RELATED),
     ("yuedu", C::RELATED),
+    ("relatedposts", C::RELATED),
+    ("jprelatedposts", C::RELATED),
+    ("xgyd", C::RELATED),
+    ("cnxh", C::RELATED),
+    ("yarpp", C::RELATED),
+    ("zergnet", C::RELATED),
     // SHARE
     ("share", C::SHARE),
     ("sharing", C::SHARE),
@@ -308,6 +326,11 @@ const TERMS: [(&str, Concepts); 359] = [
     ("jiathis", C::SHARE),
     ("sns", C::SHARE),
     ("bookmark", C::SHARE),
+    ("sharebtn", C::SHARE),
+    ("sharebuttons", C::SHARE),
+    ("socials", C::SHARE),
+    ("shareaholic", C::SHARE),
+    ("heateor", C::SHARE),
     // AD
     ("ad", C::AD),
     ("ads", C::AD),
@@ -327,6 +350,9 @@ const TERMS: [(&str, Concepts); 359] = [
     ("adv", C::AD),
     ("adslot", C::AD),
     ("advertorial", C::AD),
+    ("ggw", C::AD),
+    ("adbanner", C::AD),
+    ("adcontainer", C::AD),
     // SIDEBAR
     ("sidebar", C::SIDEBAR),
     ("sidebars", C::SIDEBAR),
@@ -343,6 +369,9 @@ const TERMS: [(&str, Concepts); 359] = [
     ("complementary", C::SIDEBAR),
     ("rightbar", C::SIDEBAR),
     ("leftbar", C::SIDEBAR),
+    ("sidebox", C::SIDEBAR),
+    ("sidecol", C::SIDEBAR),
+    ("colside", C::SIDEBAR),
     // CONTENT
     ("content", C::CONTENT),
     ("contents", C::CONTENT),
@@ -385,6 +414,14 @@ const TERMS: [(&str, Concepts); 359] = [
     ("wenzi", C::TEXT),
     ("rte", C::TEXT),
     ("editorial", C::TEXT),
+    ("articlecon", C::TEXT),
+    ("articletxt", C::TEXT),
+    ("postcontent", C::TEXT),
+    ("postmessage", C::TEXT),
+    ("storycontent", C::TEXT),
+    ("newstext", C::TEXT),
+    ("newscontent", C::TEXT),
+    ("gutenberg", C::TEXT),
     // META
     ("meta", C::META),
     ("byline", C::META),
@@ -406,6 +443,10 @@ const TERMS: [(&str, Concepts); 359] = [
     ("attribution", C::META),
     ("datetime", C::META),
     ("postinfo", C::META),
+    ("entrymeta", C::META),
+    ("articleinfo", C::META),
+    ("pubtime", C::META),
+    ("artinfo", C::META),
     // TAG
     ("tag", C::TAG),
     ("tags", C::TAG),
@@ -420,6 +461,8 @@ const TERMS: [(&str, Concepts); 359] = [
     ("labels", C::TAG),
     ("biaoqian", C::TAG),
     ("hashtag", C::TAG),
+    ("taglist", C::TAG),
+    ("tagbox", C::TAG),
     // WIDGET
     ("widget", C::WIDGET),
     ("module", C::WIDGET),
@@ -445,6 +488,13 @@ const TERMS: [(&str, Concepts); 359] = [
     ("privacy", C::DIALOG),
     ("snackbar", C::DIALOG),
     ("tooltip", C::DIALOG),
+    ("onetrust", C::DIALOG),
+    ("cookiebar", C::DIALOG),
+    ("cookiebanner", C::DIALOG),
+    ("cookieconsent", C::DIALOG),
+    ("cookienotice", C::DIALOG),
+    ("cmplz", C::DIALOG),
+    ("fancybox", C::DIALOG),
     // SIGNUP
     ("newsletter", C::SIGNUP),
     ("subscribe", C::SIGNUP),
@@ -477,6 +527,9 @@ const TERMS: [(&str, Concepts); 359] = [
     ("wishlist", C::PRODUCT),
     ("chanpin", C::PRODUCT),
     ("shangpin", C::PRODUCT),
+    ("woocommerce", C::PRODUCT),
+    ("shopify", C::PRODUCT),
+    ("goods", C::PRODUCT),
     // FORUM
     ("forum", C::FORUM),
     ("thread", C::FORUM),
@@ -487,6 +540,10 @@ const TERMS: [(&str, Concepts); 359] = [
     ("bbs", C::FORUM),
     ("discuss", C::FORUM),
     ("tiezi", C::FORUM),
+    ("phpbb", C::FORUM),
+    ("vbulletin", C::FORUM),
+    ("xenforo", C::FORUM),
+    ("topiclist", C::FORUM),
     // HIDDEN
     ("hidden", C::HIDDEN),
     ("invisible", C::HIDDEN),
@@ -519,6 +576,10 @@ const TERMS: [(&str, Concepts); 359] = [
     ("pagenav", C::PAGER),
     ("pagelink", C::PAGER),
     ("postnav", C::PAGER),
+    ("pagebar", C::PAGER),
+    ("fenye", C::PAGER),
+    ("pagenavi", C::PAGER),
+    ("paginator", C::PAGER),
     // FORM
     ("form", C::FORM),
     ("input", C::FORM),
@@ -542,6 +603,7 @@ const TERMS: [(&str, Concepts); 359] = [
     ("position", C::CRUMBS),
     ("weizhi", C::CRUMBS),
     ("mianbaoxie", C::CRUMBS),
+    ("pathway", C::CRUMBS),
     // BIO
     ("bio", C::BIO),
     ("aboutauthor", C::BIO),
@@ -551,6 +613,8 @@ const TERMS: [(&str, Concepts); 359] = [
     ("avatar", C::BIO),
     ("contributor", C::BIO),
     ("vcard", C::BIO),
+    ("authorinfo", C::BIO),
+    ("aboutme", C::BIO),
     // TITLE
     ("title", C::TITLE),
     ("headline", C::TITLE),
@@ -563,6 +627,8 @@ const TERMS: [(&str, Concepts); 359] = [
     ("tableofcontents", C::TOC),
     ("mulu", C::TOC),
     ("outline", C::TOC),
+    ("toctree", C::TOC),
+    ("tocify", C::TOC),
     // CODE
     ("code", C::CODE),
     ("highlight", C::CODE),
@@ -571,6 +637,10 @@ const TERMS: [(&str, Concepts); 359] = [
     ("hljs", C::CODE),
     ("prettyprint", C::CODE),
     ("snippet", C::CODE),
+    ("wikicode", C::CODE),
+    ("sourcecode", C::CODE),
+    ("shiki", C::CODE),
+    ("rouge", C::CODE),
     // NOTE
     ("admonition", C::NOTE),
     ("callout", C::NOTE),

@@ -2,6 +2,28 @@
 //! full-width form and in the languages that scraped pages are written in. They are facts that a classifier weighs, not
 //! verdicts: a sentence may speak of comments.
 
+mod arabic;
+mod chinese;
+mod czech;
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod indonesian;
+mod italian;
+mod japanese;
+mod korean;
+mod nordic;
+mod polish;
+mod portuguese;
+mod russian;
+mod spanish;
+mod turkish;
+mod ukrainian;
+mod vietnamese;
+
+use std::sync::LazyLock;
+
 /// What the wording of a line says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LineTerms(u16);
@@ -101,24 +123,23 @@ pub(crate) fn read(line: &str) -> LineTerms {
     let mut found = LineTerms::default();
     let mut before = ' ';
     for (at, c) in folded.char_indices() {
-        let joined = before.is_alphanumeric() && before.is_ascii() && c.is_ascii_alphanumeric();
+        let joined = is_spelled(before) && is_spelled(c);
         before = c;
         if joined || (at != 0 && at != start && !may_start(c)) {
             continue;
         }
-        for &(phrase, place, terms) in beginning_with(c) {
-            let Some(rest) = folded[at..].strip_prefix(phrase) else {
-                continue;
-            };
-            let here = match place {
-                Place::Start => at == 0 || at == start,
-                Place::Whole => (at == 0 || at == start) && whole && rest.chars().all(is_filler),
-                Place::Any => true,
-            };
+        let rest = &folded[at..];
+        let mut add = |&(phrase, place, terms): &Term| {
+            let rest = &rest[phrase.len()..];
+            let here = place != Place::Whole || whole && rest.chars().all(is_filler);
             if here && ends_word(phrase, rest) {
                 found |= terms;
             }
+        };
+        if at == 0 || at == start {
+            TABLES.edge.beginnings(rest, &mut add);
         }
+        TABLES.anywhere.beginnings(rest, &mut add);
     }
     found
 }
@@ -127,6 +148,9 @@ fn fold(c: char) -> impl Iterator<Item = char> {
     let c = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\n' | '\t' => ' ',
+        '’' => '\'',
+        // Lower case would add a dot of its own.
+        'İ' => 'i',
         c => c,
     };
     c.to_lowercase()
@@ -148,50 +172,106 @@ fn may_start(c: char) -> bool {
 fn ends_word(phrase: &str, rest: &str) -> bool {
     let last = phrase.chars().next_back().unwrap_or(' ');
     let next = rest.chars().next().unwrap_or(' ');
-    let alphabetic = |c: char| c.is_alphanumeric() && !crate::normalize::is_cjk(c);
-    !(alphabetic(last) && alphabetic(next)) || ('가'..='힣').contains(&last)
+    !(is_spelled(last) && is_spelled(next))
 }
 
-fn beginning_with(c: char) -> &'static [Term] {
-    let from = SORTED.partition_point(|(phrase, _, _)| first(phrase) < c);
-    let length = SORTED[from..].partition_point(|(phrase, _, _)| first(phrase) == c);
-    &SORTED[from..from + length]
-}
-
-fn first(phrase: &str) -> char {
-    phrase.chars().next().unwrap_or('\0')
+/// Written in words with spaces between them; endings are glued to Korean words.
+fn is_spelled(c: char) -> bool {
+    c.is_alphanumeric() && !crate::normalize::is_cjk(c) && !('가'..='힣').contains(&c)
 }
 
 type Term = (&'static str, Place, LineTerms);
 
-static SORTED: [Term; TERMS.len()] = sorted(TERMS);
-
-/// Sorts at compile time by bytes, which is the order of first characters, so that the list can stand grouped by concept.
-const fn sorted<const N: usize>(mut list: [Term; N]) -> [Term; N] {
-    let mut gap = N / 2;
-    while gap > 0 {
-        let mut i = gap;
-        while i < N {
-            let mut j = i;
-            while j >= gap && super::less(list[j].0.as_bytes(), list[j - gap].0.as_bytes()) {
-                let swap = list[j];
-                list[j] = list[j - gap];
-                list[j - gap] = swap;
-                j -= gap;
-            }
-            i += 1;
-        }
-        gap /= 2;
-    }
-    list
+/// Phrases in the order of their bytes, and where those of each first byte begin.
+struct Table {
+    sorted: Vec<Term>,
+    from: [usize; 257],
 }
+
+impl Table {
+    fn new(terms: impl Iterator<Item = Term>) -> Self {
+        let mut sorted: Vec<Term> = terms.collect();
+        sorted.sort_unstable_by_key(|&(phrase, _, _)| phrase);
+        let from = std::array::from_fn(|byte| {
+            sorted.partition_point(|(phrase, _, _)| usize::from(phrase.as_bytes()[0]) < byte)
+        });
+        Table { sorted, from }
+    }
+
+    /// Calls `add` with every phrase that `line` begins with. Narrows the phrases byte by byte, so that the cost grows with
+    /// the length of the longest phrase and the logarithm of their number.
+    fn beginnings(&self, line: &str, add: &mut impl FnMut(&Term)) {
+        let Some(&byte) = line.as_bytes().first() else {
+            return;
+        };
+        let byte = usize::from(byte);
+        let mut left = &self.sorted[self.from[byte]..self.from[byte + 1]];
+        for (depth, &byte) in line.as_bytes().iter().enumerate().skip(1) {
+            while let Some((term, others)) = left.split_first().filter(|(t, _)| t.0.len() == depth)
+            {
+                add(term);
+                left = others;
+            }
+            let at = |term: &Term| term.0.as_bytes()[depth];
+            left = &left[left.partition_point(|term| at(term) < byte)..];
+            left = &left[..left.partition_point(|term| at(term) == byte)];
+            if left.is_empty() {
+                return;
+            }
+        }
+        left.iter()
+            .filter(|t| t.0.len() == line.len())
+            .for_each(add);
+    }
+}
+
+/// Phrases of the start of a line, whole lines among them, and those that may stand anywhere, apart: the first are looked
+/// for at two places of a line, the second, which are few, at every word.
+struct Tables {
+    edge: Table,
+    anywhere: Table,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    edge: Table::new(terms().filter(|term| term.1 != Place::Any)),
+    anywhere: Table::new(terms().filter(|term| term.1 == Place::Any)),
+});
+
+fn terms() -> impl Iterator<Item = Term> {
+    std::iter::once(&TERMS)
+        .chain(LANGUAGES)
+        .flat_map(|terms| terms.iter().copied())
+}
+
+/// The phrases of each language.
+const LANGUAGES: &[&[Term]] = &[
+    arabic::TERMS,
+    chinese::TERMS,
+    czech::TERMS,
+    dutch::TERMS,
+    english::TERMS,
+    french::TERMS,
+    german::TERMS,
+    indonesian::TERMS,
+    italian::TERMS,
+    japanese::TERMS,
+    korean::TERMS,
+    nordic::TERMS,
+    polish::TERMS,
+    portuguese::TERMS,
+    russian::TERMS,
+    spanish::TERMS,
+    turkish::TERMS,
+    ukrainian::TERMS,
+    vietnamese::TERMS,
+];
 
 use LineTerms as L;
 use Place::{Any, Start, Whole};
 
-/// One phrase an entry, lower case, ASCII punctuation, grouped by concept.
+/// One phrase an entry, lower case, ASCII punctuation, grouped by concept; those of one language stand in its own file.
 #[rustfmt::skip]
-static TERMS: [Term; 1068] = [
+const TERMS: &[Term] = &[
     // RELATED
     ("相关阅读", Start, L::RELATED),
     ("相关新闻", Start, L::RELATED),
@@ -344,10 +424,8 @@ static TERMS: [Term; 1068] = [
     ("recent news", Start, L::RELATED),
     ("editors picks", Start, L::RELATED),
     ("editor's picks", Start, L::RELATED),
-    ("editor’s picks", Start, L::RELATED),
     ("top stories", Start, L::RELATED),
     ("don't miss", Start, L::RELATED),
-    ("don’t miss", Start, L::RELATED),
     ("other stories", Start, L::RELATED),
     ("similar articles", Start, L::RELATED),
     ("similar posts", Start, L::RELATED),
@@ -897,7 +975,6 @@ static TERMS: [Term; 1068] = [
     ("anmelden", Start, L::SIGNUP),
     ("registrieren", Start, L::SIGNUP),
     ("abonnieren", Start, L::SIGNUP),
-    ("s’abonner", Start, L::SIGNUP),
     ("s'abonner", Start, L::SIGNUP),
     ("inscrivez-vous", Start, L::SIGNUP),
     ("suscríbete", Start, L::SIGNUP),
@@ -1299,12 +1376,32 @@ mod tests {
         check("(責編:陳易)", L::BYLINE);
         check("（责任编辑：李四）", L::BYLINE);
         check("© 2024 Example", L::LEGAL);
+        check("Lesen Sie auch: Der Fluss", L::RELATED);
+        check("Weiterlesen", L::MORE);
+        check("Weiterlesen macht klug", LineTerms::default());
+        check("À lire aussi", L::RELATED);
+        check("Te puede interesar", L::RELATED);
+        check("Powiązane artykuły", L::RELATED);
+        check("İlgili Haberler", L::RELATED);
+        check("Свежие записи", L::RELATED);
+        check("Xem chi tiết", L::MORE);
+        check("اقرأ المزيد", L::MORE);
+        check("続きはこちら", L::MORE);
+        check("자세히 보기", L::MORE);
+        check("Add to cart", L::SHARE);
+        check(
+            "Más de doscientas personas vieron el río",
+            LineTerms::default(),
+        );
+        check("Vor dem Haus stand ein Baum", LineTerms::default());
+        check("Слушать музыку он любил с детства", LineTerms::default());
+        check("In the house there was a dog", LineTerms::default());
         check("", LineTerms::default());
     }
 
     #[test]
     fn phrases_are_folded_and_fit_into_a_line() {
-        for &(phrase, _, _) in &TERMS {
+        for (phrase, _, _) in terms() {
             let folded: String = phrase.chars().flat_map(fold).collect();
             assert_eq!(phrase, folded);
             assert!(
@@ -1316,7 +1413,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
-        for &(phrase, _, terms) in &TERMS {
+        for (phrase, _, terms) in terms() {
             let line = if phrase.ends_with(' ') {
                 format!("{phrase}x")
             } else {
