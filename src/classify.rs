@@ -3,7 +3,6 @@
 //! traced and tested from blocks written by hand. Cost is linear in the number of blocks and containers.
 
 pub(crate) mod choice;
-pub(crate) mod context;
 pub(crate) mod features;
 pub(crate) mod forest;
 pub(crate) mod kind;
@@ -19,7 +18,7 @@ use crate::article::PageType;
 use crate::block::{Claim, Landmarks, Page};
 use crate::settings::{Focus, Settings};
 use crate::trace::Reason;
-use forest::{Forest, UNIT, chance};
+use forest::{UNIT, chance};
 use model::Model;
 use rules::Rules;
 
@@ -91,7 +90,7 @@ pub(crate) struct Prepared {
     /// Features of the page.
     pub page: Vec<f32>,
     /// What surroundings are taken from.
-    pub layout: context::Layout,
+    pub layout: choice::Layout,
 }
 
 /// Takes the features of a page.
@@ -107,18 +106,13 @@ pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
     Prepared {
         table: features::table(&view),
         page: features::page(&view),
-        layout: context::Layout::of(page),
+        layout: choice::Layout::of(page),
         claimed,
         rules,
     }
 }
 
 impl Prepared {
-    /// The rows of the second model: the features of a block, its surroundings, the kinds of the page.
-    pub(crate) fn again(&self, chances: &[f32], kinds: &[f32; 7]) -> features::Table {
-        context::widen(&self.table, &self.layout, chances, kinds)
-    }
-
     /// The choice between bodies.
     pub(crate) fn options<'a>(&'a self, page: &Page, chances: &'a [f32]) -> choice::Options<'a> {
         let behind_first = features::behind_first(&self.table);
@@ -142,22 +136,13 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     let model = &settings.model;
     let prepared = prepare(page, facts);
     let kinds = kind::chances(model, &prepared.page);
-    let (first, second) = match page.flat {
-        true => (&model.lines, &model.lines_again),
-        false => (&model.blocks, &model.blocks_again),
+    let forest = match page.flat {
+        true => &model.lines,
+        false => &model.blocks,
     };
-    let scores = |forest: &Forest<'_>, table: &features::Table| -> Vec<i32> {
-        table
-            .values
-            .chunks_exact(table.width)
-            .map(|row| forest.score(row))
-            .collect()
-    };
-    let chances =
-        |scores: &[i32]| -> Vec<f32> { scores.iter().map(|&score| chance(score)).collect() };
-    let rows = prepared.again(&chances(&scores(first, &prepared.table)), &kinds);
-    let scores = scores(second, &rows);
-    let likely = chances(&scores);
+    let rows = prepared.table.values.chunks_exact(prepared.table.width);
+    let scores: Vec<i32> = rows.map(|row| forest.score(row)).collect();
+    let likely: Vec<f32> = scores.iter().map(|&score| chance(score)).collect();
     let options = prepared.options(page, &likely);
     let mut candidates = options.candidates();
     let of_page = prepared.of_page(page, &kinds);
@@ -175,7 +160,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
         apart,
     );
     if settings.trace {
-        reasons::explain(&mut verdicts, second, &rows, &prepared.rules);
+        reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
     drop_images(page, &mut verdicts);
     apply_selectors(page, &mut verdicts);
@@ -192,14 +177,31 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     }
 }
 
+/// Points of F1 by which another choice must promise more than the usual one to be taken.
+const WORTH: f32 = 0.03;
+
 /// The best of some candidates, and how good it is expected to be.
 fn best(model: &Model<'_>, rows: &[Vec<f32>]) -> (usize, f32) {
-    let scores = rows.iter().map(|row| model.choice.score(row));
-    // Of equal ones the first, which is the usual choice.
-    let best = scores.enumerate().fold((0, i32::MIN), |best, (i, score)| {
-        if score > best.1 { (i, score) } else { best }
-    });
-    (best.0, chance(best.1))
+    let promised: Vec<f32> = rows
+        .iter()
+        .map(|row| chance(model.choice.score(row)))
+        .collect();
+    let best = promised
+        .iter()
+        .enumerate()
+        .fold(
+            (0, 0.0),
+            |best, (i, &promise)| {
+                if promise > best.1 { (i, promise) } else { best }
+            },
+        );
+    // The first is the usual choice.
+    let usual = promised.first().copied().unwrap_or(0.0);
+    if best.1 < usual + WORTH {
+        (0, usual)
+    } else {
+        best
+    }
 }
 
 /// The chance of a forum from which on comments may be posts, which are the body there. Below it they are kept apart.

@@ -45,17 +45,7 @@ impl Features {
         table.values.chunks_exact(table.width).collect()
     }
 
-    /// The rows of the second model, from the chances of the first and those of the kinds.
-    pub fn again(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<Vec<f32>> {
-        let table = self.prepared.again(chances, kinds);
-        table
-            .values
-            .chunks_exact(table.width)
-            .map(<[f32]>::to_vec)
-            .collect()
-    }
-
-    /// The bodies that might be, from the chances of the second model: which blocks each keeps, and its row.
+    /// The bodies that might be, from the chances of the blocks: which blocks each keeps, and its row.
     pub fn candidates(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<(Vec<bool>, Vec<f32>)> {
         let options = self.prepared.options(&self.page, chances);
         let candidates = options.candidates();
@@ -93,7 +83,7 @@ pub fn chances<'r>(forest: &[u8], rows: impl IntoIterator<Item = &'r [f32]>) -> 
     )
 }
 
-/// A model file: what it is, and its forests in the order blocks, blocks again, lines, lines again, choice, then the kinds.
+/// A model file: what it is, and its forests in the order blocks, lines, choice, then the kinds.
 pub fn model(about: &str, forests: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     for section in std::iter::once(about.as_bytes()).chain(forests.iter().map(Vec::as_slice)) {

@@ -12,10 +12,11 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         "extract",
         &[
             "article", "assemble", "block", "classify", "decode", "dom", "error", "flat",
-            "metadata", "repair", "script", "settings",
+            "metadata", "repair", "script", "settings", "training",
         ],
     ),
-    ("settings", &["script"]),
+    // The settings hold the model.
+    ("settings", &["classify", "script"]),
     ("error", &[]),
     ("decode", &[]),
     ("repair", &[]),
@@ -46,7 +47,14 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     (
         "classify",
-        &["article", "block", "normalize", "settings", "terms"],
+        &[
+            "article",
+            "block",
+            "normalize",
+            "settings",
+            "terms",
+            "trace",
+        ],
     ),
     (
         "assemble",
@@ -71,6 +79,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     ("render", &["article", "metadata"]),
     ("trace", &[]),
+    // For the programs that train the model: it hands out what classification sees.
+    ("training", &["article", "block", "classify"]),
 ];
 
 /// What a module must never see, whatever else is allowed: the walls by name, so that nobody widens the table by mistake.

@@ -1,5 +1,5 @@
-//! The stages of training, each on what the one before says of pages that it has not seen: the kinds of pages, the first and the
-//! second answer on each block, the choice between bodies.
+//! The stages of training, each on what the one before says of pages that it has not seen: the kinds of pages, the chance
+//! of each block, the choice between bodies.
 
 use std::collections::HashSet;
 use std::fs;
@@ -159,14 +159,6 @@ impl Example {
         });
         rows.collect()
     }
-
-    fn again(&self, first: &[f32], kinds: &[f32; 7]) -> Vec<Vec<f32>> {
-        let mut rows = self.features.again(first, kinds);
-        for row in &mut rows {
-            self.hide(row);
-        }
-        rows
-    }
 }
 
 /// Forests of one question: for each fold one that has not seen it, and one that has seen all.
@@ -221,19 +213,17 @@ pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
         .par_iter()
         .map(|example| kinds_of(&kinds, example))
         .collect::<Result<_, String>>()?;
-    let trees = train_blocks(examples, &of_kinds, false, folder)?;
-    let lines = train_blocks(examples, &of_kinds, true, folder)?;
+    let trees = train_blocks(examples, false, folder)?;
+    let lines = train_blocks(examples, true, folder)?;
     let chances: Vec<Vec<f32>> = examples
         .par_iter()
-        .zip(&of_kinds)
-        .map(|(example, kinds)| {
-            let (first, second) = if example.features.is_flat() {
+        .map(|example| {
+            let forests = if example.features.is_flat() {
                 &lines
             } else {
                 &trees
             };
-            let rows = example.again(&first.chances(example, &example.rows())?, kinds);
-            second.chances(example, &rows)
+            forests.chances(example, &example.rows())
         })
         .collect::<Result<_, String>>()?;
     let choice = train_choice(examples, &of_kinds, &chances, folder)?;
@@ -248,13 +238,7 @@ pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
         )
     };
     let pick = |what: &str, which: &dyn Fn(&Forests) -> Vec<u8>| {
-        let mut forests = vec![
-            which(&trees.0),
-            which(&trees.1),
-            which(&lines.0),
-            which(&lines.1),
-            which(&choice),
-        ];
+        let mut forests = vec![which(&trees), which(&lines), which(&choice)];
         forests.extend(kinds.iter().map(which));
         training::model(&about(what), &forests)
     };
@@ -321,66 +305,27 @@ fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
     Ok(training::kind_shares(chances))
 }
 
-/// The first and the second answer on blocks, of flattened pages or of others.
-fn train_blocks(
-    examples: &[Example],
-    kinds: &[[f32; 7]],
-    flat: bool,
-    folder: &Path,
-) -> Result<(Forests, Forests), String> {
-    let chosen: Vec<(&Example, &[f32; 7])> = examples
+/// Whether blocks are body, of flattened pages or of others.
+fn train_blocks(examples: &[Example], flat: bool, folder: &Path) -> Result<Forests, String> {
+    let chosen: Vec<&Example> = examples
         .iter()
-        .zip(kinds)
-        .filter(|(example, _)| example.features.is_flat() == flat)
+        .filter(|example| example.features.is_flat() == flat)
         .collect();
-    println!("first answers, {} pages", chosen.len());
-    let rounds = if flat { 100 } else { 170 };
-    let first = fit(
-        &folder.join("first"),
-        &gather(&chosen, |example, _| Ok(example.rows()))?,
-        &params(31, 60, true),
-        rounds,
-    )?;
-    println!("second answers");
-    let again = |example: &Example, kinds: &[f32; 7]| {
-        let chances = first.chances(example, &example.rows())?;
-        Ok(example.again(&chances, kinds))
-    };
-    let second = fit(
-        &folder.join("second"),
-        &gather(&chosen, again)?,
-        &params(15, 100, true),
-        if flat { 70 } else { 100 },
-    )?;
-    Ok((first, second))
-}
-
-/// The rows of blocks that are learned from.
-fn gather<F>(chosen: &[(&Example, &[f32; 7])], rows: F) -> Result<Data, String>
-where
-    F: Fn(&Example, &[f32; 7]) -> Result<Vec<Vec<f32>>, String> + Sync,
-{
-    let found: Vec<Vec<(Vec<f32>, f32, f32)>> = chosen
-        .par_iter()
-        .map(|(example, kinds)| {
-            let rows = rows(example, kinds)?;
-            let labelled = rows
-                .into_iter()
-                .zip(example.labels.iter().copied())
-                .zip(example.weights());
-            Ok(labelled
-                .filter(|(_, weight)| *weight > 0.0)
-                .map(|((row, label), weight)| (row, label, weight))
-                .collect())
-        })
-        .collect::<Result<_, String>>()?;
+    println!("blocks of {} pages", chosen.len());
+    let rows: Vec<Vec<Vec<f32>>> = chosen.par_iter().map(|example| example.rows()).collect();
     let mut data = Data::default();
-    for ((example, _), rows) in chosen.iter().zip(found) {
-        for (row, label, weight) in rows {
-            data.push(&row, label, weight, example.page.fold());
+    for (example, rows) in chosen.iter().zip(rows) {
+        let weights = example.weights();
+        for (i, row) in rows.iter().enumerate().filter(|(i, _)| weights[*i] > 0.0) {
+            data.push(row, example.labels[i], weights[i], example.page.fold());
         }
     }
-    Ok(data)
+    let (leaves, rounds) = if flat { (31, 130) } else { (31, 280) };
+    let params = Params {
+        learning_rate: 0.07,
+        ..params(leaves, 60, true)
+    };
+    fit(&folder.join("blocks"), &data, &params, rounds)
 }
 
 /// The choice: for each body that might be, how good it is.

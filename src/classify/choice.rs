@@ -3,9 +3,36 @@
 //! that is lost and one that is kept wrongly weigh what their words weigh.
 
 use super::Label;
-use super::context::Layout;
 use super::rules::{Rules, Ruling};
 use crate::block::Page;
+
+/// What the choice needs of a page.
+pub(crate) struct Layout {
+    /// Words of each block.
+    pub words: Vec<f32>,
+    /// The element of each block.
+    containers: Vec<usize>,
+    /// The element around each element; a parent stands before its children.
+    parents: Vec<usize>,
+}
+
+impl Layout {
+    pub(super) fn of(page: &Page) -> Layout {
+        Layout {
+            words: page
+                .blocks
+                .iter()
+                .map(|block| block.tokens as f32)
+                .collect(),
+            containers: page.blocks.iter().map(|block| block.container).collect(),
+            parents: page
+                .containers
+                .iter()
+                .map(|container| container.parent)
+                .collect(),
+        }
+    }
+}
 
 /// A body that might be.
 pub(crate) struct Candidate {

@@ -21,12 +21,8 @@ pub(crate) struct Model<'a> {
     pub about: &'a str,
     /// Is a block of an HTML page body? By its features.
     pub blocks: Forest<'a>,
-    /// The same, when the first answer is known for all blocks of the page.
-    pub blocks_again: Forest<'a>,
     /// Is a line of a flattened page body?
     pub lines: Forest<'a>,
-    /// The same, when the first answer is known for all lines.
-    pub lines_again: Forest<'a>,
     /// How good would this choice of blocks be?
     pub choice: Forest<'a>,
     /// Is the page of this kind? In the order of [`KINDS`](super::kind::KINDS).
@@ -49,9 +45,7 @@ impl<'a> Model<'a> {
         Some(Model {
             about,
             blocks: forest()?,
-            blocks_again: forest()?,
             lines: forest()?,
-            lines_again: forest()?,
             choice: forest()?,
             kinds: [
                 forest()?,

@@ -3,30 +3,15 @@
 use super::features::Table;
 use super::forest::{Forest, UNIT};
 use super::rules::Rules;
-use super::{Verdict, context, features, kind};
+use super::{Verdict, features};
 use crate::trace::Reason;
 
 /// Features that are named for each block.
 const NAMED: usize = 6;
 
-/// Names of the kinds, in the order of [`kind::KINDS`].
-const KINDS: [&str; 7] = [
-    "page is an article",
-    "page is a forum",
-    "page is a product",
-    "page is a collection",
-    "page is a listing",
-    "page is documentation",
-    "page is of a service",
-];
-
 /// Gives each verdict its reasons: the features that moved it most by the sum of what they did along the paths, then the rule.
 pub(super) fn explain(verdicts: &mut [Verdict], forest: &Forest<'_>, rows: &Table, rules: &Rules) {
-    let names: Vec<&'static str> = features::names()
-        .chain(context::NAMES.iter().copied())
-        .chain(KINDS)
-        .collect();
-    debug_assert_eq!(names.len(), rows.width, "{}", kind::KINDS.len());
+    let names: Vec<&'static str> = features::names().collect();
     for (i, verdict) in verdicts.iter_mut().enumerate() {
         let row = rows.row(i);
         let (_, moved) = forest.explain(row);

@@ -22,8 +22,6 @@ mod turkish;
 mod ukrainian;
 mod vietnamese;
 
-use std::sync::LazyLock;
-
 /// What the wording of a line says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LineTerms(u16);
@@ -137,9 +135,9 @@ pub(crate) fn read(line: &str) -> LineTerms {
             }
         };
         if at == 0 || at == start {
-            TABLES.edge.beginnings(rest, &mut add);
+            EDGE.beginnings(rest, &mut add);
         }
-        TABLES.anywhere.beginnings(rest, &mut add);
+        ANYWHERE.beginnings(rest, &mut add);
     }
     found
 }
@@ -182,19 +180,25 @@ fn is_spelled(c: char) -> bool {
 
 type Term = (&'static str, Place, LineTerms);
 
-/// Phrases in the order of their bytes, and where those of each first byte begin.
-struct Table {
-    sorted: Vec<Term>,
+/// Phrases in the order of their bytes, and where those of each first byte begin. Made at compile time.
+struct Table<const N: usize> {
+    sorted: [Term; N],
     from: [usize; 257],
 }
 
-impl Table {
-    fn new(terms: impl Iterator<Item = Term>) -> Self {
-        let mut sorted: Vec<Term> = terms.collect();
-        sorted.sort_unstable_by_key(|&(phrase, _, _)| phrase);
-        let from = std::array::from_fn(|byte| {
-            sorted.partition_point(|(phrase, _, _)| usize::from(phrase.as_bytes()[0]) < byte)
-        });
+impl<const N: usize> Table<N> {
+    /// The phrases that may stand anywhere, or the others.
+    const fn of(anywhere: bool) -> Self {
+        let sorted = sorted(gathered(anywhere));
+        let mut from = [N; 257];
+        let (mut i, mut byte) = (0, 0);
+        while i < N {
+            while byte <= sorted[i].0.as_bytes()[0] as usize {
+                from[byte] = i;
+                byte += 1;
+            }
+            i += 1;
+        }
         Table { sorted, from }
     }
 
@@ -225,26 +229,69 @@ impl Table {
     }
 }
 
-/// Phrases of the start of a line, whole lines among them, and those that may stand anywhere, apart: the first are looked
-/// for at two places of a line, the second, which are few, at every word.
-struct Tables {
-    edge: Table,
-    anywhere: Table,
+/// Phrases of the start of a line, whole lines among them: they are looked for at two places of a line.
+#[allow(
+    long_running_const_eval,
+    reason = "thousands of phrases are sorted; it ends"
+)]
+static EDGE: Table<{ count(false) }> = Table::of(false);
+/// Phrases that may stand anywhere, which are few: they are looked for at every word.
+static ANYWHERE: Table<{ count(true) }> = Table::of(true);
+
+/// How many phrases may stand anywhere, or may not.
+const fn count(anywhere: bool) -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        let mut i = 0;
+        while i < LISTS[list].len() {
+            count += (matches!(LISTS[list][i].1, Any) == anywhere) as usize;
+            i += 1;
+        }
+        list += 1;
+    }
+    count
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    edge: Table::new(terms().filter(|term| term.1 != Place::Any)),
-    anywhere: Table::new(terms().filter(|term| term.1 == Place::Any)),
-});
-
-fn terms() -> impl Iterator<Item = Term> {
-    std::iter::once(&TERMS)
-        .chain(LANGUAGES)
-        .flat_map(|terms| terms.iter().copied())
+const fn gathered<const N: usize>(anywhere: bool) -> [Term; N] {
+    let mut all = [("", Any, LineTerms(0)); N];
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        let mut i = 0;
+        while i < LISTS[list].len() {
+            if matches!(LISTS[list][i].1, Any) == anywhere {
+                all[count] = LISTS[list][i];
+                count += 1;
+            }
+            i += 1;
+        }
+        list += 1;
+    }
+    all
 }
 
-/// The phrases of each language.
-const LANGUAGES: &[&[Term]] = &[
+/// Sorts by bytes, so that the lists can stand grouped by concept.
+const fn sorted<const N: usize>(mut list: [Term; N]) -> [Term; N] {
+    let mut gap = N / 2;
+    while gap > 0 {
+        let mut i = gap;
+        while i < N {
+            let mut j = i;
+            while j >= gap && super::less(list[j].0.as_bytes(), list[j - gap].0.as_bytes()) {
+                let swap = list[j];
+                list[j] = list[j - gap];
+                list[j - gap] = swap;
+                j -= gap;
+            }
+            i += 1;
+        }
+        gap /= 2;
+    }
+    list
+}
+
+/// The phrases of all languages, and those of each.
+const LISTS: &[&[Term]] = &[
+    TERMS,
     arabic::TERMS,
     chinese::TERMS,
     czech::TERMS,
@@ -1401,7 +1448,7 @@ mod tests {
 
     #[test]
     fn phrases_are_folded_and_fit_into_a_line() {
-        for (phrase, _, _) in terms() {
+        for (phrase, _, _) in LISTS.iter().copied().flatten().copied() {
             let folded: String = phrase.chars().flat_map(fold).collect();
             assert_eq!(phrase, folded);
             assert!(
@@ -1413,7 +1460,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
-        for (phrase, _, terms) in terms() {
+        for (phrase, _, terms) in LISTS.iter().copied().flatten().copied() {
             let line = if phrase.ends_with(' ') {
                 format!("{phrase}x")
             } else {
