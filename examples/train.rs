@@ -42,6 +42,10 @@ struct Args {
     /// Leave out groups of features, to see what they are worth; may be given several times
     #[arg(long, value_name = "GROUP")]
     without: Vec<String>,
+
+    /// Fewer trees: for comparisons between runs, not for use
+    #[arg(long, conflicts_with = "install")]
+    quick: bool,
 }
 
 fn main() -> ExitCode {
@@ -57,7 +61,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), String> {
     let examples = stages::read(&args.bench, &args.without)?;
     println!("{} pages", examples.len());
-    let models = stages::train(&examples, &args.out)?;
+    let models = stages::train(&examples, &args.out, args.quick)?;
     let write = |path: PathBuf, bytes: &[u8]| {
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
     };

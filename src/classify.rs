@@ -114,9 +114,21 @@ pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
 
 impl Prepared {
     /// The choice between bodies.
-    pub(crate) fn options<'a>(&'a self, page: &Page, chances: &'a [f32]) -> choice::Options<'a> {
+    pub(crate) fn options<'a>(
+        &'a self,
+        page: &Page,
+        chances: &'a [f32],
+        kinds: &[f32; 7],
+    ) -> choice::Options<'a> {
         let behind_first = features::behind_first(&self.table);
-        choice::Options::new(page, &self.rules, &self.layout, chances, behind_first)
+        choice::Options::new(
+            page,
+            &self.rules,
+            &self.layout,
+            chances,
+            behind_first,
+            kinds[kind::ARTICLE],
+        )
     }
 
     /// What the choice knows of the page.
@@ -143,7 +155,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     let rows = prepared.table.values.chunks_exact(prepared.table.width);
     let scores: Vec<i32> = rows.map(|row| forest.score(row)).collect();
     let likely: Vec<f32> = scores.iter().map(|&score| chance(score)).collect();
-    let options = prepared.options(page, &likely);
+    let options = prepared.options(page, &likely, &kinds);
     let mut candidates = options.candidates();
     let of_page = prepared.of_page(page, &kinds);
     let (best, expected) = best(model, &options.rows(&candidates, &of_page));

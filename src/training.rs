@@ -47,7 +47,7 @@ impl Features {
 
     /// The bodies that might be, from the chances of the blocks: which blocks each keeps, and its row.
     pub fn candidates(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<(Vec<bool>, Vec<f32>)> {
-        let options = self.prepared.options(&self.page, chances);
+        let options = self.prepared.options(&self.page, chances, kinds);
         let candidates = options.candidates();
         let rows = options.rows(&candidates, &self.prepared.of_page(&self.page, kinds));
         candidates

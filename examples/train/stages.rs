@@ -207,14 +207,14 @@ fn params(leaves: u32, least: u32, extra_trees: bool) -> Params {
 }
 
 /// Trains everything.
-pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
+pub fn train(examples: &[Example], folder: &Path, quick: bool) -> Result<Models, String> {
     let kinds = train_kinds(examples, folder)?;
     let of_kinds: Vec<[f32; 7]> = examples
         .par_iter()
         .map(|example| kinds_of(&kinds, example))
         .collect::<Result<_, String>>()?;
-    let trees = train_blocks(examples, false, folder)?;
-    let lines = train_blocks(examples, true, folder)?;
+    let trees = train_blocks(examples, false, quick, folder)?;
+    let lines = train_blocks(examples, true, quick, folder)?;
     let chances: Vec<Vec<f32>> = examples
         .par_iter()
         .map(|example| {
@@ -305,8 +305,19 @@ fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
     Ok(training::kind_shares(chances))
 }
 
+/// Trees for lines of flattened pages, and for blocks of others.
+const LINE_TREES: u32 = 130;
+const BLOCK_TREES: u32 = 280;
+/// How many times fewer trees do for a comparison.
+const QUICK: u32 = 4;
+
 /// Whether blocks are body, of flattened pages or of others.
-fn train_blocks(examples: &[Example], flat: bool, folder: &Path) -> Result<Forests, String> {
+fn train_blocks(
+    examples: &[Example],
+    flat: bool,
+    quick: bool,
+    folder: &Path,
+) -> Result<Forests, String> {
     let chosen: Vec<&Example> = examples
         .iter()
         .filter(|example| example.features.is_flat() == flat)
@@ -320,10 +331,14 @@ fn train_blocks(examples: &[Example], flat: bool, folder: &Path) -> Result<Fores
             data.push(row, example.labels[i], weights[i], example.page.fold());
         }
     }
-    let (leaves, rounds) = if flat { (31, 130) } else { (31, 280) };
+    let rounds = match flat {
+        true => LINE_TREES,
+        false => BLOCK_TREES,
+    };
+    let rounds = if quick { rounds / QUICK } else { rounds };
     let params = Params {
         learning_rate: 0.07,
-        ..params(leaves, 60, true)
+        ..params(31, 60, true)
     };
     fit(&folder.join("blocks"), &data, &params, rounds)
 }

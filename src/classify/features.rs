@@ -10,6 +10,7 @@ mod place;
 mod ruled;
 mod series;
 mod text;
+mod texts;
 mod whole;
 
 use super::Facts;
@@ -43,6 +44,7 @@ pub(crate) const GROUPS: &[Group] = &[
     names::NAMES,
     around::CONTAINERS,
     series::SERIES,
+    texts::TEXTS,
     neighbours::NEIGHBOURS,
     ruled::RULES,
     declared::DECLARED,
@@ -148,4 +150,75 @@ fn flag(yes: bool) -> f32 {
 /// The bits of a set, one feature each, lowest first.
 fn bits(set: u32, count: usize) -> impl Iterator<Item = f32> {
     (0..count).map(move |bit| flag(set >> bit & 1 == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::block::tests::page;
+    use crate::classify::prepare;
+
+    /// The features of a block by name.
+    fn of(html: &str, block: usize, name: &str) -> f32 {
+        let page = page(html);
+        let prepared = prepare(&page, &Facts::default());
+        let column = names().position(|known| known == name);
+        prepared.table.row(block)[column.unwrap_or_else(|| panic!("no feature {name:?}"))]
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let mut seen = HashSet::new();
+        assert!(names().all(|name| seen.insert(name)));
+    }
+
+    #[test]
+    fn features_say_what_their_names_say() {
+        let html = "<title>Boats</title><body><nav><a href=/>Home</a></nav><article><h1>Boats of the north</h1><p>By Ann, 3 May 2021</p>\
+            <p>One boat, two boats.</p><p>One boat, two boats.</p><ul class=related-posts><li><a href=/x>More boats</a></ul></article>";
+        let check = |block: usize, name: &str, value: f32| {
+            assert_eq!(of(html, block, name), value, "{name}")
+        };
+        check(0, "share of its words in links", 1.0);
+        check(0, "in a menu element", 1.0);
+        check(1, "level of the heading", 1.0);
+        check(1, "words of the block", 4.0);
+        check(3, "commas", 1.0);
+        check(3, "ends as a sentence does", 1.0);
+        check(3, "says what an earlier block says", 0.0);
+        check(4, "says what an earlier block says", 1.0);
+        check(4, "how often its text stands on the page", 2.0);
+        check(4, "blocks behind the last heading", 3.0);
+        check(4, "blocks behind a date", 2.0);
+        check(4, "words of the block before", 4.0);
+        check(5, "elements up to one named as related articles", 1.0);
+        check(5, "in a list", 1.0);
+        check(5, "article elements of the page", 1.0);
+    }
+
+    #[test]
+    fn every_feature_is_a_number() {
+        let pages = [
+            "",
+            "<p>",
+            "<img src=x.jpg>",
+            "<table><tr><td>1</table>",
+            "<pre>\n</pre><p>a",
+        ];
+        for html in pages {
+            let page = page(html);
+            let prepared = prepare(&page, &Facts::default());
+            assert!(
+                prepared
+                    .table
+                    .values
+                    .iter()
+                    .chain(&prepared.page)
+                    .all(|value| value.is_finite()),
+                "{html}"
+            );
+        }
+    }
 }

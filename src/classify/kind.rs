@@ -15,7 +15,8 @@ pub(crate) const KINDS: [PageType; 7] = [
     PageType::Service,
 ];
 
-/// The place of forums among [`KINDS`].
+/// The places of articles and of forums among [`KINDS`].
+pub(crate) const ARTICLE: usize = 0;
 pub(crate) const FORUM: usize = 1;
 
 /// How likely each kind is; together 1.

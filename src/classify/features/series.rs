@@ -162,7 +162,7 @@ impl Paths {
         let mut paths: Vec<Path> = Vec::new();
         let mut of = Vec::with_capacity(page.blocks.len());
         for (i, block) in page.blocks.iter().enumerate() {
-            let number = *numbers.entry(key(page, block)).or_insert_with(|| {
+            let number = *numbers.entry(path(page, block)).or_insert_with(|| {
                 paths.push(Path {
                     first: i,
                     ..Path::default()
@@ -197,7 +197,7 @@ impl Paths {
 }
 
 /// A path: the elements up to three up, with the classes of the inner two.
-fn key<'a>(page: &'a Page, block: &Block) -> [&'a str; 5] {
+pub(super) fn path<'a>(page: &'a Page, block: &Block) -> [&'a str; 5] {
     let own = &page.containers[block.container];
     let parent = &page.containers[own.parent];
     let above = &page.containers[parent.parent];
