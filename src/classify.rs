@@ -120,13 +120,12 @@ impl Prepared {
         chances: &'a [f32],
         kinds: &[f32; 7],
     ) -> choice::Options<'a> {
-        let behind_first = features::behind_first(&self.table);
         choice::Options::new(
             page,
             &self.rules,
             &self.layout,
             chances,
-            behind_first,
+            &self.table,
             kinds[kind::ARTICLE],
         )
     }

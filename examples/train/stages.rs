@@ -374,6 +374,7 @@ fn train_choice(
                 .collect()
         })
         .collect();
+    print_gains(&found);
     let mut data = Data::default();
     for (&i, rows) in scored.iter().zip(&found) {
         let weight = weight(examples[i].page.set) / rows.len() as f32;
@@ -388,4 +389,23 @@ fn train_choice(
         ..params(15, 100, false)
     };
     fit(&folder.join("choice"), &data, &params, 150)
+}
+
+/// What each principle would gain over the usual choice, by the number that begins its rows: whether it is worth having.
+fn print_gains(found: &[Vec<(Vec<f32>, f32)>]) {
+    let mut gains: std::collections::BTreeMap<u32, Vec<f32>> = std::collections::BTreeMap::new();
+    for rows in found {
+        let usual = rows.first().map_or(0.0, |row| row.1);
+        for (row, f1) in rows.iter().skip(1) {
+            gains.entry(row[0] as u32).or_default().push(f1 - usual);
+        }
+    }
+    for (principle, gains) in gains {
+        let better: f32 = gains.iter().filter(|gain| **gain > 0.0).sum();
+        let worse: f32 = gains.iter().filter(|gain| **gain < 0.0).sum();
+        println!(
+            "principle {principle}: {} pages, {better:+.2} {worse:+.2}",
+            gains.len()
+        );
+    }
 }

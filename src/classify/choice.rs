@@ -3,6 +3,7 @@
 //! that is lost and one that is kept wrongly weigh what their words weigh.
 
 use super::Label;
+use super::features::{self, Table};
 use super::rules::{Rules, Ruling};
 use crate::block::Page;
 
@@ -64,6 +65,7 @@ const PRINCIPLES: &[&str] = &[
     "likely blocks of the best element",
     "the first part of a series",
     "the best run of blocks",
+    "the first of several texts",
 ];
 
 /// The chance from which on a block is taken that nothing else decides on: on articles, whose golds agree on what is no body, it
@@ -82,6 +84,8 @@ pub(crate) struct Options<'a> {
     pub ruled: Vec<bool>,
     /// Whether each block stands in a part of a series behind the first.
     pub behind_first: Vec<bool>,
+    /// The number of the text that each block stands in, where there are several one after the other.
+    pub texts: Vec<u32>,
     /// The chance from which on a block is usually taken.
     pub likely: f32,
 }
@@ -92,7 +96,7 @@ impl<'a> Options<'a> {
         rules: &Rules,
         layout: &'a Layout,
         chances: &'a [f32],
-        behind_first: Vec<bool>,
+        table: &Table,
         article: f32,
     ) -> Self {
         let kept = |ruling: &Ruling| ruling.label == Label::Body;
@@ -101,7 +105,8 @@ impl<'a> Options<'a> {
             chances,
             links: page.blocks.iter().map(|block| block.link_share()).collect(),
             ruled: rules.verdicts.iter().map(kept).collect(),
-            behind_first,
+            behind_first: features::behind_first(table),
+            texts: features::text_numbers(table),
             likely: LIKELY + (LIKELY_OF_ARTICLES - LIKELY) * article,
         }
     }
@@ -144,6 +149,7 @@ impl<'a> Options<'a> {
             both(&best, &self.above(self.likely)),
             both(&first, &self.above(0.3)),
             both(&self.best_run(), &self.above(0.2)),
+            both(&self.first_text(), &self.above(self.likely)),
         ];
         let mut candidates: Vec<Candidate> = Vec::new();
         for (principle, kept) in made.into_iter().enumerate() {
@@ -220,6 +226,15 @@ impl<'a> Options<'a> {
             }
         }
         (0..self.chances.len()).map(|i| best.contains(&i)).collect()
+    }
+
+    /// The blocks of the text in which the first likely paragraph stands.
+    fn first_text(&self) -> Vec<bool> {
+        let paragraph =
+            |&i: &usize| self.chances[i] >= LIKELY_OF_ARTICLES && self.layout.words[i] >= PARAGRAPH;
+        let first = (0..self.chances.len()).find(paragraph);
+        let text = first.map_or(0, |first| self.texts[first]);
+        self.texts.iter().map(|&other| other == text).collect()
     }
 
     /// What the model sees of each candidate: a row each, with what is known of the page at its end.
@@ -348,6 +363,8 @@ impl<'a> Options<'a> {
     }
 }
 
+/// Words of a paragraph.
+const PARAGRAPH: f32 = 15.0;
 /// An element that holds this share of the likely body is the page as a whole.
 const WHOLE: f64 = 0.97;
 
@@ -400,6 +417,7 @@ mod tests {
             links: vec![0.0; 4],
             ruled: vec![true, false, true, true],
             behind_first: vec![false, false, true, true],
+            texts: vec![0, 0, 1, 1],
             likely: 0.45,
         };
         let candidates = options.candidates();
@@ -432,6 +450,7 @@ mod tests {
         check(chances, 4, [true, false, true, false]);
         check(chances, 9, [true, true, true, false]);
         check(chances, 11, [true, true, false, false]);
+        check(chances, 13, [true, false, false, false]);
         check([0.3, 0.0, 0.2, 0.1], 0, [false; 4]);
         // Where nothing is likely, the best of it is still something.
         check([0.3, 0.0, 0.2, 0.01], 1, [true, false, true, false]);

@@ -126,15 +126,28 @@ pub(super) fn page(view: &View<'_>) -> Vec<f32> {
     whole::features(view).to_vec()
 }
 
+/// The first column of a group in each row.
+fn first_of(table: &Table, group: &Group) -> impl Iterator<Item = f32> {
+    let before = GROUPS.iter().take_while(|other| other.name != group.name);
+    let column: usize = before.map(Group::width).sum();
+    table
+        .values
+        .chunks_exact(table.width)
+        .map(move |row| row[column])
+}
+
 /// For each block whether it stands in a part of a series behind the first.
 pub(super) fn behind_first(table: &Table) -> Vec<bool> {
-    let number = GROUPS
-        .iter()
-        .take_while(|group| group.name != series::SERIES.name)
-        .map(Group::width)
-        .sum::<usize>();
-    let rows = table.values.chunks_exact(table.width);
-    rows.map(|row| row[number] > 0.0).collect()
+    first_of(table, &series::SERIES)
+        .map(|number| number > 0.0)
+        .collect()
+}
+
+/// For each block the number of its text, where there are several.
+pub(super) fn text_numbers(table: &Table) -> Vec<u32> {
+    first_of(table, &texts::TEXTS)
+        .map(|number| number as u32)
+        .collect()
 }
 
 /// A share of a whole that may be nothing.

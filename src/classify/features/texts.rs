@@ -48,15 +48,25 @@ struct Text {
 
 /// The texts that the dates of one path part, of the path that parts the most prose; none if no path parts several.
 fn texts(page: &Page) -> Vec<Text> {
-    let mut dates: HashMap<_, Vec<usize>> = HashMap::new();
+    if page.flat {
+        return Vec::new();
+    }
+    let mut paths: HashMap<_, (usize, Vec<usize>)> = HashMap::new();
     for (i, block) in page.blocks.iter().enumerate() {
-        if is_dated(block) {
-            dates.entry(path(page, block)).or_default().push(i);
+        let (blocks, dates) = paths.entry(path(page, block)).or_default();
+        *blocks += usize::from(block.tokens > 0);
+        if is_dated(block) && !block.is_heading() {
+            dates.push(i);
         }
     }
     let prose = running_prose(page);
     let mut best: (u32, usize, Vec<Text>) = (0, 0, Vec::new());
-    for dates in dates.values().filter(|dates| dates.len() >= SEVERAL) {
+    // A path is one of dates if hardly anything else stands on it: paragraphs that name a year are no dates.
+    let of_dates = |blocks: usize, dates: usize| dates >= SEVERAL && 10 * dates >= 9 * blocks;
+    for (blocks, dates) in paths.values() {
+        if !of_dates(*blocks, dates.len()) {
+            continue;
+        }
         let texts = parted(page, dates, &prose);
         let words = texts.iter().skip(1).map(|text| text.words).sum();
         // Of equals the first on the page, whatever the order of the map.
