@@ -15,7 +15,7 @@ mod tests;
 use url::Url;
 
 use crate::article::PageType;
-use crate::block::{Claim, Landmarks, Page};
+use crate::block::{Claim, Landmarks, Page, Role};
 use crate::settings::{Focus, Settings};
 use crate::trace::Reason;
 use forest::{UNIT, chance};
@@ -173,6 +173,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
     if settings.trace {
         reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
+    keep_captions(page, &prepared.rules, &mut verdicts);
     drop_images(page, &mut verdicts);
     apply_selectors(page, &mut verdicts);
     let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
@@ -247,6 +248,25 @@ fn verdicts(
             reasons: Vec::new(),
         })
         .collect()
+}
+
+/// Captions stay within the text, where the rules see nothing against them: golds disagree on whether they are body, and whoever
+/// reads an article misses them.
+fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
+    let kept = |i: &usize| verdicts[*i].label == Label::Body && page.blocks[*i].tokens > 0;
+    let first = (0..verdicts.len()).find(kept);
+    let last = (0..verdicts.len()).rfind(kept);
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    // A lead image has its caption right above the text.
+    for i in first.saturating_sub(3)..=last {
+        let is_caption = matches!(page.blocks[i].role, Role::Caption);
+        let husk = verdicts[i].label != Label::Body;
+        if is_caption && husk && rules.verdicts[i].label == Label::Body {
+            verdicts[i].decide(Label::Body, "a caption within the text");
+        }
+    }
 }
 
 /// Images go that do not stand within the text.

@@ -446,7 +446,7 @@ mod tests {
     fn bodies_are_made_by_their_principles() {
         let chances = [0.9, 0.35, 0.8, 0.5];
         check(chances, 0, [true, false, true, true]);
-        check(chances, 3, [true; 4]);
+        check(chances, 2, [true; 4]);
         check(chances, 4, [true, false, true, false]);
         check(chances, 9, [true, true, true, false]);
         check(chances, 11, [true, true, false, false]);
