@@ -19,7 +19,7 @@ use crate::block::{Claim, Landmarks, Page, Role};
 use crate::settings::{Focus, Settings};
 use crate::trace::Reason;
 use forest::{UNIT, chance};
-use model::Model;
+pub(crate) use model::Model;
 use rules::Rules;
 
 /// What is known of a page beside its blocks.
@@ -140,11 +140,15 @@ impl Prepared {
 }
 
 /// Classifies the blocks of a page.
-pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> Classification {
+pub(crate) fn classify(
+    page: &Page,
+    facts: &Facts<'_>,
+    settings: &Settings,
+    model: &Model,
+) -> Classification {
     if page.blocks.is_empty() {
         return Classification::default();
     }
-    let model = &settings.model;
     let prepared = prepare(page, facts);
     let kinds = kind::chances(model, &prepared.page);
     let forest = match page.flat {
@@ -193,7 +197,7 @@ pub(crate) fn classify(page: &Page, facts: &Facts<'_>, settings: &Settings) -> C
 const WORTH: f32 = 0.03;
 
 /// The best of some candidates, and how good it is expected to be.
-fn best(model: &Model<'_>, rows: &[Vec<f32>]) -> (usize, f32) {
+fn best(model: &Model, rows: &[Vec<f32>]) -> (usize, f32) {
     let promised: Vec<f32> = rows
         .iter()
         .map(|row| chance(model.choice.score(row)))
@@ -260,14 +264,18 @@ fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
         return;
     };
     // A lead image has its caption right above the text.
-    for i in first.saturating_sub(3)..=last {
+    let within = first.saturating_sub(LEAD_CAPTION)..=last;
+    for (i, verdict) in verdicts.iter_mut().enumerate() {
         let is_caption = matches!(page.blocks[i].role, Role::Caption);
-        let husk = verdicts[i].label != Label::Body;
-        if is_caption && husk && rules.verdicts[i].label == Label::Body {
-            verdicts[i].decide(Label::Body, "a caption within the text");
+        let unopposed = rules.verdicts[i].label == Label::Body;
+        if is_caption && unopposed && verdict.label != Label::Body && within.contains(&i) {
+            verdict.decide(Label::Body, "a caption within the text");
         }
     }
 }
+
+/// Blocks above the text among which the caption of a lead image is.
+const LEAD_CAPTION: usize = 3;
 
 /// Images go that do not stand within the text.
 fn drop_images(page: &Page, verdicts: &mut [Verdict]) {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble;
 use crate::block::{self, Page};
-use crate::classify;
+use crate::classify::{self, Model};
 use crate::decode::{self, Decoding, Hints};
 use crate::dom::{self, Dom};
 use crate::error::Error;
@@ -120,6 +120,7 @@ impl<'a> Input<'a> {
 #[must_use]
 pub struct ExtractorBuilder {
     settings: Settings,
+    model: Model,
     error: Option<Error>,
 }
 
@@ -198,8 +199,8 @@ impl ExtractorBuilder {
     /// [`build`](Self::build) fails if it is none.
     #[cfg(feature = "training")]
     pub fn model(mut self, bytes: &'static [u8]) -> Self {
-        match crate::classify::model::Model::read(bytes) {
-            Some(model) => self.settings.model = model,
+        match Model::read(bytes) {
+            Some(model) => self.model = model,
             None => self.error = self.error.or(Some(Error::limit("model"))),
         }
         self
@@ -226,6 +227,7 @@ impl ExtractorBuilder {
         }
         Ok(Extractor {
             settings: self.settings,
+            model: self.model,
         })
     }
 }
@@ -234,11 +236,12 @@ fn parse_selector(css: &str) -> Result<scraper::Selector, Error> {
     scraper::Selector::parse(css).map_err(|error| Error::selector(css, error))
 }
 
-/// Extracts articles. Built once, shared freely: it holds settings only, no state, so the same page gives the same article
+/// Extracts articles. Built once, shared freely: it holds settings and the model, no state, so the same page gives the same article
 /// on any thread and whatever ran before.
 #[derive(Debug, Clone, Default)]
 pub struct Extractor {
     settings: Settings,
+    model: Model,
 }
 
 /// A page after the first stages: decoded, or decoded and repaired; every line kept.
@@ -298,7 +301,7 @@ impl Extractor {
             url: url.as_ref(),
         });
         let facts = facts(&reading, url.as_ref());
-        let classification = classify::classify(&page, &facts, &self.settings);
+        let classification = classify::classify(&page, &facts, &self.settings, &self.model);
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
         let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         assemble::article(assemble::Parts {

@@ -3,8 +3,6 @@
 
 use scraper::Selector;
 
-use crate::classify::model::Model;
-
 pub use crate::script::OutputScript;
 
 /// Which error an uncertain block is to risk.
@@ -58,8 +56,6 @@ pub(crate) struct Settings {
     pub drop: Vec<Selector>,
     pub trace: bool,
     pub limits: Limits,
-    /// What blocks are judged by.
-    pub model: Model<'static>,
 }
 
 impl Default for Settings {
@@ -75,7 +71,6 @@ impl Default for Settings {
             drop: Vec::new(),
             trace: false,
             limits: Limits::default(),
-            model: Model::built_in(),
         }
     }
 }

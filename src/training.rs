@@ -5,8 +5,8 @@ use crate::article::PageType;
 use crate::block::Page;
 use crate::classify::forest::{Forest, LEAVES, UNIT, chance};
 use crate::classify::kind::{KINDS, shares};
-use crate::classify::model::{MAGIC, Model};
-use crate::classify::{Prepared, features};
+use crate::classify::model::MAGIC;
+use crate::classify::{Model, Prepared, features};
 
 /// The blocks of a page and what the model sees of them.
 pub struct Features {
@@ -60,7 +60,7 @@ impl Features {
 
 /// What the model of the crate was trained on.
 pub fn about() -> &'static str {
-    Model::built_in().about
+    Model::default().about
 }
 
 /// Names of the kinds of pages, in the order of their chances.

@@ -15,8 +15,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "metadata", "repair", "script", "settings", "training",
         ],
     ),
-    // The settings hold the model.
-    ("settings", &["classify", "script"]),
+    ("settings", &["script"]),
     ("error", &[]),
     ("decode", &[]),
     ("repair", &[]),

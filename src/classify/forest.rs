@@ -18,7 +18,7 @@ pub(crate) const LEAVES: u8 = 128;
 pub(crate) const HEADER: usize = 10;
 
 /// A forest over rows of features.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Forest<'a> {
     trees: &'a [u8],
     base: i32,
@@ -37,6 +37,15 @@ struct Split {
     threshold: f32,
     children: [u8; 2],
     value: i32,
+}
+
+impl Forest<'static> {
+    /// No tree: every row scores 0.
+    pub(super) const EMPTY: Self = Forest {
+        trees: &[],
+        base: 0,
+        width: 0,
+    };
 }
 
 impl<'a> Forest<'a> {

@@ -20,7 +20,7 @@ pub(crate) const ARTICLE: usize = 0;
 pub(crate) const FORUM: usize = 1;
 
 /// How likely each kind is; together 1.
-pub(crate) fn chances(model: &Model<'_>, page: &[f32]) -> [f32; 7] {
+pub(crate) fn chances(model: &Model, page: &[f32]) -> [f32; 7] {
     shares(model.kinds.map(|forest| chance(forest.score(page))))
 }
 

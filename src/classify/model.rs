@@ -11,57 +11,62 @@ pub(crate) const MAGIC: &[u8] = b"dehusk model 1\n";
 static BUILT_IN: &[u8] = include_bytes!("model.bin");
 
 /// Forests, one for each question.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Model<'a> {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Model {
     /// What the model was trained on.
     #[cfg_attr(
         not(any(test, feature = "training")),
         allow(dead_code, reason = "is for people")
     )]
-    pub about: &'a str,
+    pub about: &'static str,
     /// Is a block of an HTML page body? By its features.
-    pub blocks: Forest<'a>,
+    pub blocks: Forest<'static>,
     /// Is a line of a flattened page body?
-    pub lines: Forest<'a>,
+    pub lines: Forest<'static>,
     /// How good would this choice of blocks be?
-    pub choice: Forest<'a>,
+    pub choice: Forest<'static>,
     /// Is the page of this kind? In the order of [`KINDS`](super::kind::KINDS).
-    pub kinds: [Forest<'a>; 7],
+    pub kinds: [Forest<'static>; 7],
 }
 
-impl Model<'static> {
+impl Default for Model {
     /// The model that belongs to the crate. Costs a look at a few numbers. A test holds that the file is sound.
-    pub(crate) fn built_in() -> Model<'static> {
-        Model::open(BUILT_IN).unwrap_or_default()
+    fn default() -> Model {
+        Model::open(BUILT_IN).unwrap_or(Model::EMPTY)
     }
 }
 
-impl<'a> Model<'a> {
+impl Model {
+    /// A model that knows nothing.
+    const EMPTY: Model = Model {
+        about: "",
+        blocks: Forest::EMPTY,
+        lines: Forest::EMPTY,
+        choice: Forest::EMPTY,
+        kinds: [Forest::EMPTY; 7],
+    };
+
     /// Finds the forests in a file without looking at their trees; `None` if it is none of a model.
-    fn open(bytes: &'a [u8]) -> Option<Model<'a>> {
+    fn open(bytes: &'static [u8]) -> Option<Model> {
         let mut sections = Sections(bytes.strip_prefix(MAGIC)?);
         let about = std::str::from_utf8(sections.next()?).ok()?;
         let mut forest = || Forest::open(sections.next()?);
-        Some(Model {
+        let mut model = Model {
             about,
             blocks: forest()?,
             lines: forest()?,
             choice: forest()?,
-            kinds: [
-                forest()?,
-                forest()?,
-                forest()?,
-                forest()?,
-                forest()?,
-                forest()?,
-                forest()?,
-            ],
-        })
+            ..Model::EMPTY
+        };
+        for kind in &mut model.kinds {
+            *kind = forest()?;
+        }
+        Some(model)
     }
 
     /// Reads a model and looks at every tree; `None` if one cannot be walked.
     #[cfg(any(test, feature = "training"))]
-    pub(crate) fn read(bytes: &'a [u8]) -> Option<Model<'a>> {
+    pub(crate) fn read(bytes: &'static [u8]) -> Option<Model> {
         let model = Model::open(bytes)?;
         let mut forests = Sections(bytes.strip_prefix(MAGIC)?).skip(1);
         let sound =

@@ -7,7 +7,7 @@ const FIRST: &str = "The river rose in the night, and by the morning it had take
 const LAST: &str = "Nobody was hurt, said the mayor, but it will be a year, perhaps more, before the road to the valley is open again.";
 
 fn classified(page: &Page, settings: &Settings) -> Classification {
-    classify(page, &Facts::default(), settings)
+    classify(page, &Facts::default(), settings, &Model::default())
 }
 
 #[test]

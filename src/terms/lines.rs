@@ -1448,7 +1448,7 @@ mod tests {
 
     #[test]
     fn phrases_are_folded_and_fit_into_a_line() {
-        for (phrase, _, _) in LISTS.iter().copied().flatten().copied() {
+        for (phrase, _, _) in LISTS.iter().flat_map(|list| list.iter().copied()) {
             let folded: String = phrase.chars().flat_map(fold).collect();
             assert_eq!(phrase, folded);
             assert!(
@@ -1460,7 +1460,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
-        for (phrase, _, terms) in LISTS.iter().copied().flatten().copied() {
+        for (phrase, _, terms) in LISTS.iter().flat_map(|list| list.iter().copied()) {
             let line = if phrase.ends_with(' ') {
                 format!("{phrase}x")
             } else {
