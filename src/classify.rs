@@ -155,8 +155,7 @@ pub(crate) fn classify(
         true => &model.lines,
         false => &model.blocks,
     };
-    let rows = prepared.table.values.chunks_exact(prepared.table.width);
-    let scores: Vec<i32> = rows.map(|row| forest.score(row)).collect();
+    let scores = forest.scores(&prepared.table.values, prepared.table.width);
     let likely: Vec<f32> = scores.iter().map(|&score| chance(score)).collect();
     let options = prepared.options(page, &likely, &kinds);
     let mut candidates = options.candidates();

@@ -262,6 +262,8 @@ const HTML: &[Shape] = &[
         format!("<body>{}", (0..n).map(parts).collect::<String>())
     }),
     ("late parts in each other", |n| {
+        // More than instructions are followed, at both sizes: parts that have moved make one block, others one each.
+        let n = n + 2_000;
         let parts =
             |i: usize| format!("<div hidden id=S:{i}>x<template id=B:{i}></template></div>");
         let lines = |i: usize| format!("$RC(\"B:{i}\",\"S:{}\")", i + 1);

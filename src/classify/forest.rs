@@ -84,8 +84,32 @@ impl<'a> Forest<'a> {
     /// The score of a row in points, [`UNIT`] of them to 1 on the scale of log-odds. 0 for a row that is too short.
     pub(crate) fn score(&self, row: &[f32]) -> i32 {
         let mut score = self.base;
-        self.walk(row, |_, from, to| score += to - from);
+        if row.len() < self.width {
+            return score;
+        }
+        let mut rest = self.trees;
+        while let Some((tree, after)) = Tree::cut(rest) {
+            rest = after;
+            score += tree.value(tree.leaf(row));
+        }
         score
+    }
+
+    /// The scores of rows of this width that stand one after the other. Goes tree by tree, so that a tree is fetched once.
+    pub(crate) fn scores(&self, rows: &[f32], width: usize) -> Vec<i32> {
+        let rows: Vec<&[f32]> = rows.chunks_exact(width.max(1)).collect();
+        let mut scores = vec![self.base; rows.len()];
+        if width < self.width {
+            return scores;
+        }
+        let mut rest = self.trees;
+        while let Some((tree, after)) = Tree::cut(rest) {
+            rest = after;
+            for (score, row) in scores.iter_mut().zip(&rows) {
+                *score += tree.value(tree.leaf(row));
+            }
+        }
+        scores
     }
 
     /// The score of a row, and by how many points each of its features has moved it. With the base they add up to the score
@@ -133,6 +157,20 @@ impl<'a> Tree<'a> {
         let (splits, rest) = rest.split_at_checked(count * SPLIT)?;
         let (leaves, rest) = rest.split_at_checked((count + 1) * LEAF)?;
         Some((Tree { splits, leaves }, rest))
+    }
+
+    /// The leaf that a row comes to. Looks at no value on the way.
+    fn leaf(&self, row: &[f32]) -> u8 {
+        let (splits, _) = self.splits.as_chunks::<SPLIT>();
+        let mut at = if splits.is_empty() { LEAVES } else { 0 };
+        while at < LEAVES {
+            let split = &splits[usize::from(at)];
+            let feature = usize::from(u16::from_le_bytes([split[0], split[1]]));
+            let threshold = f32::from_le_bytes([split[2], split[3], split[4], split[5]]);
+            // An index instead of a branch, which nothing could predict.
+            at = split[6 + usize::from(row[feature] > threshold)];
+        }
+        at
     }
 
     fn split(&self, at: u8) -> Split {
@@ -222,6 +260,7 @@ mod tests {
         let check = |row: [f32; 2], score: i32, moved: [i32; 2]| {
             assert_eq!(forest.score(&row), score, "{row:?}");
             assert_eq!(forest.explain(&row), (score, moved.to_vec()), "{row:?}");
+            assert_eq!(forest.scores(&[row, row].concat(), 2), [score, score]);
         };
         check([0.0, 5.0], 100 - 8 + 7, [0, -12]);
         check([0.5, 5.1], 100 + 20 + 7, [10, 6]);
