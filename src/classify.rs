@@ -177,6 +177,10 @@ pub(crate) fn classify(
         reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
     keep_captions(page, &prepared.rules, &mut verdicts);
+    let certainty = certainty(page, &verdicts);
+    if certainty == 0.0 {
+        drop_menu(&mut verdicts);
+    }
     drop_images(page, &mut verdicts);
     apply_selectors(page, &mut verdicts);
     let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
@@ -187,7 +191,7 @@ pub(crate) fn classify(
         } else {
             PageType::Other
         },
-        confidence: if has_body { expected } else { 0.0 },
+        confidence: if has_body { expected * certainty } else { 0.0 },
         principle,
     }
 }
@@ -251,6 +255,41 @@ fn verdicts(
             reasons: Vec::new(),
         })
         .collect()
+}
+
+/// Words of a body below which the model, which has seen hardly a page without an article, is believed the less the shorter it is:
+/// error pages and log-in walls have a sentence or two.
+const ENOUGH: f32 = 50.0;
+/// A body of links alone is a menu, a register or a map of the site when its lines have fewer words than headlines have.
+const LINKS: f32 = 0.9;
+const HEADLINE: f32 = 4.0;
+const ENTRIES: u32 = 8;
+
+/// How far the expected F1 is to be believed, by what the body is made of; 0 for one that is a menu.
+fn certainty(page: &Page, verdicts: &[Verdict]) -> f32 {
+    let (mut words, mut links, mut lines) = (0u32, 0u32, 0u32);
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if verdict.label == Label::Body && block.tokens > 0 {
+            words = words.saturating_add(block.tokens);
+            links = links.saturating_add(block.link_tokens);
+            lines += 1;
+        }
+    }
+    let linked = links as f32 >= LINKS * words as f32;
+    let short = (words as f32) < HEADLINE * lines as f32;
+    if linked && short && lines >= ENTRIES && !page.flat {
+        return 0.0;
+    }
+    (words as f32 / ENOUGH).min(1.0)
+}
+
+fn drop_menu(verdicts: &mut [Verdict]) {
+    for verdict in verdicts
+        .iter_mut()
+        .filter(|verdict| verdict.label == Label::Body)
+    {
+        verdict.decide(Label::Husk, "a list of links and nothing else");
+    }
 }
 
 /// Captions stay within the text, where the rules see nothing against them: golds disagree on whether they are body, and whoever

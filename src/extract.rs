@@ -283,6 +283,34 @@ struct Prepared<'a> {
     cut: bool,
 }
 
+/// A page before its blocks are judged.
+struct Opened<'a> {
+    url: Option<Url>,
+    prepared: Prepared<'a>,
+    /// The tree; `None` for flattened text.
+    dom: Option<Dom>,
+    page: Page,
+    reading: metadata::Reading,
+}
+
+impl Opened<'_> {
+    /// What classification may know of the page beside its blocks.
+    fn facts(&self) -> classify::Facts<'_> {
+        classify::Facts {
+            claims: &self.reading.claims,
+            schema_types: &self.reading.schema_types,
+            url: self.url.as_ref(),
+            article_body: self.reading.article_body.as_deref(),
+            description: self
+                .reading
+                .metadata
+                .description
+                .as_ref()
+                .map(|description| &*description.value),
+        }
+    }
+}
+
 impl Extractor {
     /// Starts with default settings.
     pub fn builder() -> ExtractorBuilder {
@@ -292,16 +320,16 @@ impl Extractor {
     /// Extracts the article of a page. Never fails and never panics: a page without an article gives an empty or short body
     /// with low [`confidence`](Article::confidence). Time and memory are linear in the input.
     pub fn extract(&self, input: Input<'_>) -> Article {
-        let url = input.address();
-        let prepared = self.prepare(&input, url.as_ref());
-        let (dom, page) = self.blocks(&input, &prepared.text);
-        let reading = metadata::read(&metadata::Context {
-            dom: dom.as_ref(),
-            page: &page,
-            url: url.as_ref(),
-        });
-        let facts = facts(&reading, url.as_ref());
-        let classification = classify::classify(&page, &facts, &self.settings, &self.model);
+        let opened = self.open(&input);
+        let classification =
+            classify::classify(&opened.page, &opened.facts(), &self.settings, &self.model);
+        let Opened {
+            url,
+            prepared,
+            dom,
+            page,
+            reading,
+        } = opened;
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
         let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         assemble::article(assemble::Parts {
@@ -320,16 +348,28 @@ impl Extractor {
     /// The blocks of a page with what the model sees of them.
     #[cfg(feature = "training")]
     pub fn features(&self, input: Input<'_>) -> crate::training::Features {
+        let opened = self.open(&input);
+        let prepared = classify::prepare(&opened.page, &opened.facts());
+        crate::training::Features::new(opened.page, prepared)
+    }
+
+    /// Everything that is known of a page before its blocks are judged.
+    fn open<'a>(&self, input: &Input<'a>) -> Opened<'a> {
         let url = input.address();
-        let prepared = self.prepare(&input, url.as_ref());
-        let (dom, page) = self.blocks(&input, &prepared.text);
+        let prepared = self.prepare(input, url.as_ref());
+        let (dom, page) = self.blocks(input, &prepared.text);
         let reading = metadata::read(&metadata::Context {
             dom: dom.as_ref(),
             page: &page,
             url: url.as_ref(),
         });
-        let prepared = classify::prepare(&page, &facts(&reading, url.as_ref()));
-        crate::training::Features::new(page, prepared)
+        Opened {
+            url,
+            prepared,
+            dom,
+            page,
+            reading,
+        }
     }
 
     /// The blocks of a page, with its tree if it is HTML.
@@ -418,21 +458,6 @@ impl Extractor {
                 (decoded.text, decoded.decoding, kept.len() < bytes.len())
             }
         }
-    }
-}
-
-/// What classification may know of a page beside its blocks.
-fn facts<'a>(reading: &'a metadata::Reading, url: Option<&'a Url>) -> classify::Facts<'a> {
-    classify::Facts {
-        claims: &reading.claims,
-        schema_types: &reading.schema_types,
-        url,
-        article_body: reading.article_body.as_deref(),
-        description: reading
-            .metadata
-            .description
-            .as_ref()
-            .map(|description| &*description.value),
     }
 }
 
