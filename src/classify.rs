@@ -186,8 +186,9 @@ pub(crate) fn classify(
     let has_body = verdicts.iter().any(|verdict| verdict.label == Label::Body);
     Classification {
         verdicts,
-        page_type: if has_body {
-            kind::likeliest(&kinds)
+        // A list of links has no body and is a listing all the same.
+        page_type: if has_body || certainty == 0.0 {
+            kind
         } else {
             PageType::Other
         },
@@ -280,7 +281,7 @@ fn certainty(page: &Page, verdicts: &[Verdict]) -> f32 {
     if linked && short && lines >= ENTRIES && !page.flat {
         return 0.0;
     }
-    (words as f32 / ENOUGH).min(1.0)
+    (words.max(1) as f32 / ENOUGH).min(1.0)
 }
 
 fn drop_menu(verdicts: &mut [Verdict]) {
