@@ -51,6 +51,8 @@ const FLAT: [&str; 2] = ["en-flat-news", "zh-flat-teasers"];
 /// A page of the corpus with the longest block of the body that it should give.
 struct Page {
     bytes: Vec<u8>,
+    /// The address, where the corpus gives one: whoever has pages has their addresses, and they say what kind of page it is.
+    url: String,
     block: String,
 }
 
@@ -64,7 +66,10 @@ impl Page {
         let body = fs::read_to_string(folder.join("body.txt"));
         let body = body.unwrap_or_else(|error| panic!("{name}/body.txt: {error}"));
         let longest = body.split("\n\n").max_by_key(|block| block.len());
+        let known = read("input.json").and_then(|json| serde_json::from_slice(&json).ok());
+        let known: serde_json::Value = known.unwrap_or_default();
         Page {
+            url: known["url"].as_str().unwrap_or_default().to_owned(),
             bytes: bytes.unwrap_or_else(|| panic!("{name}: there is no page")),
             block: longest.unwrap_or_default().trim_end().to_owned(),
         }
@@ -72,6 +77,10 @@ impl Page {
 
     fn count(&self) -> BytesCount {
         BytesCount::new(self.bytes.len())
+    }
+
+    fn input(&self) -> Input<'_> {
+        Input::bytes(black_box(&self.bytes)).url(&self.url)
     }
 
     fn check(&self, article: &Article) {
@@ -84,7 +93,7 @@ impl Page {
 
     /// Checks one extraction, then measures more.
     fn extract(&self, bencher: Bencher<'_, '_>, extractor: &Extractor) {
-        let extract = || extractor.extract(Input::bytes(black_box(&self.bytes)));
+        let extract = || extractor.extract(self.input());
         self.check(&extract());
         bencher.counter(self.count()).bench(extract);
     }
@@ -115,7 +124,7 @@ fn extract_to_simplified(bencher: Bencher<'_, '_>, name: &str) {
     let page = Page::read(name);
     let extractor = Extractor::builder().script(OutputScript::Hans).build();
     let extractor = extractor.expect("no selector, no limit");
-    let extract = || extractor.extract(Input::bytes(black_box(&page.bytes)));
+    let extract = || extractor.extract(page.input());
     assert_eq!(extract().script(), dehusk::Script::Hans);
     bencher.counter(page.count()).bench(extract);
 }
@@ -146,7 +155,7 @@ fn repair(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = PAGES)]
 fn to_markdown(bencher: Bencher<'_, '_>, name: &str) {
     let page = Page::read(name);
-    let article = dehusk::extract(&page.bytes);
+    let article = Extractor::default().extract(page.input());
     page.check(&article);
     bencher
         .counter(BytesCount::new(article.to_markdown().len()))
@@ -157,7 +166,7 @@ fn to_markdown(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = PAGES)]
 fn to_html(bencher: Bencher<'_, '_>, name: &str) {
     let page = Page::read(name);
-    let article = dehusk::extract(&page.bytes);
+    let article = Extractor::default().extract(page.input());
     page.check(&article);
     bencher
         .counter(BytesCount::new(article.to_html().len()))
