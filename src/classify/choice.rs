@@ -239,26 +239,43 @@ impl<'a> Options<'a> {
 
     /// What the model sees of each candidate: a row each, with what is known of the page at its end.
     pub(crate) fn rows(&self, candidates: &[Candidate], page: &[f32]) -> Vec<Vec<f32>> {
-        let agreed = self.agreement(candidates);
-        let all: f64 = (0..self.chances.len()).map(|i| self.body(i)).sum();
-        let expected = |candidate: &Candidate| {
-            let sums = self.sums(&candidate.kept);
-            f1(sums.body, sums.words, all)
-        };
-        let best = candidates.iter().map(expected).fold(0.0, f64::max);
-        let shared = Shared {
-            agreed: &agreed,
-            all,
-            best,
-        };
+        let shared = self.shared(candidates);
         candidates
             .iter()
             .map(|candidate| {
-                let mut row = self.row(candidate, &candidates[0], &shared);
+                let mut row = self.row(candidate, &shared);
                 row.extend_from_slice(page);
                 row
             })
             .collect()
+    }
+
+    /// What is the same for all candidates, taken once.
+    fn shared<'c>(&self, candidates: &'c [Candidate]) -> Shared<'c> {
+        let count = self.chances.len();
+        let all: f64 = (0..count).map(|i| self.body(i)).sum();
+        let expected = |candidate: &Candidate| {
+            let sums = self.sums(&candidate.kept);
+            f1(sums.body, sums.words, all)
+        };
+        let agreed = self.agreement(candidates);
+        let is_unsure = |&chance: &f32| chance > 0.3 && chance < 0.7;
+        Shared {
+            usual: &candidates[0].kept,
+            base: self.sums(&candidates[0].kept),
+            page: self.sums(&vec![true; count]),
+            ruled: self.sums(&self.ruled),
+            unsure: self.sums(&self.chances.iter().map(is_unsure).collect::<Vec<_>>()),
+            agreed_words: (0..count)
+                .map(|i| f64::from(agreed[i]) * self.words(i))
+                .sum(),
+            doubt: (0..count)
+                .map(|i| self.body(i) * f64::from(1.0 - self.chances[i]))
+                .sum(),
+            best: candidates.iter().map(expected).fold(0.0, f64::max),
+            agreed,
+            all,
+        }
     }
 
     /// For each block the share of candidates that hold it.
@@ -294,31 +311,22 @@ impl<'a> Options<'a> {
         sums
     }
 
-    fn row(&self, candidate: &Candidate, usual: &Candidate, shared: &Shared<'_>) -> Vec<f32> {
+    fn row(&self, candidate: &Candidate, shared: &Shared<'_>) -> Vec<f32> {
         let count = self.chances.len();
-        let kept = &candidate.kept;
+        let (kept, usual) = (&candidate.kept, shared.usual);
+        let (page, ruled, base) = (&shared.page, &shared.ruled, &shared.base);
         let which = |of: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..count).map(of).collect() };
         let sums = self.sums(kept);
-        let page = self.sums(&vec![true; count]);
-        let ruled = self.sums(&self.ruled);
         let both = self.sums(&which(&|i| kept[i] && self.ruled[i]));
-        let base = self.sums(&usual.kept);
-        let added = self.sums(&which(&|i| kept[i] && !usual.kept[i]));
-        let taken = self.sums(&which(&|i| !kept[i] && usual.kept[i]));
-        let unsure = self.sums(&which(&|i| self.chances[i] > 0.3 && self.chances[i] < 0.7));
+        let added = self.sums(&which(&|i| kept[i] && !usual[i]));
+        let taken = self.sums(&which(&|i| !kept[i] && usual[i]));
         let left_out = (0..count)
             .filter(|&i| !kept[i])
             .map(|i| self.chances[i])
             .fold(0.0, f32::max);
-        let agreed: f64 = (0..count)
-            .map(|i| f64::from(shared.agreed[i]) * self.words(i))
-            .sum();
         let agreed_in: f64 = (0..count)
             .filter(|&i| kept[i])
             .map(|i| f64::from(shared.agreed[i]) * self.words(i))
-            .sum();
-        let doubt: f64 = (0..count)
-            .map(|i| self.body(i) * f64::from(1.0 - self.chances[i]))
             .sum();
         let expected = f1(sums.body, sums.words, shared.all);
         [
@@ -339,15 +347,15 @@ impl<'a> Options<'a> {
             ratio(both.words, sums.words),
             ratio(both.words, ruled.words),
             ratio(agreed_in, sums.words),
-            ratio(agreed_in, agreed),
+            ratio(agreed_in, shared.agreed_words),
             ratio(sums.first as f64, page.blocks),
             ratio(sums.last as f64, page.blocks),
             ratio(sums.links, sums.words),
-            ratio(doubt, shared.all),
+            ratio(shared.doubt, shared.all),
             shared.all,
             ratio(shared.all, page.words),
-            ratio(unsure.blocks, page.blocks),
-            ratio(unsure.words, page.words),
+            ratio(shared.unsure.blocks, page.blocks),
+            ratio(shared.unsure.words, page.words),
             ratio(added.words, base.words),
             ratio(taken.words, base.words),
             ratio(added.body, added.words),
@@ -370,9 +378,20 @@ const WHOLE: f64 = 0.97;
 
 /// What all candidates of a page have in common.
 struct Shared<'a> {
-    agreed: &'a [f32],
+    /// The usual choice.
+    usual: &'a [bool],
+    base: Sums,
+    page: Sums,
+    ruled: Sums,
+    /// Blocks that might as well be body as not.
+    unsure: Sums,
+    /// For each block the share of candidates that hold it, and its sum over all words.
+    agreed: Vec<f32>,
+    agreed_words: f64,
     /// Words that are expected to be body.
     all: f64,
+    /// Of those the ones that are expected not to be, after all.
+    doubt: f64,
     /// The best expected F1.
     best: f64,
 }

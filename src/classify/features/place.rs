@@ -216,10 +216,13 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
         end: None,
     };
     for (i, block) in page.blocks.iter().enumerate() {
-        let mut features = way.features(page.blocks.len() as u32, words, prose);
-        (features[17], features[18]) = next[i];
-        features[19..23].copy_from_slice(&read.features(i, way.prose));
-        features[23..].copy_from_slice(&marks.features(i, way.prose));
+        let (heading, prose_to_heading) = next[i];
+        let features = way
+            .features(page.blocks.len() as u32, words, prose)
+            .into_iter()
+            .chain([heading, prose_to_heading])
+            .chain(read.features(i, way.prose))
+            .chain(marks.features(i, way.prose));
         columns.set(i, features);
         read.pass(i, way.prose);
         marks.pass(view, i, way.prose);
@@ -256,7 +259,7 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
 const LABEL: u32 = 30;
 
 impl Way {
-    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 29] {
+    fn features(&self, blocks: u32, words: u32, prose: u32) -> [f32; 17] {
         let since = |seen: Option<u32>| seen.map_or(NEVER, |at| (self.blocks - at) as f32);
         let heading = self.heading.as_ref();
         [
@@ -278,18 +281,6 @@ impl Way {
             since(self.comments),
             since(self.byline),
             since(self.end),
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
         ]
     }
 }
