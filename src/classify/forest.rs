@@ -16,6 +16,8 @@ pub(crate) const LEAF: usize = 2;
 pub(crate) const LEAVES: u8 = 128;
 /// Bytes before the first tree.
 pub(crate) const HEADER: usize = 10;
+/// Rows that go through a tree side by side.
+const ABREAST: usize = 8;
 
 /// A forest over rows of features.
 #[derive(Debug, Clone, Copy)]
@@ -95,17 +97,25 @@ impl<'a> Forest<'a> {
         score
     }
 
-    /// The scores of rows of this width that stand one after the other. Goes tree by tree, so that a tree is fetched once.
+    /// The scores of rows of this width that stand one after the other. Goes tree by tree, so that a tree is fetched once, and
+    /// takes several rows through it side by side, since a step of one waits for the step before it.
     pub(crate) fn scores(&self, rows: &[f32], width: usize) -> Vec<i32> {
-        let rows: Vec<&[f32]> = rows.chunks_exact(width.max(1)).collect();
-        let mut scores = vec![self.base; rows.len()];
+        let count = rows.len() / width.max(1);
+        let mut scores = vec![self.base; count];
         if width < self.width {
             return scores;
         }
         let mut rest = self.trees;
         while let Some((tree, after)) = Tree::cut(rest) {
             rest = after;
-            for (score, row) in scores.iter_mut().zip(&rows) {
+            let (several, single) = scores.as_chunks_mut::<ABREAST>();
+            let (many, few) = rows.split_at(several.len() * ABREAST * width);
+            for (scores, rows) in several.iter_mut().zip(many.chunks_exact(ABREAST * width)) {
+                for (score, leaf) in scores.iter_mut().zip(tree.leaves_of(rows, width)) {
+                    *score += tree.value(leaf);
+                }
+            }
+            for (score, row) in single.iter_mut().zip(few.chunks_exact(width)) {
                 *score += tree.value(tree.leaf(row));
             }
         }
@@ -159,18 +169,32 @@ impl<'a> Tree<'a> {
         Some((Tree { splits, leaves }, rest))
     }
 
-    /// The leaf that a row comes to. Looks at no value on the way.
+    /// The leaf that a row comes to.
     fn leaf(&self, row: &[f32]) -> u8 {
         let (splits, _) = self.splits.as_chunks::<SPLIT>();
         let mut at = if splits.is_empty() { LEAVES } else { 0 };
         while at < LEAVES {
-            let split = &splits[usize::from(at)];
-            let feature = usize::from(u16::from_le_bytes([split[0], split[1]]));
-            let threshold = f32::from_le_bytes([split[2], split[3], split[4], split[5]]);
-            // An index instead of a branch, which nothing could predict.
-            at = split[6 + usize::from(row[feature] > threshold)];
+            at = next(&splits[usize::from(at)], row);
         }
         at
+    }
+
+    /// The leaves that several rows come to, one after the other in `rows`.
+    fn leaves_of(&self, rows: &[f32], width: usize) -> [u8; ABREAST] {
+        let (splits, _) = self.splits.as_chunks::<SPLIT>();
+        let mut at = [if splits.is_empty() { LEAVES } else { 0 }; ABREAST];
+        loop {
+            let mut walking = false;
+            for (at, row) in at.iter_mut().zip(rows.chunks_exact(width)) {
+                if *at < LEAVES {
+                    *at = next(&splits[usize::from(*at)], row);
+                    walking = true;
+                }
+            }
+            if !walking {
+                return at;
+            }
+        }
     }
 
     fn split(&self, at: u8) -> Split {
@@ -211,6 +235,15 @@ impl<'a> Tree<'a> {
                         })
             })
     }
+}
+
+/// Where a row goes from a split. Looks at no value on the way.
+#[inline]
+fn next(split: &[u8; SPLIT], row: &[f32]) -> u8 {
+    let feature = usize::from(u16::from_le_bytes([split[0], split[1]]));
+    let threshold = f32::from_le_bytes([split[2], split[3], split[4], split[5]]);
+    // An index instead of a branch, which nothing could predict.
+    split[6 + usize::from(row[feature] > threshold)]
 }
 
 /// The chance that a score of log-odds stands for: `1 / (1 + exp(-x))` to about one part in a hundred, from multiplication and
