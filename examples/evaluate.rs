@@ -44,6 +44,10 @@ struct Args {
     #[arg(long, value_enum, default_value_t = FocusOption::Balanced)]
     focus: FocusOption,
 
+    /// Keep the addresses of the pages from the extraction
+    #[arg(long)]
+    without_urls: bool,
+
     /// Write predictions into this folder, a file for each set
     #[arg(long)]
     predictions: Option<PathBuf>,
@@ -90,7 +94,7 @@ fn run(args: &Args) -> Result<bool, String> {
         let pages = pages::read(&args.bench, set)?;
         let found: Vec<Outcome> = pages
             .into_par_iter()
-            .map(|page| outcome(&extractors, page))
+            .map(|page| outcome(&extractors, page, args.without_urls))
             .collect();
         if let Some(folder) = &args.predictions {
             write_predictions(folder, set, &found)?;
@@ -135,10 +139,12 @@ fn extractors(args: &Args) -> Result<Vec<Extractor>, String> {
         .collect()
 }
 
-fn outcome(extractors: &[Extractor], page: LabelledPage) -> Outcome {
+fn outcome(extractors: &[Extractor], page: LabelledPage, without_url: bool) -> Outcome {
     let bytes = fs::read(&page.path).unwrap_or_default();
-    let url = page.gold.url.clone().unwrap_or_default();
-    let input = Input::bytes(&bytes).url(&url);
+    let mut input = Input::bytes(&bytes);
+    if let Some(url) = page.gold.url.as_deref().filter(|_| !without_url) {
+        input = input.url(url);
+    }
     let input = if page.set == "flat" {
         input.as_text()
     } else {

@@ -160,7 +160,12 @@ pub(crate) fn classify(
     let options = prepared.options(page, &likely, &kinds);
     let mut candidates = options.candidates();
     let of_page = prepared.of_page(page, &kinds);
-    let (best, expected) = best(model, &options.rows(&candidates, &of_page));
+    let promised = promised(model, &options.rows(&candidates, &of_page));
+    let best = options
+        .plainly_first(&candidates, kinds[kind::ARTICLE])
+        .unwrap_or_else(|| best(&promised));
+    // The model knows too few pages of several texts to promise much of the first.
+    let expected = promised[best].max(promised[0]);
     let chosen = candidates.swap_remove(best);
     let principle = chosen.principle();
     let kind = kind::likeliest(&kinds);
@@ -177,8 +182,9 @@ pub(crate) fn classify(
         reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
     keep_captions(page, &prepared.rules, &mut verdicts);
-    let certainty = certainty(page, &verdicts);
-    if certainty == 0.0 {
+    let body = Body::of(page, &verdicts);
+    let is_menu = body.is_menu() && !page.flat;
+    if is_menu {
         drop_menu(&mut verdicts);
     }
     drop_images(page, &mut verdicts);
@@ -187,12 +193,16 @@ pub(crate) fn classify(
     Classification {
         verdicts,
         // A list of links has no body and is a listing all the same.
-        page_type: if has_body || certainty == 0.0 {
+        page_type: if has_body || is_menu {
             kind
         } else {
             PageType::Other
         },
-        confidence: if has_body { expected * certainty } else { 0.0 },
+        confidence: if has_body {
+            expected * body.certainty()
+        } else {
+            0.0
+        },
         principle,
     }
 }
@@ -200,25 +210,23 @@ pub(crate) fn classify(
 /// Points of F1 by which another choice must promise more than the usual one to be taken.
 const WORTH: f32 = 0.03;
 
-/// The best of some candidates, and how good it is expected to be.
-fn best(model: &Model, rows: &[Vec<f32>]) -> (usize, f32) {
-    let promised: Vec<f32> = rows
-        .iter()
+/// How good each candidate is expected to be.
+fn promised(model: &Model, rows: &[Vec<f32>]) -> Vec<f32> {
+    rows.iter()
         .map(|row| chance(model.choice.score(row)))
-        .collect();
-    let best = promised
-        .iter()
-        .enumerate()
-        .fold(
-            (0, 0.0),
-            |best, (i, &promise)| {
-                if promise > best.1 { (i, promise) } else { best }
-            },
-        );
-    // The first is the usual choice.
-    let usual = promised.first().copied().unwrap_or(0.0);
-    if best.1 < usual + WORTH {
-        (0, usual)
+        .collect()
+}
+
+/// The best of some candidates, of which the first is the usual choice.
+fn best(promised: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, promise) in promised.iter().enumerate() {
+        if *promise > promised[best] {
+            best = i;
+        }
+    }
+    if promised[best] < promised[0] + WORTH {
+        0
     } else {
         best
     }
@@ -266,22 +274,40 @@ const LINKS: f32 = 0.9;
 const HEADLINE: f32 = 4.0;
 const ENTRIES: u32 = 8;
 
-/// How far the expected F1 is to be believed, by what the body is made of; 0 for one that is a menu.
-fn certainty(page: &Page, verdicts: &[Verdict]) -> f32 {
-    let (mut words, mut links, mut lines) = (0u32, 0u32, 0u32);
-    for (block, verdict) in page.blocks.iter().zip(verdicts) {
-        if verdict.label == Label::Body && block.tokens > 0 {
-            words = words.saturating_add(block.tokens);
-            links = links.saturating_add(block.link_tokens);
-            lines += 1;
+/// What a body is made of.
+#[derive(Default)]
+struct Body {
+    words: u32,
+    /// Words in links.
+    links: u32,
+    /// Blocks with words.
+    lines: u32,
+}
+
+impl Body {
+    fn of(page: &Page, verdicts: &[Verdict]) -> Body {
+        let mut body = Body::default();
+        for (block, verdict) in page.blocks.iter().zip(verdicts) {
+            if verdict.label == Label::Body && block.tokens > 0 {
+                body.words = body.words.saturating_add(block.tokens);
+                body.links = body.links.saturating_add(block.link_tokens);
+                body.lines += 1;
+            }
         }
+        body
     }
-    let linked = links as f32 >= LINKS * words as f32;
-    let short = (words as f32) < HEADLINE * lines as f32;
-    if linked && short && lines >= ENTRIES && !page.flat {
-        return 0.0;
+
+    /// Whether it is short links and nothing else.
+    fn is_menu(&self) -> bool {
+        let linked = self.links as f32 >= LINKS * self.words as f32;
+        let short = (self.words as f32) < HEADLINE * self.lines as f32;
+        linked && short && self.lines >= ENTRIES
     }
-    (words.max(1) as f32 / ENOUGH).min(1.0)
+
+    /// How far the F1 that is expected of it is to be believed.
+    fn certainty(&self) -> f32 {
+        (self.words.max(1) as f32 / ENOUGH).min(1.0)
+    }
 }
 
 fn drop_menu(verdicts: &mut [Verdict]) {
@@ -293,8 +319,8 @@ fn drop_menu(verdicts: &mut [Verdict]) {
     }
 }
 
-/// Captions stay within the text, where the rules see nothing against them: golds disagree on whether they are body, and whoever
-/// reads an article misses them.
+/// Captions stay within the text where the rules see nothing against them and the model not much: golds disagree on whether they
+/// are body, and whoever reads an article misses them.
 fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
     let kept = |i: &usize| verdicts[*i].label == Label::Body && page.blocks[*i].tokens > 0;
     let first = (0..verdicts.len()).find(kept);
@@ -307,7 +333,8 @@ fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
     for (i, verdict) in verdicts.iter_mut().enumerate() {
         let is_caption = matches!(page.blocks[i].role, Role::Caption);
         let unopposed = rules.verdicts[i].label == Label::Body;
-        if is_caption && unopposed && verdict.label != Label::Body && within.contains(&i) {
+        let might = chance((verdict.score * UNIT) as i32) >= CAPTION;
+        if is_caption && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
             verdict.decide(Label::Body, "a caption within the text");
         }
     }
@@ -315,6 +342,8 @@ fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
 
 /// Blocks above the text among which the caption of a lead image is.
 const LEAD_CAPTION: usize = 3;
+/// The chance from which on a caption stays.
+const CAPTION: f32 = 0.1;
 
 /// Images go that do not stand within the text.
 fn drop_images(page: &Page, verdicts: &mut [Verdict]) {

@@ -93,7 +93,9 @@ pub fn train(
         &serde_json::to_vec(&job).map_err(|error| error.to_string())?,
     )?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/train/boost.py");
+    // Threads that wait leave the processor to others.
     let status = Command::new("python3")
+        .env("OMP_WAIT_POLICY", "PASSIVE")
         .arg(script)
         .arg(folder)
         .status()

@@ -22,6 +22,8 @@ pub struct Example {
     labels: Vec<f32>,
     /// Columns that are not to be seen.
     hidden: Vec<usize>,
+    /// Whether it is there to teach, beside the page as it is.
+    teaching: bool,
 }
 
 /// What was trained: a model on all pages, and for each fold one without it.
@@ -56,7 +58,7 @@ pub fn read(bench: &Path, without: &[String]) -> Result<Vec<Example>, String> {
         let pages = pages::read(bench, set)?;
         let read: Vec<Vec<Example>> = pages
             .into_par_iter()
-            .map(|page| both(&extractor, page, &hidden))
+            .map(|page| variants(&extractor, page, &hidden))
             .collect();
         examples.extend(read.into_iter().flatten());
         println!("read {set}");
@@ -82,29 +84,34 @@ fn columns(groups: &[String]) -> Result<Vec<usize>, String> {
     }
 }
 
-/// A page as it is and, if it is an article in HTML, as a page that somebody has flattened.
-fn both(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Example> {
+/// Of how many pages one is read once more as if nobody knew its address.
+const WITHOUT_URL: u64 = 4;
+
+/// A page as it is; some also without their address; and, if it is an article in HTML, as a page that somebody has flattened.
+fn variants(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Example> {
     let bytes = fs::read(&page.path).unwrap_or_default();
     let url = page.gold.url.clone().unwrap_or_default();
-    let input = Input::bytes(&bytes).url(&url);
+    let input = || Input::bytes(&bytes);
     let is_flat = page.set == "flat";
-    let features = extractor.features(if is_flat { input.as_text() } else { input });
-    let example = |page: &LabelledPage, features: Features| {
-        let labels = labels::labels(&page.gold, &features.texts());
-        Example {
-            page: page.clone(),
-            features,
-            labels,
-            hidden: hidden.to_vec(),
-        }
+    let example = |features: Features, teaching: bool| Example {
+        labels: labels::labels(&page.gold, &features.texts()),
+        page: page.clone(),
+        features,
+        hidden: hidden.to_vec(),
+        teaching,
     };
+    if is_flat {
+        let features = extractor.features(input().url(&url).as_text());
+        return vec![example(features, false)];
+    }
+    let features = extractor.features(input().url(&url));
     let mut examples = Vec::new();
     let is_article = page
         .gold
         .page_type
         .as_deref()
         .is_none_or(|kind| kind == "article");
-    if !is_flat && is_article && page.set != "traf_eval" {
+    if is_article && page.set != "traf_eval" {
         let lines: Vec<String> = features
             .texts()
             .iter()
@@ -112,20 +119,18 @@ fn both(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Exam
             .map(|text| text.replace('\n', " "))
             .collect();
         let flattened = extractor.features(Input::text(&lines.join("\n")));
-        examples.push(example(&page, flattened));
+        examples.push(example(flattened, true));
     }
-    examples.push(example(&page, features));
+    if pages::fingerprint(page.gold.id.as_bytes()) % WITHOUT_URL == 0 && !url.is_empty() {
+        examples.push(example(extractor.features(input()), true));
+    }
+    let teaching = pages::TEACHING.contains(&page.set);
+    examples.push(example(features, teaching));
     examples.retain(|example| !example.labels.is_empty());
     examples
 }
 
 impl Example {
-    /// Whether the page is one whose figure counts, rather than one that only teaches.
-    pub fn is_scored(&self) -> bool {
-        self.features.is_flat() == (self.page.set == "flat")
-            && !pages::TEACHING.contains(&self.page.set)
-    }
-
     /// Weight of each block: every page weighs the same, its blocks by the square root of their length.
     fn weights(&self) -> Vec<f32> {
         let words = self.features.words();
@@ -230,10 +235,7 @@ pub fn train(examples: &[Example], folder: &Path, quick: bool) -> Result<Models,
     let about = |what: &str| {
         format!(
             "Trained by examples/train.rs on {} labelled pages ({}), {what}. WCXB is CC-BY-4.0. Figures: docs/classifier.md.",
-            examples
-                .iter()
-                .filter(|example| example.is_scored())
-                .count(),
+            examples.iter().filter(|example| !example.teaching).count(),
             pages::SETS.join(", "),
         )
     };
@@ -306,7 +308,7 @@ fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
 }
 
 /// Trees for lines of flattened pages, and for blocks of others.
-const LINE_TREES: u32 = 130;
+const LINE_TREES: u32 = 220;
 const BLOCK_TREES: u32 = 280;
 /// How many times fewer trees do for a comparison.
 const QUICK: u32 = 4;
@@ -352,7 +354,7 @@ fn train_choice(
 ) -> Result<Forests, String> {
     println!("choice");
     let scored: Vec<_> = (0..examples.len())
-        .filter(|&i| examples[i].is_scored())
+        .filter(|&i| !examples[i].teaching)
         .collect();
     let found: Vec<Vec<(Vec<f32>, f32)>> = scored
         .par_iter()

@@ -68,6 +68,12 @@ const PRINCIPLES: &[&str] = &[
     "the first of several texts",
 ];
 
+/// The chance of an article from which on one text is looked for, the mean chance below which what follows it is in doubt, and by
+/// how much the first must be surer.
+const ARTICLE: f32 = 0.9;
+const DOUBTFUL: f64 = 0.86;
+const SURER: f64 = 0.05;
+
 /// The chance from which on a block is taken that nothing else decides on: on articles, whose golds agree on what is no body, it
 /// may be high, elsewhere a block that is lost costs more than one that is kept.
 const LIKELY: f32 = 0.4;
@@ -127,9 +133,6 @@ impl<'a> Options<'a> {
 
     /// Every body that might be; each only once.
     pub(crate) fn candidates(&self) -> Vec<Candidate> {
-        let both = |one: &[bool], other: &[bool]| -> Vec<bool> {
-            one.iter().zip(other).map(|(a, b)| *a && *b).collect()
-        };
         let either = |one: &[bool], other: &[bool]| -> Vec<bool> {
             one.iter().zip(other).map(|(a, b)| *a || *b).collect()
         };
@@ -235,6 +238,29 @@ impl<'a> Options<'a> {
         let first = (0..self.chances.len()).find(paragraph);
         let text = first.map_or(0, |first| self.texts[first]);
         self.texts.iter().map(|&other| other == text).collect()
+    }
+
+    /// The body that is the first of several texts, where that is plain without the model, which has seen too few such pages: an
+    /// article, and what follows is likely by a good deal less than the first. A guide in parts or a blog goes on as it began.
+    pub(super) fn plainly_first(&self, candidates: &[Candidate], article: f32) -> Option<usize> {
+        // It may stand among the candidates under another principle.
+        let first = both(&self.first_text(), &self.above(self.likely));
+        let at = candidates
+            .iter()
+            .position(|candidate| candidate.kept == first)?;
+        let usual = &candidates[0].kept;
+        let sure = |of: &dyn Fn(usize) -> bool| {
+            let chosen: Vec<bool> = (0..usual.len()).map(of).collect();
+            let sums = self.sums(&chosen);
+            ratio(sums.body, sums.words)
+        };
+        let first_sure = sure(&|i| first[i]);
+        let rest_sure = sure(&|i| usual[i] && !first[i]);
+        let plain = at != 0
+            && article >= ARTICLE
+            && rest_sure < DOUBTFUL
+            && first_sure - rest_sure >= SURER;
+        plain.then_some(at)
     }
 
     /// What the model sees of each candidate: a row each, with what is known of the page at its end.
@@ -371,6 +397,11 @@ impl<'a> Options<'a> {
     }
 }
 
+/// The blocks that are in both.
+fn both(one: &[bool], other: &[bool]) -> Vec<bool> {
+    one.iter().zip(other).map(|(a, b)| *a && *b).collect()
+}
+
 /// Words of a paragraph.
 const PARAGRAPH: f32 = 15.0;
 /// An element that holds this share of the likely body is the page as a whole.
@@ -473,6 +504,34 @@ mod tests {
         check([0.3, 0.0, 0.2, 0.1], 0, [false; 4]);
         // Where nothing is likely, the best of it is still something.
         check([0.3, 0.0, 0.2, 0.01], 1, [true, false, true, false]);
+    }
+
+    #[test]
+    fn the_first_of_several_texts_is_told_by_its_chances() {
+        let layout = Layout {
+            words: vec![50.0, 40.0, 50.0],
+            containers: vec![0; 3],
+            parents: vec![0],
+        };
+        let check = |chances: [f32; 3], article: f32, plain: bool| {
+            let options = Options {
+                layout: &layout,
+                chances: &chances,
+                links: vec![0.0; 3],
+                ruled: vec![true; 3],
+                behind_first: vec![false; 3],
+                texts: vec![0, 1, 2],
+                likely: 0.5,
+            };
+            let candidates = options.candidates();
+            let first = options.plainly_first(&candidates, article);
+            let kept = first.map(|first| candidates[first].kept.clone());
+            assert_eq!(kept, plain.then(|| vec![true, false, false]));
+        };
+        check([0.9, 0.7, 0.7], 0.95, true);
+        check([0.9, 0.7, 0.7], 0.8, false);
+        check([0.74, 0.7, 0.7], 0.95, false);
+        check([0.99, 0.88, 0.88], 0.95, false);
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(crate) const LEAF: usize = 2;
 pub(crate) const LEAVES: u8 = 128;
 /// Bytes before the first tree.
 pub(crate) const HEADER: usize = 10;
+/// Trees that every row is taken through, and the points from which on the others are not asked: most rows are those of menus, and
+/// nothing that follows would make them text.
+const ASKED: usize = 100;
+const SURE: i32 = 4 * UNIT as i32;
 /// Rows that go through a tree side by side.
 const ABREAST: usize = 8;
 
@@ -89,12 +93,22 @@ impl<'a> Forest<'a> {
         if row.len() < self.width {
             return score;
         }
-        let mut rest = self.trees;
-        while let Some((tree, after)) = Tree::cut(rest) {
-            rest = after;
+        for (number, tree) in self.trees().enumerate() {
+            if number == ASKED && score.abs() >= SURE {
+                break;
+            }
             score += tree.value(tree.leaf(row));
         }
         score
+    }
+
+    fn trees(&self) -> impl Iterator<Item = Tree<'a>> {
+        let mut rest = self.trees;
+        std::iter::from_fn(move || {
+            let (tree, after) = Tree::cut(rest)?;
+            rest = after;
+            Some(tree)
+        })
     }
 
     /// The scores of rows of this width that stand one after the other. Goes tree by tree, so that a tree is fetched once, and
@@ -105,18 +119,23 @@ impl<'a> Forest<'a> {
         if width < self.width {
             return scores;
         }
-        let mut rest = self.trees;
-        while let Some((tree, after)) = Tree::cut(rest) {
-            rest = after;
-            let (several, single) = scores.as_chunks_mut::<ABREAST>();
-            let (many, few) = rows.split_at(several.len() * ABREAST * width);
-            for (scores, rows) in several.iter_mut().zip(many.chunks_exact(ABREAST * width)) {
-                for (score, leaf) in scores.iter_mut().zip(tree.leaves_of(rows, width)) {
-                    *score += tree.value(leaf);
+        // Rows that more trees are asked about.
+        let mut open: Vec<(usize, &[f32])> = rows.chunks_exact(width.max(1)).enumerate().collect();
+        let mut steps = Steps::new();
+        for (number, tree) in self.trees().enumerate() {
+            if number == ASKED {
+                open.retain(|&(row, _)| scores[row].abs() < SURE);
+            }
+            steps.take(&tree);
+            let (several, single) = open.as_chunks::<ABREAST>();
+            for rows in several {
+                let leaves = steps.leaves(&rows.map(|(_, row)| row));
+                for ((row, _), leaf) in rows.iter().zip(leaves) {
+                    scores[*row] += tree.value(leaf);
                 }
             }
-            for (score, row) in single.iter_mut().zip(few.chunks_exact(width)) {
-                *score += tree.value(tree.leaf(row));
+            for (row, values) in single {
+                scores[*row] += tree.value(tree.leaf(values));
             }
         }
         scores
@@ -141,10 +160,12 @@ impl<'a> Forest<'a> {
         if row.len() < self.width {
             return;
         }
-        let mut rest = self.trees;
-        while let Some((tree, after)) = Tree::cut(rest) {
-            rest = after;
-            let mut at = if tree.splits.is_empty() { LEAVES } else { 0 };
+        let mut score = self.base;
+        for (number, tree) in self.trees().enumerate() {
+            if number == ASKED && score.abs() >= SURE {
+                break;
+            }
+            let mut at = tree.root();
             let mut value = tree.value(at);
             step(None, 0, value);
             while at < LEAVES {
@@ -155,6 +176,7 @@ impl<'a> Forest<'a> {
                 step(Some(split.feature), value, next);
                 value = next;
             }
+            score += value;
         }
     }
 }
@@ -171,30 +193,17 @@ impl<'a> Tree<'a> {
 
     /// The leaf that a row comes to.
     fn leaf(&self, row: &[f32]) -> u8 {
-        let (splits, _) = self.splits.as_chunks::<SPLIT>();
-        let mut at = if splits.is_empty() { LEAVES } else { 0 };
+        let mut at = self.root();
         while at < LEAVES {
-            at = next(&splits[usize::from(at)], row);
+            let split = self.split(at);
+            at = split.children[usize::from(row[split.feature] > split.threshold)];
         }
         at
     }
 
-    /// The leaves that several rows come to, one after the other in `rows`.
-    fn leaves_of(&self, rows: &[f32], width: usize) -> [u8; ABREAST] {
-        let (splits, _) = self.splits.as_chunks::<SPLIT>();
-        let mut at = [if splits.is_empty() { LEAVES } else { 0 }; ABREAST];
-        loop {
-            let mut walking = false;
-            for (at, row) in at.iter_mut().zip(rows.chunks_exact(width)) {
-                if *at < LEAVES {
-                    *at = next(&splits[usize::from(*at)], row);
-                    walking = true;
-                }
-            }
-            if !walking {
-                return at;
-            }
-        }
+    /// Where the way of every row begins.
+    fn root(&self) -> u8 {
+        if self.splits.is_empty() { LEAVES } else { 0 }
     }
 
     fn split(&self, at: u8) -> Split {
@@ -237,13 +246,57 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Where a row goes from a split. Looks at no value on the way.
-#[inline]
-fn next(split: &[u8; SPLIT], row: &[f32]) -> u8 {
-    let feature = usize::from(u16::from_le_bytes([split[0], split[1]]));
-    let threshold = f32::from_le_bytes([split[2], split[3], split[4], split[5]]);
-    // An index instead of a branch, which nothing could predict.
-    split[6 + usize::from(row[feature] > threshold)]
+/// The splits of a tree laid out for walking, its leaves as splits that lead to themselves: a row may go on when it has arrived, so
+/// that rows side by side need no branch each, which nothing could predict.
+struct Steps {
+    steps: [Step; 256],
+    root: u8,
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    threshold: f32,
+    feature: u16,
+    children: [u8; 2],
+}
+
+impl Steps {
+    fn new() -> Steps {
+        let leaf = |at: usize| Step {
+            threshold: 0.0,
+            feature: 0,
+            children: [at as u8; 2],
+        };
+        Steps {
+            steps: std::array::from_fn(leaf),
+            root: LEAVES,
+        }
+    }
+
+    /// Lays a tree out.
+    fn take(&mut self, tree: &Tree<'_>) {
+        self.root = tree.root();
+        let (splits, _) = tree.splits.as_chunks::<SPLIT>();
+        for (step, split) in self.steps.iter_mut().zip(splits) {
+            *step = Step {
+                threshold: f32::from_le_bytes([split[2], split[3], split[4], split[5]]),
+                feature: u16::from_le_bytes([split[0], split[1]]),
+                children: [split[6], split[7]],
+            };
+        }
+    }
+
+    /// The leaves that several rows come to.
+    fn leaves(&self, rows: &[&[f32]; ABREAST]) -> [u8; ABREAST] {
+        let mut at = [self.root; ABREAST];
+        while at.iter().any(|&at| at < LEAVES) {
+            for (at, row) in at.iter_mut().zip(rows) {
+                let step = &self.steps[usize::from(*at)];
+                *at = step.children[usize::from(row[usize::from(step.feature)] > step.threshold)];
+            }
+        }
+        at
+    }
 }
 
 /// The chance that a score of log-odds stands for: `1 / (1 + exp(-x))` to about one part in a hundred, from multiplication and
