@@ -1,13 +1,16 @@
 //! What happens to the text itself on the way into the article: claimed parts are cut out, addresses made absolute, the
 //! script converted. Marks follow their text through each step.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use url::Url;
 
 use crate::article::{Article, BodyBlock, RichText, Span, Style};
 use crate::block::Block;
-use crate::script::{self, OutputScript};
+use crate::normalize::Requested;
+use crate::script::{self, OutputScript, Script};
+use crate::settings::Settings;
 
 /// The text of a block without the parts that metadata has claimed.
 pub(super) fn rich_text(block: &Block, claims: &[Range<usize>], links: bool) -> RichText {
@@ -123,15 +126,82 @@ pub(super) fn collect_images(article: &mut Article) {
         .collect();
 }
 
-/// Converts body, comments and metadata to the wanted script. Code, formulas and addresses stay.
-pub(super) fn convert(article: &mut Article, to: OutputScript, damaged_hant: bool) {
-    if to == OutputScript::Keep {
+/// Brings body, comments and metadata into the form that is asked for. Code, formulas and addresses stay.
+pub(super) fn normalize(article: &mut Article, requested: Requested) {
+    if requested.is_nothing() {
         return;
     }
     let around = article.script;
-    let converted = |text: &str| match script::convert_within(text, around, to, damaged_hant) {
-        std::borrow::Cow::Borrowed(_) => None,
-        std::borrow::Cow::Owned(text) => Some(text),
+    let punctuated = |text: &str| {
+        let own = match script::detect(text) {
+            Script::Unclear => around,
+            own => own,
+        };
+        let chinese = matches!(
+            own,
+            Script::Hans | Script::Hant | Script::Mixed | Script::Unclear
+        );
+        chinese
+            .then(|| requested.punctuate(text).into_owned())
+            .filter(|new| new != text)
+    };
+    for blocks in [&mut article.blocks, &mut article.comments] {
+        for text in texts(blocks) {
+            by_marks(text, |piece| requested.characters(piece));
+            if let Some(new) = punctuated(&text.text) {
+                replace(text, new);
+            }
+        }
+    }
+    let metadata = &mut article.metadata;
+    for field in super::texts_of(metadata) {
+        *field = requested.characters(field).into_owned();
+        if let Some(new) = punctuated(field) {
+            *field = new;
+        }
+    }
+    for name in super::names_of(metadata) {
+        *name = requested.characters(name).into_owned();
+    }
+}
+
+/// Changes a text piece by piece, cut where its marks begin and end, so that they stay exact.
+fn by_marks(text: &mut RichText, change: impl Fn(&str) -> Cow<'_, str>) {
+    let mut cuts: Vec<usize> = text
+        .spans
+        .iter()
+        .flat_map(|span| [span.start, span.end])
+        .collect();
+    cuts.extend([0, text.text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut new = String::with_capacity(text.text.len());
+    let mut moved = vec![0];
+    for piece in cuts.windows(2) {
+        new.push_str(&change(&text.text[piece[0]..piece[1]]));
+        moved.push(new.len());
+    }
+    for span in &mut text.spans {
+        for at in [&mut span.start, &mut span.end] {
+            if let Ok(cut) = cuts.binary_search(at) {
+                *at = moved[cut];
+            }
+        }
+    }
+    text.text = new;
+}
+
+/// Converts body, comments and metadata to the wanted script. Code, formulas and addresses stay, and names unless they
+/// were damaged with the text or their conversion is asked for.
+pub(super) fn convert(article: &mut Article, settings: &Settings, damaged_hant: bool) {
+    if settings.script == OutputScript::Keep {
+        return;
+    }
+    let conversion = settings.conversion(damaged_hant);
+    let around = article.script;
+    let converted = |text: &str| match conversion.convert_within(text, around) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text),
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
         for text in texts(blocks) {
@@ -143,6 +213,13 @@ pub(super) fn convert(article: &mut Article, to: OutputScript, damaged_hant: boo
     for text in super::texts_of(&mut article.metadata) {
         if let Some(new) = converted(text) {
             *text = new;
+        }
+    }
+    if settings.convert_names || damaged_hant {
+        for name in super::names_of(&mut article.metadata) {
+            if let Some(new) = converted(name) {
+                *name = new;
+            }
         }
     }
     let text = article.text();
@@ -205,6 +282,18 @@ mod tests {
         check(3..8, "onethree", None);
         check(5..6, "one to three", Some((4, 6)));
         check(4..400, "one ", None);
+    }
+
+    #[test]
+    fn marks_follow_a_change_of_width() {
+        let mut rich = marked("ｶﾞｷﾞ ＡＢ", 0, 6);
+        let requested = Requested {
+            widths: true,
+            ..Requested::default()
+        };
+        by_marks(&mut rich, |piece| requested.characters(piece));
+        assert_eq!(rich.text, "ガギ AB");
+        assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "ガ");
     }
 
     #[test]
