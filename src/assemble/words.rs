@@ -148,9 +148,7 @@ pub(super) fn normalize(article: &mut Article, requested: Requested) {
     for blocks in [&mut article.blocks, &mut article.comments] {
         for text in texts(blocks) {
             by_marks(text, |piece| requested.characters(piece));
-            if let Some(new) = punctuated(&text.text) {
-                replace(text, new);
-            }
+            change_prose(text, punctuated);
         }
     }
     let metadata = &mut article.metadata;
@@ -165,7 +163,7 @@ pub(super) fn normalize(article: &mut Article, requested: Requested) {
     }
 }
 
-/// Changes a text piece by piece, cut where its marks begin and end, so that they stay exact.
+/// Changes a text but for the code in it, piece by piece, cut where its marks begin and end, so that they stay exact.
 fn by_marks(text: &mut RichText, change: impl Fn(&str) -> Cow<'_, str>) {
     let mut cuts: Vec<usize> = text
         .spans
@@ -175,10 +173,22 @@ fn by_marks(text: &mut RichText, change: impl Fn(&str) -> Cow<'_, str>) {
     cuts.extend([0, text.text.len()]);
     cuts.sort_unstable();
     cuts.dedup();
+    let code: Vec<Range<usize>> = pieces(text)
+        .into_iter()
+        .filter_map(|(range, is_code)| is_code.then_some(range))
+        .collect();
+    let in_code = |at: usize| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+    };
     let mut new = String::with_capacity(text.text.len());
     let mut moved = vec![0];
     for piece in cuts.windows(2) {
-        new.push_str(&change(&text.text[piece[0]..piece[1]]));
+        let old = &text.text[piece[0]..piece[1]];
+        match in_code(piece[0]) {
+            true => new.push_str(old),
+            false => new.push_str(&change(old)),
+        }
         moved.push(new.len());
     }
     for span in &mut text.spans {
@@ -199,15 +209,19 @@ pub(super) fn convert(article: &mut Article, settings: &Settings, damaged_hant: 
     }
     let conversion = settings.conversion(damaged_hant);
     let around = article.script;
-    let converted = |text: &str| match conversion.convert_within(text, around) {
+    let converted_within = |text: &str, around| match conversion.convert_within(text, around) {
         Cow::Borrowed(_) => None,
         Cow::Owned(text) => Some(text),
     };
+    let converted = |text: &str| converted_within(text, around);
     for blocks in [&mut article.blocks, &mut article.comments] {
         for text in texts(blocks) {
-            if let Some(new) = converted(&text.text) {
-                replace(text, new);
-            }
+            // Where code cuts a text into pieces, the whole decides for those that are too short to tell.
+            let whole = match script::detect(&text.text) {
+                Script::Unclear | Script::None => around,
+                own => own,
+            };
+            change_prose(text, |piece| converted_within(piece, whole));
         }
     }
     for text in super::texts_of(&mut article.metadata) {
@@ -226,27 +240,60 @@ pub(super) fn convert(article: &mut Article, settings: &Settings, damaged_hant: 
     article.script = script::detect(&text);
 }
 
-/// Puts a converted text in the place of the old one. Conversion changes characters one by one nearly always, so a mark
-/// keeps its characters; where a phrase changed its length, marks behind it may be off by as much.
-fn replace(text: &mut RichText, new: String) {
-    if !text.spans.is_empty() {
-        let old_starts: Vec<usize> = boundaries(&text.text);
-        let new_starts: Vec<usize> = boundaries(&new);
-        let moved = |at: usize| {
-            let character = old_starts.partition_point(|&start| start < at);
-            new_starts.get(character).copied().unwrap_or(new.len())
-        };
-        text.spans = std::mem::take(&mut text.spans)
-            .into_iter()
-            .map(|span| Span {
-                start: moved(span.start),
-                end: moved(span.end),
-                style: span.style,
-            })
-            .filter(|span| span.start < span.end)
-            .collect();
+/// Changes a text but for the code in it. A change keeps the number of characters nearly always, so a mark
+/// keeps its characters; where a phrase changed its length, marks behind it up to the next code may be off by as much.
+fn change_prose(text: &mut RichText, change: impl Fn(&str) -> Option<String>) {
+    let mut new = String::with_capacity(text.text.len());
+    // Where each old character came to stand, and the end of the text.
+    let mut moved = Vec::new();
+    let mut changed = false;
+    for (piece, is_code) in pieces(text) {
+        let old = &text.text[piece];
+        let made = (!is_code).then(|| change(old)).flatten();
+        changed |= made.is_some();
+        let made = made.as_deref().unwrap_or(old);
+        let places = boundaries(made);
+        let start = new.len();
+        moved.extend(
+            (0..old.chars().count()).map(|i| start + places.get(i).copied().unwrap_or(made.len())),
+        );
+        new.push_str(made);
     }
+    if !changed {
+        return;
+    }
+    moved.push(new.len());
+    let old = boundaries(&text.text);
+    let place = |at: usize| moved[old.partition_point(|&start| start < at)];
+    for span in &mut text.spans {
+        (span.start, span.end) = (place(span.start), place(span.end));
+    }
+    text.spans.retain(|span| span.start < span.end);
     text.text = new;
+}
+
+/// A text cut into prose and code or formulas, which are marked; in order and without gaps.
+fn pieces(text: &RichText) -> Vec<(Range<usize>, bool)> {
+    let mut code: Vec<Range<usize>> = text
+        .spans
+        .iter()
+        .filter(|span| matches!(span.style, Style::Code | Style::Formula))
+        .map(|span| span.start..span.end)
+        .collect();
+    code.sort_by_key(|range| range.start);
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for range in code {
+        let start = range.start.max(done);
+        if range.end <= start {
+            continue;
+        }
+        pieces.extend([(done..start, false), (start..range.end, true)]);
+        done = range.end;
+    }
+    pieces.push((done..text.text.len(), false));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
 }
 
 fn boundaries(text: &str) -> Vec<usize> {
@@ -299,7 +346,25 @@ mod tests {
     #[test]
     fn marks_follow_a_conversion() {
         let mut rich = marked("在後面", 3, 6);
-        replace(&mut rich, "在后面".into());
+        change_prose(&mut rich, |_| Some("在后面".into()));
         assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "后");
+    }
+
+    #[test]
+    fn code_within_a_text_stays() {
+        let mut rich = marked("用軟體,用軟體", 3, 9);
+        rich.spans[0].style = Style::Code;
+        change_prose(&mut rich, |piece| Some(piece.replace("軟體", "软件包")));
+        assert_eq!(rich.text, "用軟體,用软件包");
+        assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "軟體");
+        let requested = Requested {
+            nfkc: true,
+            ..Requested::default()
+        };
+        let mut rich = marked("ﬁｆ", 3, 6);
+        rich.spans[0].style = Style::Code;
+        by_marks(&mut rich, |piece| requested.characters(piece));
+        assert_eq!(rich.text, "fiｆ");
+        assert_eq!((rich.spans[0].start, rich.spans[0].end), (2, 5));
     }
 }
