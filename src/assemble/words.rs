@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use crate::article::{Article, BodyBlock, RichText, Span, Style};
+use crate::article::{Article, BodyBlock, RichText, Style};
 use crate::block::Block;
 use crate::normalize::Requested;
 use crate::script::{self, OutputScript, Script};
@@ -303,6 +303,7 @@ fn boundaries(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Span;
 
     fn marked(text: &str, start: usize, end: usize) -> RichText {
         RichText {

@@ -387,6 +387,18 @@ fn utf8_as_gbk_runs(line: &str, known: bool) -> Option<String> {
     Some(out)
 }
 
+/// Marks of Western text that were UTF-8 and shown as GBK, with the letter that each took along: `It鈥檚`, `鈥淗ello`. 鈥 is
+/// so rare a character that it needs no further proof when it leads to a mark and all else are letters.
+fn typographic(run: &str) -> Option<String> {
+    if !run.starts_with('鈥') {
+        return None;
+    }
+    let (bytes, _, unmappable) = encoding_rs::GBK.encode(run);
+    let fixed = std::str::from_utf8(&bytes).ok().filter(|_| !unmappable)?;
+    let expected = |c: char| matches!(c, '\u{2010}'..='\u{2026}' | '\u{20}'..='\u{7E}');
+    (fixed.chars().all(expected)).then(|| fixed.to_owned())
+}
+
 /// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character
 /// are left at the end, which is accepted only in front of a sign of loss.
 fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
@@ -395,6 +407,9 @@ fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
         .chars()
         .filter(|c| ('\u{9200}'..='\u{9590}').contains(c))
         .count();
+    if let Some(quoted) = typographic(run) {
+        return Some((quoted, false));
+    }
     let marked = marks > 0 && marks * GBK_MARKS >= characters;
     if characters < SHORTEST_GBK_RUN || !(marked || known) {
         return None;

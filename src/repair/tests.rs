@@ -339,6 +339,18 @@ fn utf8_read_as_gbk_is_undone() {
 }
 
 #[test]
+fn western_marks_read_as_gbk_are_undone() {
+    for text in ["It’s late", "“Hello, said the man–then"] {
+        let (shown, _) = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes());
+        assert!(shown.contains('鈥'), "{shown}");
+        check(&shown, text);
+    }
+    // The bytes behind 鈥 are gone where a blank followed.
+    check_same("one of the boys鈥\u{fffd} boats");
+    check_same("鈥字罕見，鈥，鈥a");
+}
+
+#[test]
 fn good_text_in_any_language_stays() {
     check_same("« Il a dit “café”… » à Orléans — préféré, É»È");
     check_same("JOSÉ” IRMÃO” MANHÔ” aggravé\u{a0}» está”… amanhã…” café”…");
