@@ -428,8 +428,8 @@ fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
         Err(_) => return None,
     };
     let plausible = |c: char| {
-        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2190}'..='\u{25FF}' | '\u{3000}'..='\u{30FF}'
-            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FFEE}')
+        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2160}'..='\u{27BF}' | '\u{3000}'..='\u{30FF}'
+            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FF01}'..='\u{FFEE}' | '\u{1F300}'..='\u{1FAFF}')
     };
     let wide = fixed.chars().filter(|&c| c >= '\u{3000}').count();
     (fixed.chars().all(plausible) && wide >= 2).then(|| (fixed.to_owned(), torn))
