@@ -21,8 +21,8 @@ const ODD_QUESTION: f32 = -6.0;
 const CUT: f32 = -3.0;
 /// What it costs that a byte is unknown because `?` swallowed what followed, nats.
 const SWALLOWED: f32 = -3.0;
-/// What it costs to suppose that a private-use character was dropped, nats.
-const DROPPED: f32 = -2.0;
+/// What it costs to suppose that a private-use character was dropped, nats. -4 to -6 do best.
+const DROPPED: f32 = -4.0;
 /// What each e-fold of its occurrences on the page gives a guessed character, nats: pages repeat
 /// their terms. Without it 海 in 地中海 was computed as 校 on a page about shipping.
 const ON_PAGE: f32 = 0.7;
