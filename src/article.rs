@@ -2,6 +2,7 @@
 //! algorithms.
 
 use crate::decode::Decoding;
+use crate::language::LanguageEvidence;
 use crate::metadata::{Image, Metadata};
 use crate::repair::Repair;
 use crate::script::Script;
@@ -17,6 +18,8 @@ pub struct Article {
     pub(crate) page_type: PageType,
     pub(crate) confidence: f32,
     pub(crate) script: Script,
+    pub(crate) title_script: Script,
+    pub(crate) language_evidence: Option<LanguageEvidence>,
     pub(crate) decoding: Decoding,
     pub(crate) repairs: Vec<Repair>,
     pub(crate) cut: bool,
@@ -59,9 +62,19 @@ impl Article {
         self.confidence
     }
 
-    /// The Han script of title and body, after conversion if one was asked for.
+    /// The Han script of the body, after conversion if one was asked for.
     pub fn script(&self) -> Script {
         self.script
+    }
+
+    /// The Han script of the title, after conversion if one was asked for. A short title often leaves it unclear.
+    pub fn title_script(&self) -> Script {
+        self.title_script
+    }
+
+    /// What the language in the [metadata](Self::metadata) was decided by; `None` if nothing tells it.
+    pub fn language_evidence(&self) -> Option<LanguageEvidence> {
+        self.language_evidence
     }
 
     /// How the bytes became text: encoding, evidence, characters lost.

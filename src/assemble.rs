@@ -13,7 +13,7 @@ use crate::article::{Article, BodyBlock, BodySource, PageType, RichText};
 use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
-use crate::language;
+use crate::language::{self, LanguageEvidence};
 use crate::metadata::{Metadata, Reading, Source, Sourced};
 use crate::normalize;
 use crate::render;
@@ -73,6 +73,8 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         page_type: classification.page_type,
         confidence: classification.confidence,
         script: Script::None,
+        title_script: Script::None,
+        language_evidence: None,
         decoding: parts.decoding,
         repairs: parts.repairs,
         cut,
@@ -82,8 +84,11 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     words::resolve_addresses(&mut article, base);
     let text = article.text();
     article.script = script::detect(&text);
-    article.metadata.language = language_of(&text, article.metadata.language.take());
-    words::convert(&mut article, settings.script, parts.damaged_hant);
+    (article.metadata.language, article.language_evidence) =
+        language_of(&text, article.metadata.language.take());
+    words::normalize(&mut article, settings.requested());
+    words::convert(&mut article, settings, parts.damaged_hant);
+    article.title_script = article.title().map_or(Script::None, script::detect);
     words::collect_images(&mut article);
     article
 }
@@ -124,12 +129,16 @@ fn declared_body(declared: &str, visible: &[BodyBlock]) -> Option<Vec<BodyBlock>
 }
 
 /// The language of the text, weighed against what the page claims.
-fn language_of(text: &str, claimed: Option<Sourced<String>>) -> Option<Sourced<String>> {
+fn language_of(
+    text: &str,
+    claimed: Option<Sourced<String>>,
+) -> (Option<Sourced<String>>, Option<LanguageEvidence>) {
     let claim = claimed.as_ref().map(|claimed| claimed.value.as_str());
-    let Some((found, _)) = language::detect(text, claim) else {
-        return claimed;
+    let Some((found, evidence)) = language::detect(text, claim) else {
+        let evidence = claimed.is_some().then_some(LanguageEvidence::Claim);
+        return (claimed, evidence);
     };
-    match claimed {
+    let language = match claimed {
         // Chinese, Japanese and Korean are told by their script; `zh-CN` above traditional text is a frequent lie.
         _ if matches!(found.as_str(), "zh" | "ja" | "ko") => {
             Some(Sourced::new(found, Source::Text))
@@ -137,7 +146,8 @@ fn language_of(text: &str, claimed: Option<Sourced<String>>) -> Option<Sourced<S
         // The page may say more than the text can: `pt-BR`.
         Some(claimed) if primary(&claimed.value) == found => Some(claimed),
         _ => Some(Sourced::new(found, Source::Text)),
-    }
+    };
+    (language, Some(evidence))
 }
 
 fn primary(tag: &str) -> String {
@@ -265,25 +275,29 @@ fn place(page: &Page, block: &Block) -> String {
     names.join(" < ")
 }
 
-/// Metadata fields that are text in the language of the page, for conversion.
-fn texts_of(metadata: &mut Metadata) -> Vec<&mut String> {
+/// Metadata fields that are text in the language of the page.
+fn texts_of(metadata: &mut Metadata) -> impl Iterator<Item = &mut String> {
     let single = [
         &mut metadata.title,
         &mut metadata.subtitle,
-        &mut metadata.source,
-        &mut metadata.site_name,
         &mut metadata.description,
     ];
-    let several = [
-        &mut metadata.authors,
-        &mut metadata.editors,
-        &mut metadata.keywords,
-        &mut metadata.breadcrumbs,
-    ];
-    single
-        .into_iter()
-        .flatten()
-        .chain(several.into_iter().flatten())
-        .map(|field| &mut field.value)
-        .collect()
+    let several = [&mut metadata.keywords, &mut metadata.breadcrumbs];
+    values(single, several)
+}
+
+/// Metadata fields that are names of people and media.
+fn names_of(metadata: &mut Metadata) -> impl Iterator<Item = &mut String> {
+    let single = [&mut metadata.source, &mut metadata.site_name];
+    let several = [&mut metadata.authors, &mut metadata.editors];
+    values(single, several)
+}
+
+fn values<'a, const N: usize, const M: usize>(
+    single: [&'a mut Option<Sourced<String>>; N],
+    several: [&'a mut Vec<Sourced<String>>; M],
+) -> impl Iterator<Item = &'a mut String> {
+    let fields = single.into_iter().flatten();
+    let fields = fields.chain(several.into_iter().flatten());
+    fields.map(|field| &mut field.value)
 }

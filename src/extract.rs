@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::flat;
 use crate::metadata;
 use crate::repair::{self, Repair, RepairKind};
-use crate::script::{self, Script};
-use crate::settings::{Focus, Limits, OutputScript, Settings};
+use crate::script::{self, Conversion, Script};
+use crate::settings::{Focus, Limits, OutputScript, Region, Settings, UnicodeForm};
 
 /// Extracts the article of a page with default settings: finds out the encoding and whether the page is HTML or flattened
 /// text, repairs what is damaged, keeps the body, reads the metadata.
@@ -128,6 +128,55 @@ impl ExtractorBuilder {
     /// The Han script of title, body and metadata. Default: as the page has it.
     pub fn script(mut self, script: OutputScript) -> Self {
         self.settings.script = script;
+        self
+    }
+
+    /// Whose forms traditional text of the page is written in, when it is converted to simplified characters. Default: not
+    /// known.
+    pub fn region(mut self, region: Region) -> Self {
+        self.settings.region = region;
+        self
+    }
+
+    /// Whether quotation marks of Chinese text follow the output script: “ ” in simplified text, 「 」 in traditional.
+    /// Default: no. Without an output script it changes nothing.
+    pub fn quotation_marks(mut self, yes: bool) -> Self {
+        self.settings.quotation_marks = yes;
+        self
+    }
+
+    /// A term that conversion between scripts leaves as it stands, wherever it occurs. May be called several times; of two
+    /// terms that begin at the same place the longer one is protected.
+    pub fn protect(mut self, term: &str) -> Self {
+        self.settings.protected.push(term.to_owned());
+        Conversion::sort_terms(&mut self.settings.protected);
+        self
+    }
+
+    /// Whether names in the metadata (authors, editors, source, site) are converted to the output script. Default: no, a
+    /// name is written as its owner writes it; only where a page was itself converted by the program that injected pinyin
+    /// they come back with the text.
+    pub fn convert_names(mut self, yes: bool) -> Self {
+        self.settings.convert_names = yes;
+        self
+    }
+
+    /// The Unicode form of text that is given out. Code stays exact. Default: [`UnicodeForm::Nfc`].
+    pub fn unicode_form(mut self, form: UnicodeForm) -> Self {
+        self.settings.form = form;
+        self
+    }
+
+    /// Whether full-width Latin letters and digits become ASCII and half-width kana full-width. Default: no.
+    pub fn usual_widths(mut self, yes: bool) -> Self {
+        self.settings.usual_widths = yes;
+        self
+    }
+
+    /// Whether ASCII punctuation in Chinese text becomes full-width where Chinese characters stand around it, as on pages
+    /// whose punctuation some program has folded. Straight quotation marks stay. Default: no.
+    pub fn chinese_punctuation(mut self, yes: bool) -> Self {
+        self.settings.chinese_punctuation = yes;
         self
     }
 
@@ -379,11 +428,14 @@ impl Extractor {
             form => form == Form::Html,
         };
         if !is_html {
-            return (None, block::from_lines(&flat::lines(text)));
+            return (
+                None,
+                block::from_lines(&flat::lines(text, self.settings.form)),
+            );
         }
         let dom = Dom::parse(text, &self.settings.limits);
         let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-        let page = block::from_dom(&dom, &marks);
+        let page = block::from_dom(&dom, &marks, self.settings.form);
         (Some(dom), page)
     }
 
@@ -402,7 +454,8 @@ impl Extractor {
     pub fn repair(&self, input: Input<'_>) -> Stage {
         let prepared = self.prepare(&input, input.address().as_ref());
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
-        let text = script::convert(&prepared.text, self.settings.script, damaged_hant);
+        let conversion = self.settings.conversion(damaged_hant);
+        let text = conversion.convert(&prepared.text);
         Stage {
             script: script::detect(&text),
             text: text.into_owned(),

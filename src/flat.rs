@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::normalize;
+use crate::normalize::{self, UnicodeForm};
 
 /// A line that holds something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub(crate) struct Line<'a> {
 }
 
 /// Cuts a text into its lines; blank ones are counted, not kept. Cost is linear in the text.
-pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(crate) fn lines(text: &str, form: UnicodeForm) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut blank = 0;
     for raw in text.split('\n').flat_map(lines_of_other_ends) {
-        let text = normalize::inline(raw);
+        let text = normalize::inline_in(raw, form);
         if text.is_empty() {
             blank += 1;
             continue;
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn lines_have_indent_and_distance() {
-        let lines = lines("a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n");
+        let lines = lines("a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n", UnicodeForm::Nfc);
         let check = |i: usize, text: &str, indent, blank_before| {
             let line = &lines[i];
             assert_eq!(

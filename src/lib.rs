@@ -47,8 +47,9 @@ pub use article::{
 pub use decode::{Decoding, Evidence};
 pub use error::{Error, ErrorKind};
 pub use extract::{Extractor, ExtractorBuilder, Input, Stage, extract};
+pub use language::LanguageEvidence;
 pub use metadata::{Date, Image, Metadata, Source, Sourced, date};
 pub use repair::{Repair, RepairKind};
 pub use script::Script;
-pub use settings::{Focus, Limits, OutputScript};
+pub use settings::{Focus, Limits, OutputScript, Region, UnicodeForm};
 pub use trace::{Decision, Reason, Trace};

@@ -6,8 +6,11 @@
 //! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
+mod requested;
 
 use invisible::Invisible;
+pub(crate) use requested::Requested;
+pub use requested::UnicodeForm;
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -19,10 +22,18 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// since it is only the layout of the source. Other white space between them stays one space.
 /// Joiners stay where a script or an emoji needs them.
 pub(crate) fn inline(text: &str) -> Cow<'_, str> {
+    inline_in(text, UnicodeForm::Nfc)
+}
+
+/// As [`inline`], composed only if the form wants it.
+pub(crate) fn inline_in(text: &str, form: UnicodeForm) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
-    let out = compose(one_line(text));
+    let out = match form {
+        UnicodeForm::AsIs => one_line(text),
+        UnicodeForm::Nfc | UnicodeForm::Nfkc => compose(one_line(text)),
+    };
     if out == text {
         Cow::Borrowed(text)
     } else {
@@ -181,6 +192,7 @@ fn one_line(text: &str) -> String {
 /// a piece came to stand. A forced line break is kept as `\n`.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {
+    form: UnicodeForm,
     text: String,
     space: bool,
     broken: bool,
@@ -188,6 +200,13 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    pub(crate) fn new(form: UnicodeForm) -> Self {
+        Folder {
+            form,
+            ..Folder::default()
+        }
+    }
+
     /// The text so far, without white space at its end.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -201,6 +220,7 @@ impl Folder {
     /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
     pub(crate) fn push(&mut self, piece: &str) {
         match is_nfc_quick(piece.chars()) {
+            _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
             _ => self.fold(&piece.nfc().collect::<String>()),
         }
@@ -218,7 +238,8 @@ impl Folder {
 
     /// Hands over the text and starts anew.
     pub(crate) fn take(&mut self) -> String {
-        std::mem::take(self).text
+        let anew = Folder::new(self.form);
+        std::mem::replace(self, anew).text
     }
 
     fn fold(&mut self, piece: &str) {
@@ -345,6 +366,19 @@ mod tests {
         check_inline("e\u{200b}\u{301}", "é");
         check_inline("か\u{3099}", "が");
         assert!(matches!(inline("是的，OK 了 café"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn text_stays_as_it_is_when_asked() {
+        let text = "cafe\u{301}  \u{200b}か\u{3099}";
+        assert_eq!(inline_in(text, UnicodeForm::AsIs), "cafe\u{301} か\u{3099}");
+        for form in [UnicodeForm::AsIs, UnicodeForm::Nfc] {
+            let mut folder = Folder::new(form);
+            folder.push("first");
+            folder.take();
+            folder.push(text);
+            assert_eq!(folder.take(), inline_in(text, form));
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! Repair of damaged text: pinyin injected between bytes, text read in a wrong encoding, control
-//! characters. Takes the source of a page or flat text, gives the same lines with the damage undone
+//! Repair of damaged text: pinyin injected between bytes, text read in a wrong encoding, references
+//! that lost their `&`, control characters. Takes the source of a page or flat text, gives the same lines with the damage undone
 //! and says what was done. Undamaged text comes back borrowed, after a scan; what was repaired once
 //! is not changed a second time; nothing is changed without proof that it gains.
 //!
 //! What is left alone: U+FFFD and private-use characters that no repair explains, since fonts and
 //! icons use the latter and the former says truthfully that something is lost; readings that a
-//! writer gives in brackets; digits that damage has swallowed.
+//! writer gives in brackets; digits that damage has swallowed; placeholders of templates
+//! (`{{title}}`), since a text about templates is full of them.
 
 mod control;
 mod gbk;
@@ -13,7 +14,9 @@ mod lattice;
 mod mojibake;
 mod page;
 mod pinyin;
+mod plain;
 mod plausibility;
+mod reference;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,6 +24,8 @@ use std::fmt;
 /// Passes after which a text that still changes is given up and left as it came. Mojibake of
 /// mojibake takes two; only text made up to be repaired for ever takes more than four.
 const MOST_PASSES: usize = 6;
+/// Times that a text is read again before controls are looked at.
+const MOST_READINGS: usize = 3;
 /// Characters of an example.
 const EXAMPLE: usize = 40;
 /// Characters of an example in front of the place that was repaired.
@@ -39,6 +44,8 @@ pub enum RepairKind {
     Mojibake,
     /// Control characters. Counted in characters.
     Control,
+    /// Character references without their `&`, such as `#xff0c;`. Counted in references.
+    Reference,
     /// U+FFFD that another repair turned back into text. Counted in characters.
     Replacement,
     /// Private-use characters that another repair turned back into text. Counted in characters.
@@ -47,13 +54,14 @@ pub enum RepairKind {
 
 impl RepairKind {
     /// The name as it is written in reports: `injected_pinyin`, `mojibake`, `control`,
-    /// `replacement`, `private_use`.
+    /// `reference`, `replacement`, `private_use`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::InjectedPinyin => "injected_pinyin",
             Self::Mojibake => "mojibake",
             Self::Control => "control",
+            Self::Reference => "reference",
             Self::Replacement => "replacement",
             Self::PrivateUse => "private_use",
         }
@@ -99,9 +107,19 @@ pub(crate) fn repair(text: &str) -> Repaired<'_> {
     for _ in 0..MOST_PASSES {
         // Each stage hands on what the next one needs whole: mojibake uses control characters as
         // bytes.
+        let mut again = false;
+        for _ in 0..MOST_READINGS {
+            // What was read wrongly twice holds controls as bytes in between.
+            if !repaired.apply(RepairKind::Mojibake, mojibake::repair) {
+                break;
+            }
+            again = true;
+        }
         let changes = [
-            repaired.apply(RepairKind::Mojibake, mojibake::repair),
+            again,
             repaired.apply(RepairKind::InjectedPinyin, pinyin::repair),
+            repaired.apply(RepairKind::InjectedPinyin, plain::repair),
+            repaired.apply(RepairKind::Reference, reference::repair),
             repaired.apply(RepairKind::Mojibake, control::restore),
             repaired.apply(RepairKind::Control, control::remove),
         ];
@@ -178,5 +196,7 @@ fn example(text: &str, place: usize) -> String {
     text[start..place + length].to_owned()
 }
 
+#[cfg(test)]
+mod speed;
 #[cfg(test)]
 mod tests;

@@ -4,19 +4,21 @@
 //! back as they are, borrowed.
 //!
 //! The decision counts the characters that exist in only one of the scripts ([`marks`], [`table`]);
-//! the conversion itself is behind [`convert`](mod@convert), so that the library that does it can
-//! be exchanged.
+//! [`conversion`] says what is converted, and the conversion itself is behind [`convert`], so that
+//! the library that does it can be exchanged.
 
+mod conversion;
 mod convert;
 #[cfg(test)]
 mod generate;
 mod marks;
+mod quotes;
 mod table;
 mod zhe;
 
-use crate::normalize::is_han;
+pub(crate) use conversion::Conversion;
+
 use marks::Marks;
-use std::borrow::Cow;
 use std::fmt;
 
 /// The script of a text, as far as Chinese characters are concerned.
@@ -80,8 +82,26 @@ pub enum OutputScript {
     Hant,
     /// Traditional characters in the forms used in Taiwan. Words are kept, only forms change.
     HantTw,
+    /// As [`HantTw`](Self::HantTw), and words of the mainland become those of Taiwan where OpenCC's list has them:
+    /// 软件 becomes 軟體. Text that is traditional already keeps its words.
+    HantTwWords,
     /// Traditional characters in the forms used in Hong Kong. Words are kept, only forms change.
     HantHk,
+}
+
+/// Whose forms traditional text is written in, for its conversion to simplified characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Region {
+    /// Not known: any form is understood, and 著 is 着 where no word is written with it, unless the text has 着 too.
+    #[default]
+    Unknown,
+    /// Taiwan's, by OpenCC's table for them: every 著 outside its words is 着.
+    Taiwan,
+    /// Hong Kong's, by OpenCC's table for them.
+    HongKong,
 }
 
 /// Chinese, Japanese and Korean characters must make up at least one in this many tokens of a text
@@ -108,96 +128,30 @@ pub(crate) fn is_japanese(text: &str) -> bool {
     Marks::count(text).judge() == Script::Japanese
 }
 
-/// `text` in the script `to`; borrowed when nothing changes.
-///
-/// Works line by line: a line in the wanted script is not touched, and one without evidence of its
-/// own is taken to be in the script of the whole. `damaged_hant` says that the text came from
-/// simplified text converted character by character, in which 著 stands for 着 too; such text is
-/// taken to be traditional wherever its own evidence is not clear.
-pub(crate) fn convert(text: &str, to: OutputScript, damaged_hant: bool) -> Cow<'_, str> {
-    convert_within(text, Script::Unclear, to, damaged_hant)
-}
-
-/// As [`convert()`], for a text that is part of a page in the script `around`: that decides where the
-/// text itself gives no evidence. 十年后 in a simplified page becomes 十年後; alone it could be
-/// traditional, where 后 is an empress.
-pub(crate) fn convert_within(
-    text: &str,
-    around: Script,
-    to: OutputScript,
-    damaged_hant: bool,
-) -> Cow<'_, str> {
-    if to == OutputScript::Keep || !text.chars().any(is_han) {
-        return Cow::Borrowed(text);
-    }
-    let own = settle(Marks::count(text).judge(), around, damaged_hant);
-    if matches!(own, Script::Japanese | Script::Korean) {
-        return Cow::Borrowed(text);
-    }
-    // Damaged and Taiwanese text writes 着 nowhere; other traditional text knows both characters,
-    // and its 著 is 著.
-    let one_zhe = damaged_hant || !text.contains('着');
-    let mut out = String::new();
-    // Everything before this byte of `text` is already in `out`.
-    let mut done = 0;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let script = settle(Marks::count(line).judge(), own, damaged_hant);
-        if let Some(new) = convert_line(line, script, to, one_zhe) {
-            out.push_str(&text[done..at]);
-            out.push_str(&new);
-            done = at + line.len();
-        }
-        at += line.len();
-    }
-    if done == 0 {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(&text[done..]);
-    Cow::Owned(out)
-}
-
-/// The script to convert from: the text's own where it has one, else that of its surroundings.
-fn settle(own: Script, around: Script, damaged_hant: bool) -> Script {
-    match own {
-        Script::Unclear | Script::Mixed if damaged_hant => Script::Hant,
-        Script::Unclear => match around {
-            // Surroundings in another language say nothing about a Chinese line in them.
-            Script::None => Script::Unclear,
-            around => around,
-        },
-        own => own,
-    }
-}
-
-/// The converted line, or nothing when it stays as it is. `one_zhe` says that 著 may stand for 着 in
-/// it.
-fn convert_line(line: &str, from: Script, to: OutputScript, one_zhe: bool) -> Option<String> {
-    let (from_hans, from_hant) = match from {
-        Script::Hans => (true, false),
-        Script::Hant => (false, true),
-        Script::Mixed => (true, true),
-        Script::Japanese | Script::Korean | Script::None | Script::Unclear => return None,
-    };
-    let new = match to {
-        OutputScript::Keep => return None,
-        OutputScript::Hans if !from_hant => return None,
-        OutputScript::Hans if one_zhe => zhe::restore(&convert::to_hans(line)),
-        OutputScript::Hans => convert::to_hans(line),
-        OutputScript::Hant if !from_hans => return None,
-        OutputScript::Hant => convert::to_hant(line),
-        OutputScript::HantTw if from_hans => convert::to_tw(line),
-        OutputScript::HantTw => convert::hant_to_tw(line),
-        OutputScript::HantHk if from_hans => convert::to_hk(line),
-        OutputScript::HantHk => convert::hant_to_hk(line),
-    };
-    (new != line).then_some(new)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::is_han;
     use proptest::prelude::*;
+    use std::borrow::Cow;
+
+    fn convert(text: &str, to: OutputScript, damaged_hant: bool) -> Cow<'_, str> {
+        convert_within(text, Script::Unclear, to, damaged_hant)
+    }
+
+    fn convert_within(
+        text: &str,
+        around: Script,
+        to: OutputScript,
+        damaged_hant: bool,
+    ) -> Cow<'_, str> {
+        let conversion = Conversion {
+            to,
+            damaged_hant,
+            ..Conversion::default()
+        };
+        conversion.convert_within(text, around)
+    }
 
     fn check(text: &str, script: Script) {
         assert_eq!(detect(text), script, "{text}");
@@ -386,11 +340,12 @@ mod tests {
         );
     }
 
-    const TARGETS: [OutputScript; 5] = [
+    const TARGETS: [OutputScript; 6] = [
         OutputScript::Keep,
         OutputScript::Hans,
         OutputScript::Hant,
         OutputScript::HantTw,
+        OutputScript::HantTwWords,
         OutputScript::HantHk,
     ];
 

@@ -3,7 +3,10 @@
 
 use scraper::Selector;
 
-pub use crate::script::OutputScript;
+use crate::normalize::Requested;
+pub use crate::normalize::UnicodeForm;
+use crate::script::Conversion;
+pub use crate::script::{OutputScript, Region};
 
 /// Which error an uncertain block is to risk.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -47,6 +50,14 @@ impl Default for Limits {
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub script: OutputScript,
+    pub region: Region,
+    pub quotation_marks: bool,
+    /// Sorted as [`Conversion`] wants them.
+    pub protected: Vec<String>,
+    pub convert_names: bool,
+    pub form: UnicodeForm,
+    pub usual_widths: bool,
+    pub chinese_punctuation: bool,
     pub focus: Focus,
     pub comments: bool,
     pub links: bool,
@@ -62,6 +73,13 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             script: OutputScript::Keep,
+            region: Region::Unknown,
+            quotation_marks: false,
+            protected: Vec::new(),
+            convert_names: false,
+            form: UnicodeForm::Nfc,
+            usual_widths: false,
+            chinese_punctuation: false,
             focus: Focus::Balanced,
             comments: false,
             links: true,
@@ -71,6 +89,28 @@ impl Default for Settings {
             drop: Vec::new(),
             trace: false,
             limits: Limits::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The conversion between scripts that is asked for; see [`Conversion::damaged_hant`].
+    pub(crate) fn conversion(&self, damaged_hant: bool) -> Conversion<'_> {
+        Conversion {
+            to: self.script,
+            from: self.region,
+            quotes: self.quotation_marks,
+            protected: &self.protected,
+            damaged_hant,
+        }
+    }
+
+    /// What normalisation is asked for beyond the usual.
+    pub(crate) fn requested(&self) -> Requested {
+        Requested {
+            nfkc: self.form == UnicodeForm::Nfkc,
+            widths: self.usual_widths,
+            punctuation: self.chinese_punctuation,
         }
     }
 }

@@ -15,7 +15,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "metadata", "repair", "script", "settings", "training",
         ],
     ),
-    ("settings", &["script"]),
+    ("settings", &["normalize", "script"]),
     ("error", &[]),
     ("decode", &[]),
     ("repair", &[]),
@@ -74,7 +74,9 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     (
         "article",
-        &["decode", "metadata", "repair", "script", "trace"],
+        &[
+            "decode", "language", "metadata", "repair", "script", "trace",
+        ],
     ),
     ("render", &["article", "metadata"]),
     ("trace", &[]),

@@ -1,7 +1,7 @@
 //! The options of the program, and the extractor that they ask for.
 
 use clap::{Parser, ValueEnum};
-use dehusk::{Extractor, Focus, OutputScript};
+use dehusk::{Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -23,9 +23,37 @@ pub struct Args {
     pub format: Format,
 
     /// Convert Chinese text to simplified (hans) or traditional characters (hant; tw and hk in the forms of Taiwan and Hong
-    /// Kong)
+    /// Kong, tw-words with the words of Taiwan too)
     #[arg(long, value_enum, default_value_t = ScriptOption::Keep)]
     script: ScriptOption,
+
+    /// Whose forms traditional text is written in, for its conversion to simplified characters
+    #[arg(long, value_enum, default_value_t = RegionOption::Unknown)]
+    region: RegionOption,
+
+    /// Let quotation marks of Chinese text follow the output script
+    #[arg(long)]
+    quotation_marks: bool,
+
+    /// Leave this term as it stands when text is converted; may be given several times
+    #[arg(long, value_name = "TERM")]
+    protect: Vec<String>,
+
+    /// Convert names of authors, editors and media too
+    #[arg(long)]
+    convert_names: bool,
+
+    /// The Unicode form of the text of articles
+    #[arg(long, value_enum, default_value_t = FormOption::Nfc)]
+    unicode_form: FormOption,
+
+    /// Give full-width Latin letters and half-width kana in articles their usual widths
+    #[arg(long)]
+    usual_widths: bool,
+
+    /// Make ASCII punctuation full-width where articles are Chinese around it
+    #[arg(long)]
+    chinese_punctuation: bool,
 
     /// What files and standard input hold; auto finds out for each
     #[arg(long, value_enum, default_value_t = Form::Auto)]
@@ -100,7 +128,22 @@ enum ScriptOption {
     Hans,
     Hant,
     Tw,
+    TwWords,
     Hk,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RegionOption {
+    Unknown,
+    Taiwan,
+    HongKong,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormOption {
+    Nfc,
+    Nfkc,
+    AsIs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -129,6 +172,7 @@ impl Args {
                 ScriptOption::Hans => OutputScript::Hans,
                 ScriptOption::Hant => OutputScript::Hant,
                 ScriptOption::Tw => OutputScript::HantTw,
+                ScriptOption::TwWords => OutputScript::HantTwWords,
                 ScriptOption::Hk => OutputScript::HantHk,
             })
             .focus(match self.focus {
@@ -136,7 +180,24 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
-            .trace(self.trace);
+            .trace(self.trace)
+            .region(match self.region {
+                RegionOption::Unknown => Region::Unknown,
+                RegionOption::Taiwan => Region::Taiwan,
+                RegionOption::HongKong => Region::HongKong,
+            })
+            .quotation_marks(self.quotation_marks)
+            .convert_names(self.convert_names)
+            .unicode_form(match self.unicode_form {
+                FormOption::Nfc => UnicodeForm::Nfc,
+                FormOption::Nfkc => UnicodeForm::Nfkc,
+                FormOption::AsIs => UnicodeForm::AsIs,
+            })
+            .usual_widths(self.usual_widths)
+            .chinese_punctuation(self.chinese_punctuation);
+        for term in &self.protect {
+            builder = builder.protect(term);
+        }
         for css in &self.keep {
             builder = builder.keep(css);
         }

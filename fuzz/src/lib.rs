@@ -8,7 +8,7 @@ mod page;
 use arbitrary::Unstructured;
 use dehusk::{
     Article, BodyBlock, BodySource, Extractor, ExtractorBuilder, Focus, Input, Limits,
-    OutputScript, RichText, Stage, Style,
+    OutputScript, Region, RichText, Stage, Style, UnicodeForm,
 };
 
 /// A fuzz target: its name, which is that of its folder of seeds, and the laws that it holds an input to.
@@ -213,6 +213,9 @@ struct Chosen {
     form: u8,
     content_type: Option<&'static str>,
     url: Option<&'static str>,
+    /// A bit for each choice about characters, the lowest first: quotation marks, a protected term, names, widths,
+    /// punctuation, NFKC, as it is, Taiwan's forms, Hong Kong's.
+    characters: u16,
 }
 
 impl Chosen {
@@ -236,6 +239,7 @@ impl Chosen {
             form: choices.int_in_range(0..=4)?,
             content_type: optional(choices, &CONTENT_TYPES)?,
             url: optional(choices, &URLS)?,
+            characters: choices.arbitrary()?,
         })
     }
 
@@ -248,6 +252,25 @@ impl Chosen {
             .images(self.images)
             .tables(self.tables)
             .limits(self.limits);
+        let has = |bit: u16| self.characters & (1 << bit) != 0;
+        builder = builder
+            .quotation_marks(has(0))
+            .convert_names(has(2))
+            .usual_widths(has(3))
+            .chinese_punctuation(has(4))
+            .unicode_form(match (has(5), has(6)) {
+                (true, _) => UnicodeForm::Nfkc,
+                (_, true) => UnicodeForm::AsIs,
+                _ => UnicodeForm::Nfc,
+            })
+            .region(match (has(7), has(8)) {
+                (true, _) => Region::Taiwan,
+                (_, true) => Region::HongKong,
+                _ => Region::Unknown,
+            });
+        if has(1) {
+            builder = builder.protect("後面").protect("说");
+        }
         if let Some(selector) = self.keep {
             builder = builder.keep(selector);
         }

@@ -1,13 +1,16 @@
 //! What happens to the text itself on the way into the article: claimed parts are cut out, addresses made absolute, the
 //! script converted. Marks follow their text through each step.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use url::Url;
 
-use crate::article::{Article, BodyBlock, RichText, Span, Style};
+use crate::article::{Article, BodyBlock, RichText, Style};
 use crate::block::Block;
-use crate::script::{self, OutputScript};
+use crate::normalize::Requested;
+use crate::script::{self, OutputScript, Script};
+use crate::settings::Settings;
 
 /// The text of a block without the parts that metadata has claimed.
 pub(super) fn rich_text(block: &Block, claims: &[Range<usize>], links: bool) -> RichText {
@@ -123,21 +126,102 @@ pub(super) fn collect_images(article: &mut Article) {
         .collect();
 }
 
-/// Converts body, comments and metadata to the wanted script. Code, formulas and addresses stay.
-pub(super) fn convert(article: &mut Article, to: OutputScript, damaged_hant: bool) {
-    if to == OutputScript::Keep {
+/// Brings body, comments and metadata into the form that is asked for. Code, formulas and addresses stay.
+pub(super) fn normalize(article: &mut Article, requested: Requested) {
+    if requested.is_nothing() {
         return;
     }
     let around = article.script;
-    let converted = |text: &str| match script::convert_within(text, around, to, damaged_hant) {
-        std::borrow::Cow::Borrowed(_) => None,
-        std::borrow::Cow::Owned(text) => Some(text),
+    let punctuated = |text: &str| {
+        let own = match script::detect(text) {
+            Script::Unclear => around,
+            own => own,
+        };
+        let chinese = matches!(
+            own,
+            Script::Hans | Script::Hant | Script::Mixed | Script::Unclear
+        );
+        chinese
+            .then(|| requested.punctuate(text).into_owned())
+            .filter(|new| new != text)
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
         for text in texts(blocks) {
-            if let Some(new) = converted(&text.text) {
-                replace(text, new);
+            by_marks(text, |piece| requested.characters(piece));
+            change_prose(text, punctuated);
+        }
+    }
+    let metadata = &mut article.metadata;
+    for field in super::texts_of(metadata) {
+        *field = requested.characters(field).into_owned();
+        if let Some(new) = punctuated(field) {
+            *field = new;
+        }
+    }
+    for name in super::names_of(metadata) {
+        *name = requested.characters(name).into_owned();
+    }
+}
+
+/// Changes a text but for the code in it, piece by piece, cut where its marks begin and end, so that they stay exact.
+fn by_marks(text: &mut RichText, change: impl Fn(&str) -> Cow<'_, str>) {
+    let mut cuts: Vec<usize> = text
+        .spans
+        .iter()
+        .flat_map(|span| [span.start, span.end])
+        .collect();
+    cuts.extend([0, text.text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let code: Vec<Range<usize>> = pieces(text)
+        .into_iter()
+        .filter_map(|(range, is_code)| is_code.then_some(range))
+        .collect();
+    let in_code = |at: usize| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+    };
+    let mut new = String::with_capacity(text.text.len());
+    let mut moved = vec![0];
+    for piece in cuts.windows(2) {
+        let old = &text.text[piece[0]..piece[1]];
+        match in_code(piece[0]) {
+            true => new.push_str(old),
+            false => new.push_str(&change(old)),
+        }
+        moved.push(new.len());
+    }
+    for span in &mut text.spans {
+        for at in [&mut span.start, &mut span.end] {
+            if let Ok(cut) = cuts.binary_search(at) {
+                *at = moved[cut];
             }
+        }
+    }
+    text.text = new;
+}
+
+/// Converts body, comments and metadata to the wanted script. Code, formulas and addresses stay, and names unless they
+/// were damaged with the text or their conversion is asked for.
+pub(super) fn convert(article: &mut Article, settings: &Settings, damaged_hant: bool) {
+    if settings.script == OutputScript::Keep {
+        return;
+    }
+    let conversion = settings.conversion(damaged_hant);
+    let around = article.script;
+    let converted_within = |text: &str, around| match conversion.convert_within(text, around) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text),
+    };
+    let converted = |text: &str| converted_within(text, around);
+    for blocks in [&mut article.blocks, &mut article.comments] {
+        for text in texts(blocks) {
+            // Where code cuts a text into pieces, the whole decides for those that are too short to tell.
+            let whole = match script::detect(&text.text) {
+                Script::Unclear | Script::None => around,
+                own => own,
+            };
+            change_prose(text, |piece| converted_within(piece, whole));
         }
     }
     for text in super::texts_of(&mut article.metadata) {
@@ -145,31 +229,71 @@ pub(super) fn convert(article: &mut Article, to: OutputScript, damaged_hant: boo
             *text = new;
         }
     }
+    if settings.convert_names || damaged_hant {
+        for name in super::names_of(&mut article.metadata) {
+            if let Some(new) = converted(name) {
+                *name = new;
+            }
+        }
+    }
     let text = article.text();
     article.script = script::detect(&text);
 }
 
-/// Puts a converted text in the place of the old one. Conversion changes characters one by one nearly always, so a mark
-/// keeps its characters; where a phrase changed its length, marks behind it may be off by as much.
-fn replace(text: &mut RichText, new: String) {
-    if !text.spans.is_empty() {
-        let old_starts: Vec<usize> = boundaries(&text.text);
-        let new_starts: Vec<usize> = boundaries(&new);
-        let moved = |at: usize| {
-            let character = old_starts.partition_point(|&start| start < at);
-            new_starts.get(character).copied().unwrap_or(new.len())
-        };
-        text.spans = std::mem::take(&mut text.spans)
-            .into_iter()
-            .map(|span| Span {
-                start: moved(span.start),
-                end: moved(span.end),
-                style: span.style,
-            })
-            .filter(|span| span.start < span.end)
-            .collect();
+/// Changes a text but for the code in it. A change keeps the number of characters nearly always, so a mark
+/// keeps its characters; where a phrase changed its length, marks behind it up to the next code may be off by as much.
+fn change_prose(text: &mut RichText, change: impl Fn(&str) -> Option<String>) {
+    let mut new = String::with_capacity(text.text.len());
+    // Where each old character came to stand, and the end of the text.
+    let mut moved = Vec::new();
+    let mut changed = false;
+    for (piece, is_code) in pieces(text) {
+        let old = &text.text[piece];
+        let made = (!is_code).then(|| change(old)).flatten();
+        changed |= made.is_some();
+        let made = made.as_deref().unwrap_or(old);
+        let places = boundaries(made);
+        let start = new.len();
+        moved.extend(
+            (0..old.chars().count()).map(|i| start + places.get(i).copied().unwrap_or(made.len())),
+        );
+        new.push_str(made);
     }
+    if !changed {
+        return;
+    }
+    moved.push(new.len());
+    let old = boundaries(&text.text);
+    let place = |at: usize| moved[old.partition_point(|&start| start < at)];
+    for span in &mut text.spans {
+        (span.start, span.end) = (place(span.start), place(span.end));
+    }
+    text.spans.retain(|span| span.start < span.end);
     text.text = new;
+}
+
+/// A text cut into prose and code or formulas, which are marked; in order and without gaps.
+fn pieces(text: &RichText) -> Vec<(Range<usize>, bool)> {
+    let mut code: Vec<Range<usize>> = text
+        .spans
+        .iter()
+        .filter(|span| matches!(span.style, Style::Code | Style::Formula))
+        .map(|span| span.start..span.end)
+        .collect();
+    code.sort_by_key(|range| range.start);
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for range in code {
+        let start = range.start.max(done);
+        if range.end <= start {
+            continue;
+        }
+        pieces.extend([(done..start, false), (start..range.end, true)]);
+        done = range.end;
+    }
+    pieces.push((done..text.text.len(), false));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
 }
 
 fn boundaries(text: &str) -> Vec<usize> {
@@ -179,6 +303,7 @@ fn boundaries(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Span;
 
     fn marked(text: &str, start: usize, end: usize) -> RichText {
         RichText {
@@ -208,9 +333,39 @@ mod tests {
     }
 
     #[test]
+    fn marks_follow_a_change_of_width() {
+        let mut rich = marked("ｶﾞｷﾞ ＡＢ", 0, 6);
+        let requested = Requested {
+            widths: true,
+            ..Requested::default()
+        };
+        by_marks(&mut rich, |piece| requested.characters(piece));
+        assert_eq!(rich.text, "ガギ AB");
+        assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "ガ");
+    }
+
+    #[test]
     fn marks_follow_a_conversion() {
         let mut rich = marked("在後面", 3, 6);
-        replace(&mut rich, "在后面".into());
+        change_prose(&mut rich, |_| Some("在后面".into()));
         assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "后");
+    }
+
+    #[test]
+    fn code_within_a_text_stays() {
+        let mut rich = marked("用軟體,用軟體", 3, 9);
+        rich.spans[0].style = Style::Code;
+        change_prose(&mut rich, |piece| Some(piece.replace("軟體", "软件包")));
+        assert_eq!(rich.text, "用軟體,用软件包");
+        assert_eq!(&rich.text[rich.spans[0].start..rich.spans[0].end], "軟體");
+        let requested = Requested {
+            nfkc: true,
+            ..Requested::default()
+        };
+        let mut rich = marked("ﬁｆ", 3, 6);
+        rich.spans[0].style = Style::Code;
+        by_marks(&mut rich, |piece| requested.characters(piece));
+        assert_eq!(rich.text, "fiｆ");
+        assert_eq!((rich.spans[0].start, rich.spans[0].end), (2, 5));
     }
 }

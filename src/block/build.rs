@@ -14,14 +14,15 @@ use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
 use crate::article::Style;
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
+use crate::normalize::UnicodeForm;
 
 /// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it; it may be empty. Time and memory are linear in the tree.
-pub(crate) fn from_dom(dom: &Dom, marks: &[Mark]) -> Page {
-    let mut builder = Builder::new(dom, marks);
+pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], form: UnicodeForm) -> Page {
+    let mut builder = Builder::new(dom, marks, form);
     builder.walk();
     let data = data::text(dom, &builder.page.blocks, &builder.links);
     if let Some(data) = &data {
-        builder = builder.over(data);
+        builder = builder.over(data, form);
         builder.walk();
     }
     let Builder {
@@ -109,7 +110,7 @@ fn hash(text: &str) -> u64 {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, marks: &'a [Mark]) -> Self {
+    fn new(dom: &'a Dom, marks: &'a [Mark], form: UnicodeForm) -> Self {
         Builder {
             dom,
             marks,
@@ -122,7 +123,7 @@ impl<'a> Builder<'a> {
             stack: vec![Frame::default()],
             opened: Vec::new(),
             address_bytes: ADDRESS_BYTES,
-            text: TextBuilder::default(),
+            text: TextBuilder::new(form),
             block: None,
             seam: None,
             images: Vec::new(),
@@ -135,8 +136,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A builder that adds the blocks of another tree, of text that is data in this one.
-    fn over<'b>(self, dom: &'b Dom) -> Builder<'b> {
-        let mut builder = Builder::new(dom, &[]);
+    fn over<'b>(self, dom: &'b Dom, form: UnicodeForm) -> Builder<'b> {
+        let mut builder = Builder::new(dom, &[], form);
         builder.page = self.page;
         builder.links = self.links;
         builder.address_bytes = self.address_bytes;

@@ -74,7 +74,7 @@ mod tests {
         let text = format!(
             "Title\n\n{paragraph}\n\nA heading\n\n{paragraph}\n\n\n\nThe harbour at dawn\n\n{paragraph}\nHe said:\n{paragraph}"
         );
-        let page = from_lines(&flat::lines(&text));
+        let page = from_lines(&flat::lines(&text, Default::default()));
         let roles: Vec<&Role> = page.blocks.iter().map(|block| &block.role).collect();
         let (p, h, c) = (&Role::Paragraph, &Role::Heading(2), &Role::Caption);
         assert_eq!(roles, [p, p, h, p, c, p, p, p]);

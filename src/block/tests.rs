@@ -8,7 +8,11 @@ use proptest::prelude::*;
 
 /// A page without selectors; for the tests of later stages too.
 pub(crate) fn page(html: &str) -> Page {
-    from_dom(&Dom::parse(html, &Limits::default()), &[])
+    from_dom(
+        &Dom::parse(html, &Limits::default()),
+        &[],
+        Default::default(),
+    )
 }
 
 /// A block as `role text`, with `/` for a line break within it.
@@ -276,7 +280,11 @@ fn containers_hold_their_blocks() {
 fn selectors_drop_parts_of_lines() {
     let dom = Dom::parse("<p>a <i class=x>b</i> c<p class=x>d", &Limits::default());
     let drop = [scraper::Selector::parse(".x").unwrap()];
-    let page = from_dom(&dom, &crate::dom::select::marks(&dom, &[], &drop));
+    let page = from_dom(
+        &dom,
+        &crate::dom::select::marks(&dom, &[], &drop),
+        Default::default(),
+    );
     assert_eq!(page.blocks[0].text, "a c");
     assert!(page.blocks[1].inside.has(Landmarks::DROP));
 }
@@ -296,7 +304,7 @@ proptest! {
         }).collect();
         let dom = Dom::parse(&html, &Limits::default());
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-        let text: String = from_dom(&dom, &[]).blocks.iter().map(|block| squeezed(&block.text)).collect();
+        let text: String = from_dom(&dom, &[], Default::default()).blocks.iter().map(|block| squeezed(&block.text)).collect();
         prop_assert_eq!(text, squeezed(&dom.text_content(NodeId::ROOT)), "{}", html);
     }
 }

@@ -2,7 +2,7 @@
 //! their places in the folded text.
 
 use crate::article::{Span, Style};
-use crate::normalize::Folder;
+use crate::normalize::{Folder, UnicodeForm};
 
 /// Collects one block.
 #[derive(Debug, Default)]
@@ -23,6 +23,13 @@ pub(super) struct OpenMark {
 }
 
 impl TextBuilder {
+    pub(super) fn new(form: UnicodeForm) -> Self {
+        TextBuilder {
+            text: Folder::new(form),
+            ..TextBuilder::default()
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.text.text().is_empty()
     }

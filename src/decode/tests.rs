@@ -207,6 +207,16 @@ fn four_byte_characters_of_gb18030() {
     check(&encode(&page, GB18030), &page, "GBK", Evidence::Label);
 }
 
+/// Characters of Cantonese that only the supplement of Hong Kong has. The library that decodes does not encode them.
+#[test]
+fn big5_with_the_supplement_of_hong_kong() {
+    let text = "佢哋話嘅嘢，我哋都睇得明。啲人喺度等咗好耐，話畀我知隻貓瞓喺張枱底。";
+    let bytes = b"\xca\x5c\x92\x5d\xb8\xdc\x9d\xef\x9d\xcf\xa1\x41\xa7\xda\x92\x5d\xb3\xa3\xda\xbb\xb1\x6f\xa9\xfa\xa1\x43\
+        \x9d\xf8\xa4\x48\x9d\xf6\xab\xd7\xb5\xa5\x9d\xf7\xa6\x6e\xad\x40\xa1\x41\xb8\xdc\xcd\x71\xa7\xda\xaa\xbe\xb0\xa6\
+        \xbf\xdf\x8f\xd4\x9d\xf6\xb1\x69\xfd\x5e\xa9\xb3\xa1\x43";
+    check(bytes, text, "Big5", Evidence::Detected);
+}
+
 #[test]
 fn utf16_without_a_mark() {
     for text in [

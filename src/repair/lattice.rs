@@ -49,8 +49,12 @@ struct State {
     code: Code,
     rank: Rank,
     score: f32,
+    /// The part of the score that known neighbours gave: it says which way is right, not how good the best one is.
+    known: f32,
     /// A quotation is open.
     quoting: bool,
+    /// The last character was computed from bytes, not shown.
+    computed: bool,
     /// Characters read, for the mean.
     read: u16,
     node: u32,
@@ -135,7 +139,9 @@ impl<'t> Lattice<'t> {
             code: 0,
             rank: blank,
             score: 0.0,
+            known: 0.0,
             quoting: false,
+            computed: false,
             read: 0,
             node: ROOT,
         };
@@ -151,19 +157,21 @@ impl<'t> Lattice<'t> {
                     out.push_str(&line[token.start..token.end]);
                 }
                 (state.code, state.rank) = self.shown(token);
+                state.computed = false;
                 quote(&mut state, token.c);
                 at += 1;
                 continue;
             }
             state = State {
                 score: 0.0,
+                known: 0.0,
                 read: 0,
                 dropped: 0,
                 node: ROOT,
                 ..state
             };
             let (mut end, mut best) = self.run(line, tokens, at, state, false);
-            let mean = best.score / f32::from(best.read.max(1));
+            let mean = (best.score - best.known) / f32::from(best.read.max(1));
             if self.page.dropped && mean < DOUBTFUL_MEAN {
                 (end, best) = self.run(line, tokens, at, state, true);
             }

@@ -3,6 +3,7 @@
 //! is plausible beyond doubt. A letter or two out of place prove nothing: `café”…` is good French,
 //! although its bytes would make a Chinese character.
 
+use super::gbk::is_private_use;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -40,6 +41,9 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     }
     let mut count = 0;
     let charset = if high { page_charset(text) } else { None };
+    let is_gbk =
+        |line: &str| has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false).is_some();
+    let page_is_gbk = gbk && text.lines().any(is_gbk);
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);
@@ -50,10 +54,7 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
             line = Cow::Owned(fixed);
             count += 1;
         }
-        if gbk
-            && has_gbk_mark(line.as_bytes())
-            && let Some(fixed) = utf8_as_gbk_runs(&line)
-        {
+        if page_is_gbk && let Some(fixed) = utf8_as_gbk_runs(&line, true) {
             line = Cow::Owned(fixed);
             count += 1;
         }
@@ -120,6 +121,13 @@ fn is_mark(c: char) -> bool {
 /// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the
 /// line is.
 fn utf8_runs(line: &str) -> Option<String> {
+    utf8_runs_with(line, false).map(|once| {
+        // What proves nothing alone, such as a word of one letter, is believed beside what does.
+        utf8_runs_with(line, true).unwrap_or(once)
+    })
+}
+
+fn utf8_runs_with(line: &str, proven: bool) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
     while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
@@ -131,7 +139,7 @@ fn utf8_runs(line: &str) -> Option<String> {
             line[..at].chars().next_back(),
             line[at + length..].chars().next(),
         ];
-        if let Some(fixed) = utf8_run(run, around) {
+        if let Some(fixed) = utf8_run(run, around, proven) {
             out.push_str(&line[done..at]);
             out.push_str(&fixed);
             done = at + length;
@@ -145,13 +153,17 @@ fn utf8_runs(line: &str) -> Option<String> {
     Some(out)
 }
 
-/// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind.
-fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
+/// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind, `line_proven` says that
+/// another run of the line was UTF-8 beyond doubt.
+fn utf8_run(run: &str, around: [Option<char>; 2], line_proven: bool) -> Option<String> {
     let bytes: Vec<u8> = run.chars().filter_map(byte_of).collect();
     if bytes.len() < 2 {
         return None;
     }
     let fixed = String::from_utf8(bytes).ok()?;
+    let sequences = fixed.chars().count();
+    // So many sequences are not valid by chance, whatever they say.
+    let long = sequences >= LONG_RUN;
     let plausible = |c: char| match c {
         // Symbols and punctuation of the usual blocks; box drawing is not among them, since `â”…`
         // is a quotation's end.
@@ -159,7 +171,9 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
         | '\u{370}'..='\u{52F}'
         | '\u{5D0}'..='\u{64A}'
         | '\u{900}'..='\u{E7F}' => true,
-        '\u{1E00}'..='\u{214F}'
+        '\u{2C6}' | '\u{2DC}' => true,
+        '\u{1E00}'..='\u{218F}'
+        | '\u{2460}'..='\u{24FF}'
         | '\u{2190}'..='\u{22FF}'
         | '\u{25A0}'..='\u{27BF}'
         | '\u{3000}'..='\u{33FF}' => true,
@@ -170,24 +184,29 @@ fn utf8_run(run: &str, around: [Option<char>; 2]) -> Option<String> {
         | '\u{FF01}'..='\u{FFEE}' => true,
         '\u{1F000}'..='\u{1FAFF}' => true,
         // The first half of what was encoded twice.
-        '\u{80}'..='\u{9F}' => fixed.chars().count() > 1,
-        _ => false,
+        '\u{80}'..='\u{9F}' => sequences > 1,
+        _ => long && !is_private_use(c),
     };
     if !fixed.chars().all(plausible) {
         return None;
     }
-    let sequences = fixed.chars().count();
     let single = fixed.chars().next()?;
     let marks = run.chars().skip(1).all(is_mark);
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let inside = letter(around[0]);
+    // Within a word only an apostrophe, a dash or a point is usual.
+    let within = inside
+        && letter(around[1])
+        && !run.contains(['’', '‘', '“', '”', '–', '—', '…', '·', '´', '™']);
     let proven = match (sequences, single.len_utf8()) {
         // Two bytes prove little: only accented letters within words and signs of Latin-1, and
         // never a letter before a quotation mark. A letter on its own may be quoted: `I saw "Ã¤"
         // instead`.
         (1, 2) if single.is_alphabetic() => {
-            single <= '\u{17F}' && !marks && (inside || letter(around[1]))
+            let accent = single <= '\u{17F}' && !marks && (inside || letter(around[1]));
+            accent || single <= '\u{17F}' && within || line_proven && !(marks && inside)
         }
+        (1, 2) if line_proven => single <= '\u{BF}' && !inside,
         (1, 2) => single <= '\u{BF}' && !matches!(single, '«' | '»') && !inside,
         (1, 3) => !(marks && inside),
         _ => true,
@@ -267,7 +286,7 @@ fn double_byte(
         let fixed = charset
             .decode_without_bom_handling_and_without_replacement(&bytes)?
             .into_owned();
-        let percent = common_percent(charset, &bytes)?;
+        let percent = common_percent(charset, &bytes, known.is_some())?;
         (percent >= COMMON_PERCENT).then_some((percent, charset, fixed))
     });
     // The first one wins among equals.
@@ -291,8 +310,8 @@ fn runs_are_long(line: &str) -> bool {
 }
 
 /// The share of pairs, of 100, that are common characters of an encoding; `None` when there are
-/// none, or when they are of another language.
-fn common_percent(charset: &'static Encoding, bytes: &[u8]) -> Option<usize> {
+/// none, or when they are of another language. On a page that is known to be Japanese a line may do without kana.
+fn common_percent(charset: &'static Encoding, bytes: &[u8], known: bool) -> Option<usize> {
     let (mut pairs, mut common, mut hangul, mut kana) = (0, 0, 0, 0);
     let mut rest = bytes.iter().copied();
     while let Some(lead) = rest.next() {
@@ -318,7 +337,7 @@ fn common_percent(charset: &'static Encoding, bytes: &[u8]) -> Option<usize> {
             matches!(lead, 0x81..=0x83 | 0x88..=0x97)
         });
     }
-    if pairs == 0 || (std::ptr::eq(charset, SHIFT_JIS) && kana * 4 < pairs) {
+    if pairs == 0 || (!known && std::ptr::eq(charset, SHIFT_JIS) && kana * 4 < pairs) {
         return None;
     }
     let percent = common * 100 / pairs;
@@ -331,8 +350,9 @@ fn common_percent(charset: &'static Encoding, bytes: &[u8]) -> Option<usize> {
     })
 }
 
-/// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is.
-fn utf8_as_gbk_runs(line: &str) -> Option<String> {
+/// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is. `known` says that the page holds
+/// such runs beyond doubt.
+fn utf8_as_gbk_runs(line: &str, known: bool) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
     while at < line.len() {
@@ -348,7 +368,7 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
         let end = start + run.len();
         at = end;
         let lost = line[end..].starts_with(['?', '\u{FFFD}']);
-        if let Some((fixed, torn)) = utf8_as_gbk(run, lost) {
+        if let Some((fixed, torn)) = utf8_as_gbk(run, lost, known) {
             out.push_str(&line[done..start]);
             out.push_str(&fixed);
             if torn {
@@ -367,15 +387,31 @@ fn utf8_as_gbk_runs(line: &str) -> Option<String> {
     Some(out)
 }
 
+/// Marks of Western text that were UTF-8 and shown as GBK, with the letter that each took along: `It鈥檚`, `鈥淗ello`. 鈥 is
+/// so rare a character that it needs no further proof when it leads to a mark and all else are letters.
+fn typographic(run: &str) -> Option<String> {
+    if !run.starts_with('鈥') {
+        return None;
+    }
+    let (bytes, _, unmappable) = encoding_rs::GBK.encode(run);
+    let fixed = std::str::from_utf8(&bytes).ok().filter(|_| !unmappable)?;
+    let expected = |c: char| matches!(c, '\u{2010}'..='\u{2026}' | '\u{20}'..='\u{7E}');
+    (fixed.chars().all(expected)).then(|| fixed.to_owned())
+}
+
 /// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character
 /// are left at the end, which is accepted only in front of a sign of loss.
-fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
+fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
     let characters = run.chars().count();
     let marks = run
         .chars()
         .filter(|c| ('\u{9200}'..='\u{9590}').contains(c))
         .count();
-    if characters < SHORTEST_GBK_RUN || marks == 0 || marks * GBK_MARKS < characters {
+    if let Some(quoted) = typographic(run) {
+        return Some((quoted, false));
+    }
+    let marked = marks > 0 && marks * GBK_MARKS >= characters;
+    if characters < SHORTEST_GBK_RUN || !(marked || known) {
         return None;
     }
     // The encoder writes what GBK has not as a numeric reference, which is ASCII, and says so.
@@ -392,8 +428,8 @@ fn utf8_as_gbk(run: &str, lost: bool) -> Option<(String, bool)> {
         Err(_) => return None,
     };
     let plausible = |c: char| {
-        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2190}'..='\u{25FF}' | '\u{3000}'..='\u{30FF}'
-            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FFEE}')
+        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2160}'..='\u{27BF}' | '\u{3000}'..='\u{30FF}'
+            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FF01}'..='\u{FFEE}' | '\u{1F300}'..='\u{1FAFF}')
     };
     let wide = fixed.chars().filter(|&c| c >= '\u{3000}').count();
     (fixed.chars().all(plausible) && wide >= 2).then(|| (fixed.to_owned(), torn))

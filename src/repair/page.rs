@@ -5,7 +5,8 @@
 
 use super::gbk::{Code, Gbk, in_gb2312, is_han, is_pinyin_letter, is_private_use, is_toned_letter};
 use super::pinyin::LONGEST_SYLLABLE;
-use super::plausibility::Plausibility;
+use super::plausibility::{NO_RANK, Plausibility, Rank};
+use std::collections::HashMap;
 
 /// Clean annotations on common characters that a page needs before they count as injected. One may
 /// be a reader's gloss.
@@ -20,6 +21,9 @@ const BARE_SHARE: usize = 4;
 /// A character is common when its share of news text is above this, as a logarithm. A gloss is
 /// given to rarer ones (垚, 祎).
 const COMMON: f32 = -13.0;
+/// Different neighbours that are remembered of a page: those of some 600,000 characters of text. It
+/// bounds the memory for pages of many megabytes.
+const MOST_NEIGHBOURS: usize = 1 << 18;
 
 /// What stands at a place of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,8 @@ pub(super) struct Page {
     /// How often each pair stands with an annotation, and how often without.
     pub(super) annotated: Vec<u16>,
     pub(super) bare: Vec<u16>,
+    /// How often two characters stand side by side where nothing is torn.
+    neighbours: HashMap<(Rank, Rank), u16>,
     /// No full-width punctuation is left: an earlier program has folded it to ASCII.
     pub(super) folded: bool,
     /// No private-use character is left: an earlier program may have dropped them.
@@ -58,6 +64,23 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// How often the page shows one character behind another.
+    pub(super) fn follows(&self, before: Rank, next: Rank) -> u16 {
+        self.neighbours.get(&(before, next)).copied().unwrap_or(0)
+    }
+
+    fn add_neighbours(&mut self, before: Rank, next: Rank) {
+        if before == NO_RANK || next == NO_RANK {
+            return;
+        }
+        let room = self.neighbours.len() < MOST_NEIGHBOURS;
+        if let Some(count) = self.neighbours.get_mut(&(before, next)) {
+            *count = count.saturating_add(1);
+        } else if room {
+            self.neighbours.insert((before, next), 1);
+        }
+    }
+
     /// Whether the page annotates a character wherever it stands.
     pub(super) fn lists(&self, code: Code) -> bool {
         let code = usize::from(code);
@@ -136,6 +159,7 @@ pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Opti
     let mut page = Page {
         annotated: vec![0; 0x10000],
         bare: vec![0; 0x10000],
+        neighbours: HashMap::new(),
         folded: true,
         dropped: true,
         brackets: true,
@@ -145,6 +169,7 @@ pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Opti
     for line in text.lines() {
         tokenize(line, gbk, &mut tokens);
         let mut before: Code = 0;
+        let mut beside = NO_RANK;
         for token in &tokens {
             let code = gbk.code(token.c).unwrap_or(0);
             page.folded &= !matches!(token.c, '，' | '！' | '？' | '；' | '：' | '（' | '）');
@@ -174,6 +199,11 @@ pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Opti
             }
             if token.kind == Kind::Char {
                 before = code;
+                let rank = plausibility.rank(token.c, gbk);
+                page.add_neighbours(beside, rank);
+                beside = rank;
+            } else {
+                beside = NO_RANK;
             }
         }
     }

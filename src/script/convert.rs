@@ -12,6 +12,16 @@ pub(super) fn to_hans(text: &str) -> String {
     hanconv::t2s(text)
 }
 
+/// Traditional in the forms of Taiwan to simplified (`tw2s`).
+pub(super) fn tw_to_hans(text: &str) -> String {
+    hanconv::tw2s(text)
+}
+
+/// Traditional in the forms of Hong Kong to simplified (`hk2s`).
+pub(super) fn hk_to_hans(text: &str) -> String {
+    hanconv::hk2s(text)
+}
+
 /// Simplified to traditional in OpenCC's standard (`s2t`).
 pub(super) fn to_hant(text: &str) -> String {
     hanconv::s2t(text)
@@ -20,6 +30,11 @@ pub(super) fn to_hant(text: &str) -> String {
 /// Simplified to traditional in the forms of Taiwan (`s2tw`).
 pub(super) fn to_tw(text: &str) -> String {
     hanconv::s2tw(text)
+}
+
+/// Simplified to traditional in the forms and words of Taiwan (`s2twp`).
+pub(super) fn to_tw_words(text: &str) -> String {
+    hanconv::s2twp(text)
 }
 
 /// Simplified to traditional in the forms of Hong Kong (`s2hk`).

@@ -4,7 +4,7 @@ use crate::settings::Limits;
 
 fn html(text: &str, url: Option<&str>) -> Reading {
     let dom = Dom::parse(text, &Limits::default());
-    let page = block::from_dom(&dom, &[]);
+    let page = block::from_dom(&dom, &[], Default::default());
     let url = url.map(|url| Url::parse(url).unwrap());
     read(&Context {
         dom: Some(&dom),
@@ -217,7 +217,7 @@ mod laws {
         #[test]
         fn any_markup_is_read_without_panic(text in "(<(h1|p|time|div class=author|meta name=author content=x|title|script type=application/ld\\+json)>|[a-z记者作者：:0-9 年月日,./-]{0,9}){0,12}") {
             let dom = Dom::parse(&text, &Limits::default());
-            let page = block::from_dom(&dom, &[]);
+            let page = block::from_dom(&dom, &[], Default::default());
             let found = read(&Context { dom: Some(&dom), page: &page, url: None });
             for claim in &found.claims {
                 prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());

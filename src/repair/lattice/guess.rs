@@ -5,7 +5,7 @@
 use super::super::gbk::{Code, Gbk, is_private_use};
 use super::super::page::{Kind, Token};
 use super::super::plausibility::{NO_RANK, Rank};
-use super::step::EXPLAINED;
+use super::step::{EXPLAINED, MOST_SEEN};
 use super::{Lattice, Piece, State};
 
 /// Candidates kept for a character of which one byte is unknown.
@@ -21,13 +21,11 @@ const ODD_QUESTION: f32 = -6.0;
 const CUT: f32 = -3.0;
 /// What it costs that a byte is unknown because `?` swallowed what followed, nats.
 const SWALLOWED: f32 = -3.0;
-/// What it costs to suppose that a private-use character was dropped, nats.
-const DROPPED: f32 = -2.0;
+/// What it costs to suppose that a private-use character was dropped, nats. -4 to -6 do best.
+const DROPPED: f32 = -4.0;
 /// What each e-fold of its occurrences on the page gives a guessed character, nats: pages repeat
 /// their terms. Without it 海 in 地中海 was computed as 校 on a page about shipping.
 const ON_PAGE: f32 = 0.7;
-/// Occurrences beyond which more of them say nothing new.
-const MOST_SEEN: f32 = 20.0;
 
 impl Lattice<'_> {
     /// The punctuation behind a `?` in front of which the bytes may have been cut, with how many
@@ -157,7 +155,12 @@ impl Lattice<'_> {
         let mut scored: Vec<(f32, Code)> = pairs
             .map(|code| (self.text.rank_of(code), code))
             .filter(|&(rank, _)| rank != NO_RANK)
-            .map(|(rank, code)| (self.text.score(before, rank) + self.on_page(code), code))
+            .map(|(rank, code)| {
+                let value = self.text.score(before, rank)
+                    + self.known_neighbours(before, rank)
+                    + self.on_page(code);
+                (value, code)
+            })
             .collect();
         let order = |a: &(f32, Code), b: &(f32, Code)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if scored.len() > GUESSES {

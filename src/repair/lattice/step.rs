@@ -4,7 +4,7 @@
 
 use super::super::gbk::{Code, is_han, is_private_use};
 use super::super::page::Token;
-use super::super::plausibility::NO_RANK;
+use super::super::plausibility::{NO_RANK, Rank};
 use super::{Lattice, Piece, State};
 
 /// What an annotation costs that no character in front of it explains, nats.
@@ -27,6 +27,11 @@ const RARE_KEY: f32 = -5.0;
 const SYMBOL: f32 = -6.0;
 /// What a quotation mark costs that opens what is open or closes what is not, nats.
 const MISPLACED_QUOTE: f32 = -2.0;
+/// What each e-fold of its occurrences on the page gives a pair of neighbours of which one is
+/// computed, nats: pages repeat their names and terms. 2 to 3 do best.
+const NEIGHBOURS: f32 = 3.0;
+/// Occurrences beyond which more of them say nothing new.
+pub(super) const MOST_SEEN: f32 = 20.0;
 /// What leaving damage as it stands costs, nats: more than any computed way that reads like a text.
 pub(super) const LEFT_ALONE: f32 = -36.0;
 
@@ -36,15 +41,23 @@ impl Lattice<'_> {
         let (code, rank) = self.shown(token);
         let mut state = *state;
         quote(&mut state, token.c);
+        // A shown character behind a shown one stands on the page for certain, whatever way is taken.
+        let known = if state.computed {
+            self.known_neighbours(state.rank, rank)
+        } else {
+            0.0
+        };
         let piece = match token.syllable {
             Some(_) => Piece::Token(at as u32),
             None => Piece::Char(token.c),
         };
         State {
             torn: false,
+            computed: false,
             code,
             rank,
-            score: state.score + self.text.score(state.rank, rank),
+            score: state.score + self.text.score(state.rank, rank) + known,
+            known: state.known + known,
             read: state.read.saturating_add(1),
             node: self.node(state.node, piece),
             ..state
@@ -62,6 +75,7 @@ impl Lattice<'_> {
         };
         let listed = !state.torn && self.page.lists(code);
         let bare = if listed { BARE_THOUGH_LISTED } else { 0.0 };
+        let known = self.known_neighbours(state.rank, rank);
         let mut state = *state;
         quote(&mut state, c);
         // What is computed is folded as the rest of the page is.
@@ -72,13 +86,21 @@ impl Lattice<'_> {
         Some(State {
             pending: 0,
             torn: false,
+            computed: true,
             code,
             rank,
-            score: state.score + self.text.score(state.rank, rank) + symbol + bare,
+            score: state.score + self.text.score(state.rank, rank) + known + symbol + bare,
+            known: state.known + known,
             read: state.read.saturating_add(1),
             node: self.node(state.node, Piece::Char(c)),
             ..state
         })
+    }
+
+    /// What speaks for two characters side by side because the page shows them so elsewhere, nats.
+    pub(super) fn known_neighbours(&self, before: Rank, next: Rank) -> f32 {
+        let seen = f32::from(self.page.follows(before, next));
+        NEIGHBOURS * (1.0 + seen.min(MOST_SEEN)).ln()
     }
 
     pub(super) fn step_char(&mut self, state: &State, token: &Token, at: usize) {
