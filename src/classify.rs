@@ -343,7 +343,7 @@ fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
 /// Blocks above the text among which the caption of a lead image is.
 const LEAD_CAPTION: usize = 3;
 /// The chance from which on a caption stays.
-const CAPTION: f32 = 0.1;
+const CAPTION: f32 = 0.3;
 
 /// Images go that do not stand within the text.
 fn drop_images(page: &Page, verdicts: &mut [Verdict]) {
