@@ -2,6 +2,7 @@
 //! with its source, and a note where two disagree.
 
 mod fields;
+mod heading;
 mod headline;
 mod moment;
 mod people;

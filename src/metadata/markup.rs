@@ -6,8 +6,9 @@ mod element;
 
 use self::element::{ASIDE, FOOT, NODES, Words, aside, byline_of, crumbs_in, has_token, text_of};
 use super::scan::{fold_spaces, squash};
+use super::visible::looks_like_person;
 use crate::dom::{Dom, Element, NodeId};
-use crate::terms::markup as terms;
+use crate::terms::{markup as terms, people};
 
 /// Bytes of `<title>` that are compared with headings.
 const TITLE: usize = 2_000;
@@ -104,6 +105,19 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
 struct Place {
     aside: bool,
     distance: i64,
+}
+
+/// Whether a link leads to the page of an author: `/authors/jane-doe`.
+fn leads_to_author(element: &Element) -> bool {
+    let Some(address) = element.attr("href").filter(|_| element.name() == "a") else {
+        return false;
+    };
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let own = parts.next().is_some_and(|part| !part.is_empty());
+    own && parts
+        .next()
+        .is_some_and(|part| people::AUTHOR_PATHS.contains(&part.to_ascii_lowercase().as_str()))
 }
 
 /// Where the headline stands.
@@ -206,6 +220,7 @@ impl Markup {
             }
             (_, _, true) if words.any(&["username", "poster", "nickname"]) => 4,
             (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
+            _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
             _ if attribute.is_some() => 5,
             _ => return false,
         };

@@ -2,6 +2,7 @@
 //! serves HTML and flattened text alike; gives values and claims, which say which blocks or bytes it has read. Only the
 //! neighbourhood of the title and the ends of paragraphs are searched: a byline elsewhere is somebody else's.
 
+mod alone;
 mod credits;
 mod line;
 mod path;
@@ -106,6 +107,8 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.head();
     reader.subtitle();
     reader.tails();
+    reader.labels_alone();
+    reader.signature();
     reader.dates_elsewhere();
     reader.change_elsewhere();
     reader
@@ -333,6 +336,11 @@ impl Reader<'_> {
         if self.page.blocks[i].link_share() > 0.5 && !self.page.flat {
             return;
         }
+        if self.found.bare.is_empty() && self.is_columnist(&self.page.blocks[i].text) {
+            self.found.bare = vec![self.page.blocks[i].text.trim().to_string()];
+            self.claim_whole(i, "authors");
+            return;
+        }
         if let Some((names, medium)) = bare_credit(&self.page.blocks[i].text)
             && self.found.bare.is_empty()
         {
@@ -519,16 +527,15 @@ fn beside_date(line: &Line, text: &str) -> Vec<String> {
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Date(..)));
-    match rests[..] {
-        [rest, ..]
-            if has_date
-                && rests.len() <= 2
-                && (looks_like_person(rest)
-                    || names::is_chinese_name(rest)
-                    || is_bracketed_name(rest, text)) =>
-        {
-            names::read(rest)
-        }
+    let is_name = |rest: &str| {
+        looks_like_person(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+    };
+    // "HARBOUR NEWS 3 May 2019 [ 王明 ]": the paper may stand before, the name in brackets.
+    let named = rests.iter().find(|rest| is_name(rest)).filter(|rest| {
+        **rest == rests[0] || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+    });
+    match named {
+        Some(rest) if has_date && rests.len() <= 2 => names::read(rest),
         _ => Vec::new(),
     }
 }

@@ -329,6 +329,11 @@ pub(crate) const WEEKDAYS: &[&str] = &[
     "sonntag",
 ];
 
+/// Days of the week in short, which are no name where they stand alone.
+pub(crate) const SHORT_WEEKDAYS: &[&str] = &[
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+];
+
 /// Words between day, month and year.
 pub(crate) const WITHIN_DATE: &[&str] = &["de", "del", "of", "the", "en", "di"];
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::{Chooser, NEAR, Ranked};
-use crate::metadata::markup;
+use crate::metadata::markup::{self, Candidate};
 use crate::metadata::names;
 use crate::metadata::scan::squash;
 use crate::metadata::visible::{self, Line};
@@ -71,13 +71,16 @@ impl Chooser<'_> {
                 || names::is_agency(name)
                 || (key.chars().count() >= 4 && host.contains(&key))
                 || is_domain(name)
+                || names::is_body(name)
         };
         let is_body = |names: &[String]| names.iter().all(|name| is_of_site(name));
         let at = ranked
             .iter()
             .position(|(names, _)| !is_body(names))
             .unwrap_or(0);
-        // Where the same name is written as a login and as a name, the name is meant.
+        let at = self.all_named(&ranked, at);
+        // Where the same name is written as a login and as a name, the name is meant; where one place gives the first name
+        // only, the whole one.
         let written: Vec<String> = ranked
             .iter()
             .flat_map(|(names, _)| names.iter().cloned())
@@ -85,9 +88,15 @@ impl Chooser<'_> {
             .collect();
         if let Some((names, _)) = ranked.get_mut(at) {
             for name in names.iter_mut().filter(|name| !name.contains(' ')) {
-                if let Some(better) = written.iter().find(|better| squash(better) == squash(name)) {
-                    *name = better.clone();
+                let same = written.iter().find(|other| squash(other) == squash(name));
+                let better = same.map(String::as_str);
+                if let Some(better) = better.or_else(|| names::fuller(name, &written)) {
+                    *name = better.to_string();
                 }
+            }
+            // An agency or the site beside people did not write it.
+            if names.iter().any(|name| !is_of_site(name)) {
+                names.retain(|name| !is_of_site(name));
             }
         }
         let shown: Ranked<String> = ranked
@@ -102,6 +111,25 @@ impl Chooser<'_> {
             .into_iter()
             .map(|name| Sourced::new(name, source))
             .collect()
+    }
+
+    /// Where a tag names one and a byline beside the headline names the same one among others, the byline: a system has one
+    /// account for each text.
+    fn all_named(&self, ranked: &Ranked<Vec<String>>, at: usize) -> usize {
+        let Some((sole, source)) = ranked.get(at) else {
+            return at;
+        };
+        let [sole] = &sole[..] else { return at };
+        let whole =
+            |name: &String| visible::looks_like_person(name.split(',').next().unwrap_or(name));
+        let longer = ranked.iter().position(|(names, from)| {
+            from != source
+                && matches!(from, Source::Markup | Source::VisibleLine)
+                && (2..=6).contains(&names.len())
+                && names.iter().any(|name| names::same(name, sole))
+                && names.iter().all(whole)
+        });
+        longer.unwrap_or(at)
     }
 
     /// Authors that tags of the head name.
@@ -125,6 +153,8 @@ impl Chooser<'_> {
             ("article.author", Source::Meta),
             ("dcsext.author", Source::Meta),
             ("rbauthors", Source::Meta),
+            ("cxenseparse:author", Source::Meta),
+            ("cxense-author", Source::Meta),
         ];
         for &(key, source) in KEYS {
             let mut found: Vec<String> = Vec::new();
@@ -154,11 +184,32 @@ impl Chooser<'_> {
         (Vec::new(), Source::Meta)
     }
 
-    /// Authors that elements name: the plainest, and of those the nearest to the headline.
+    /// Authors that elements name: the plainest, and of those the nearest to the headline. Those in columns beside the text
+    /// count only where no other is named and all are the same one.
     pub(super) fn marked_authors(&self) -> (Vec<String>, Source) {
+        let found = self.nearest_authors(self.markup.authors.iter().filter(|found| !found.aside));
+        if !found.is_empty() {
+            return (found, Source::Markup);
+        }
+        let mut aside: Vec<Vec<String>> = self
+            .markup
+            .authors
+            .iter()
+            .filter(|found| found.aside && found.strength == markup::PLAIN)
+            .map(|found| self.byline_names(&found.text))
+            .filter(|names| !names.is_empty())
+            .collect();
+        aside.dedup();
+        match &aside[..] {
+            [names] => (names.clone(), Source::Markup),
+            _ => (Vec::new(), Source::Markup),
+        }
+    }
+
+    fn nearest_authors<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>) -> Vec<String> {
         let mut best: Option<(u8, u64)> = None;
         let mut found: Vec<String> = Vec::new();
-        for candidate in self.markup.authors.iter().filter(|found| !found.aside) {
+        for candidate in candidates {
             let names = self.byline_names(&candidate.text);
             if names.is_empty() {
                 continue;
@@ -184,7 +235,7 @@ impl Chooser<'_> {
                 }
             }
         }
-        (found, Source::Markup)
+        found
     }
 
     /// Names in the text of an element that is an author's: a byline with or without label and date.

@@ -288,9 +288,12 @@ impl Reader<'_> {
             );
         let first = chars.slice(start..start + 1).chars().next();
         let second = chars.slice(start + 1..start + 2).chars().next();
+        // "3 May 2019 by jdoe": names of users are in lower case.
+        let dated = before > 0 && self.ends_date(before);
         opens
             && first.is_some_and(|c| {
                 c.is_uppercase()
+                    || (dated && c.is_alphabetic())
                     || is_east_asian(c)
                     || (c.is_lowercase() && second.is_some_and(char::is_uppercase))
             })
@@ -317,6 +320,8 @@ impl Reader<'_> {
                 ')' | ']' if depth > 0 => depth -= 1,
                 ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '#' => return i,
                 '·' if chars.before(i) == ' ' => return i,
+                // 引用本文: 张三. 港口的历史[J].
+                '.' if is_han(chars.before(i)) && chars.get(i + 1) == ' ' => return i,
                 '>' | '【' if i > start => return i,
                 _ => {}
             }
