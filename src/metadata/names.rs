@@ -41,6 +41,13 @@ pub(super) fn read(value: &str) -> Vec<String> {
     names
 }
 
+/// The names in a line that a reader sees, where titles follow them; tags hold names as they are.
+pub(super) fn read_line(value: &str) -> Vec<String> {
+    let names = read(value);
+    let untitled = names.iter().filter_map(|name| role::without_role(name));
+    untitled.map(str::to_string).collect()
+}
+
 /// Whether two names are the same but for case and spacing.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let folded = |text: &str| -> String {
@@ -265,7 +272,6 @@ fn clean(name: &str) -> Option<String> {
         name = trim(&name[..at]);
     }
     let name = without_code(trim(without_ending(trim(without_date_words(name)))));
-    let name = role::without_role(name);
     is_name(name).then(|| name.to_string())
 }
 
@@ -435,7 +441,7 @@ pub(super) fn is_medium(name: &str) -> bool {
 
 /// Whether a text is a label of a byline and nothing else: "authored by".
 fn is_label(folded: &str) -> bool {
-    terms::LABELS.iter().any(|(label, _)| *label == folded)
+    folded.contains(' ') && terms::LABELS.iter().any(|(label, _)| *label == folded)
 }
 
 /// Whether a cleaned text can be the name of somebody.

@@ -68,7 +68,7 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
     if known.headings.contains(&squash(title)) {
         return best;
     }
-    if known.front && splits(title).iter().any(|(left, ..)| is_site(left, known)) {
+    if known.front && opens_with_site(title, known) {
         return best;
     }
     // A heading that is one side of a separator decides; failing that, a line.
@@ -96,6 +96,12 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
             _ => return best,
         }
     }
+}
+
+/// Whether the name of the site stands before the first separator.
+fn opens_with_site(title: &str, known: &Known) -> bool {
+    let key = splits(title).first().map(|(left, ..)| squash(left));
+    key.is_some_and(|key| known.sites.iter().any(|site| squash(site) == key))
 }
 
 /// The start of a title that a heading or a line of the page repeats, where the site stands behind a mere space or a close

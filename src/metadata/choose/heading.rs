@@ -11,6 +11,8 @@ use crate::metadata::title::SEPARATORS;
 
 /// Words of a heading that can be a headline; shorter ones name sections and sites, longer ones hold a standfirst.
 const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 6..=14;
+/// Words of the longest heading that the address prefers to a tag that fits it as well; longer ones hold the standfirst.
+const LONGEST: usize = 24;
 /// Words that an address shares with one of several headings before the address chooses it.
 const CLEAR: usize = 3;
 /// Characters of the shortest word of an address that tells something; a number may be shorter.
@@ -70,7 +72,7 @@ pub(super) fn is_headline(heading: &str, tags: &Ranked<String>, address: &Addres
     let count = heading.split_whitespace().count();
     match address.shared(heading).cmp(&address.shared(tag)) {
         // One or two words that the address has as well name a section as often.
-        std::cmp::Ordering::Greater if count > 2 => true,
+        std::cmp::Ordering::Greater if count > 2 => count <= LONGEST || address.shared(tag) == 0,
         std::cmp::Ordering::Less => false,
         _ => HEADLINE_WORDS.contains(&count) && speaks_of(heading, tags),
     }
@@ -117,7 +119,9 @@ pub(super) fn writes_better(heading: &str, tag: &str) -> bool {
         .iter()
         .any(|sign| tag.contains(sign) && !SEPARATORS.iter().any(|sign| heading.contains(sign)))
         && !heading.contains([':', ',']);
-    !(upper(heading) && !upper(tag)
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    !(letters(heading) == letters(tag)
+        || upper(heading) && !upper(tag)
         || starts_lower(heading) && !starts_lower(tag)
         || words(heading) < words(tag)
         || lost_sign)
@@ -217,6 +221,7 @@ mod tests {
         ));
         assert!(!writes_better("a ferry", "A ferry"));
         assert!(!writes_better("Ferry comeshome", "Ferry comes home"));
+        assert!(!writes_better("Category : Ferries", "Category:Ferries"));
         assert!(!writes_better(
             "Question Where is it",
             "Question - Where is it"

@@ -114,11 +114,14 @@ impl Chooser<'_> {
             self.note("title", &text, source, &tags);
             return Some(Sourced::new(text, source));
         }
-        let shown: Vec<&str> = h1
+        let mut shown: Vec<&str> = h1
             .iter()
             .filter(|found| !found.aside && !is_site(&found.text))
             .map(|found| found.text.as_str())
+            .filter(|text| text.chars().any(char::is_alphanumeric))
             .collect();
+        // One for narrow screens, the same for wide ones.
+        shown.dedup();
         let sole = match shown[..] {
             [sole] => Some(sole.to_string()),
             _ => None,

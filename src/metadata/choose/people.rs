@@ -78,7 +78,6 @@ impl Chooser<'_> {
             .iter()
             .position(|(names, _)| !is_body(names))
             .unwrap_or(0);
-        let at = self.all_named(&ranked, at);
         // Where the same name is written as a login and as a name, the name is meant; where one place gives the first name
         // only, the whole one.
         let written: Vec<String> = ranked
@@ -111,25 +110,6 @@ impl Chooser<'_> {
             .into_iter()
             .map(|name| Sourced::new(name, source))
             .collect()
-    }
-
-    /// Where a tag names one and a byline beside the headline names the same one among others, the byline: a system has one
-    /// account for each text.
-    fn all_named(&self, ranked: &Ranked<Vec<String>>, at: usize) -> usize {
-        let Some((sole, source)) = ranked.get(at) else {
-            return at;
-        };
-        let [sole] = &sole[..] else { return at };
-        let whole =
-            |name: &String| visible::looks_like_person(name.split(',').next().unwrap_or(name));
-        let longer = ranked.iter().position(|(names, from)| {
-            from != source
-                && matches!(from, Source::Markup | Source::VisibleLine)
-                && (2..=6).contains(&names.len())
-                && names.iter().any(|name| names::same(name, sole))
-                && names.iter().all(whole)
-        });
-        longer.unwrap_or(at)
     }
 
     /// Authors that tags of the head name.
@@ -253,7 +233,7 @@ impl Chooser<'_> {
             .pieces
             .iter()
             .find_map(|piece| match piece {
-                visible::Piece::Rest(rest) => Some(names::read(rest)),
+                visible::Piece::Rest(rest) => Some(names::read_line(rest)),
                 _ => None,
             })
             .unwrap_or_default();
@@ -262,7 +242,7 @@ impl Chooser<'_> {
                 .pieces
                 .iter()
                 .any(|piece| matches!(piece, visible::Piece::Date(..)));
-        if clear { rest } else { names::read(text) }
+        if clear { rest } else { names::read_line(text) }
     }
 
     pub(super) fn editors(&self) -> Vec<Sourced<String>> {

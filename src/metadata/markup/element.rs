@@ -118,6 +118,8 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             _ => dom.skip(id, node),
         };
     }
+    // Soft hyphens show where a line may break, and nothing else.
+    out.retain(|c| c != '\u{AD}');
     fold_spaces(&out)
 }
 

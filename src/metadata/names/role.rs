@@ -14,18 +14,33 @@ pub(super) fn before_sign(value: &str) -> &str {
     end.map_or(value, |at| value[..at].trim_end())
 }
 
-/// A name without the title behind it: at least two words stay, for "Head" and "Editor" are names of families too.
-pub(super) fn without_role(name: &str) -> &str {
+/// A name without the title behind it: at least two words stay, for "Head" and "Editor" are names of families too. A sentence
+/// that ends with a title names nobody: "Learn more about our contributors".
+pub(super) fn without_role(name: &str) -> Option<&str> {
     let words = words(name);
     let ends_as_role = words.last().is_some_and(|(_, word)| is_role_word(word));
     if !ends_as_role {
-        return name;
+        return Some(name);
     }
+    let is_start = |word: &str| terms::ROLE_STARTS.contains(&word);
     let cut = words
         .iter()
         .skip(2)
-        .find(|(_, word)| is_role_word(word) || terms::ROLE_STARTS.contains(&word.as_str()));
-    cut.map_or(name, |(at, _)| name[..*at].trim_end())
+        .find(|(_, word)| is_role_word(word) || is_start(word));
+    let Some((at, _)) = cut else {
+        return Some(name);
+    };
+    let person = name[..*at].trim_end();
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase);
+    match person
+        .split_whitespace()
+        .filter(|word| is_lower(word))
+        .count()
+    {
+        0 => Some(person),
+        1 => Some(name),
+        _ => None,
+    }
 }
 
 /// Whether a part of a list of names is a title: "Head of Marketing", "Digital Security Expert".
@@ -44,9 +59,9 @@ pub(in crate::metadata) fn is_body(name: &str) -> bool {
         .any(|(_, word)| terms::BODIES.contains(&word.as_str()))
 }
 
-/// Whether a word is the name of a field in a template that was left unfilled: page.head.author.
+/// Whether a word is the name of a field in a template that was left unfilled: page.head.extra.author.
 pub(super) fn is_identifier(name: &str) -> bool {
-    name.matches('.').count() >= 2
+    name.matches('.').count() >= 3
         && !name.contains(' ')
         && name
             .chars()
@@ -59,15 +74,16 @@ pub(in crate::metadata) fn fuller<'a>(name: &str, others: &'a [String]) -> Optio
         return None;
     }
     let key = squash(name);
+    // "Henry in Letters" is a name and a section.
+    let is_part = |word: &str| {
+        word.starts_with(char::is_uppercase) && (word.chars().count() > 2 || word.ends_with('.'))
+    };
     others
         .iter()
         .filter(|other| (2..=3).contains(&other.split_whitespace().count()) && !is_body(other))
         .find(|other| {
             let first = other.split_whitespace().next().unwrap_or_default();
-            squash(first) == key
-                && other
-                    .split_whitespace()
-                    .all(|word| word.starts_with(char::is_uppercase))
+            squash(first) == key && other.split_whitespace().all(is_part)
         })
         .map(String::as_str)
 }
@@ -100,12 +116,13 @@ mod tests {
 
     #[test]
     fn titles_leave_names() {
-        let check = |name: &str, expected: &str| assert_eq!(without_role(name), expected);
+        let check = |name: &str, expected: &str| assert_eq!(without_role(name), Some(expected));
         check("Jane Doe Senior Quay Reporter", "Jane Doe");
         check("Jane Doe Writer", "Jane Doe");
         check("Jane Writer", "Jane Writer");
         check("Anna Maria Head", "Anna Maria Head");
         check("Jane Doe", "Jane Doe");
+        assert_eq!(without_role("Learn more about our contributors"), None);
     }
 
     #[test]
@@ -116,8 +133,8 @@ mod tests {
         assert!(!is_role("Jane Doe"));
         assert!(is_body("Harbour Society e.V."));
         assert!(!is_body("Agnes Agten"));
-        assert!(is_identifier("page.head.author"));
-        assert!(!is_identifier("j.r.r. Doe"));
+        assert!(is_identifier("page.head.extra.author"));
+        assert!(!is_identifier("jane.r.doe"));
     }
 
     #[test]

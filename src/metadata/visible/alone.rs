@@ -13,6 +13,8 @@ use crate::terms::bylines as terms;
 const LABEL: u32 = 24;
 /// Characters of the longest line with the names behind it.
 const NAMES: u32 = 80;
+/// Further items of a list of names that are read.
+const MORE: usize = 8;
 /// Characters of the longest name of a body that signs a notice.
 const SIGNATURE: usize = 30;
 
@@ -38,18 +40,24 @@ impl Reader<'_> {
             if !full && !head.contains(&i) {
                 continue;
             }
-            let found = names::read(&line.text);
-            let people = !found.is_empty()
-                && found.iter().all(|name| {
-                    let bare = name.split(',').next().unwrap_or(name);
-                    looks_like_person(bare) || names::is_chinese_name(name) || names::is_body(name)
-                });
-            if people {
-                self.found.authors = found;
-                self.claim_whole(i, "authors");
-                self.claim_whole(i + 1, "authors");
-                return;
+            let found = people_in(&line.text);
+            if found.is_empty() {
+                continue;
             }
+            self.found.authors = found;
+            self.claim_whole(i, "authors");
+            self.claim_whole(i + 1, "authors");
+            // A list has one name an item.
+            for more in i + 2..(i + 2 + MORE).min(self.page.blocks.len()) {
+                let block = &self.page.blocks[more];
+                let found = people_in(&block.text);
+                if !matches!(block.role, Role::Item(_)) || block.chars > NAMES || found.is_empty() {
+                    break;
+                }
+                self.found.authors.extend(found);
+                self.claim_whole(more, "authors");
+            }
+            return;
         }
     }
 
@@ -91,6 +99,20 @@ impl Reader<'_> {
         if let Some(i) = signed {
             self.found.bare = vec![blocks[i].text.trim().to_string()];
         }
+    }
+}
+
+/// The names of a line that holds people and nothing else.
+fn people_in(text: &str) -> Vec<String> {
+    let found = names::read_line(text);
+    let person = |name: &String| {
+        let bare = name.split(',').next().unwrap_or(name);
+        looks_like_person(bare) || names::is_chinese_name(name) || names::is_body(name)
+    };
+    if found.iter().all(person) {
+        found
+    } else {
+        Vec::new()
     }
 }
 

@@ -77,7 +77,7 @@ impl Line {
             if let Piece::Value(label, value) = piece
                 && *label == wanted
             {
-                all.extend(names::read(value));
+                all.extend(names::read_line(value));
             }
         }
         all
