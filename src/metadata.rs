@@ -9,6 +9,7 @@ mod json_ld;
 mod markup;
 mod names;
 mod scan;
+mod script;
 mod site;
 mod title;
 mod visible;
@@ -63,6 +64,8 @@ pub enum Source {
     Markup,
     /// A line that a reader sees: a byline, a dateline, a tail such as (责任编辑:…).
     VisibleLine,
+    /// Data of a script that draws the page.
+    Script,
     /// The address of the page.
     Address,
     /// The `lang` attribute of the root element.

@@ -8,6 +8,8 @@ mod moment;
 mod people;
 mod standfirst;
 
+pub(super) use heading::AddressWords;
+
 use url::Url;
 
 use super::dates::Habits;
@@ -137,6 +139,7 @@ impl Chooser<'_> {
             self.context.page,
             title.as_ref().map(|title| title.value.as_str()),
             self.habits,
+            &AddressWords::of(self.context.url),
         );
         metadata.title = title
             .or_else(|| {

@@ -85,9 +85,10 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         let place = Place {
             aside: flags[node.index()] & ASIDE != 0
                 || (flags[node.index()] & FOOT != 0
-                    && !element
-                        .attr("itemprop")
-                        .is_some_and(|value| value.starts_with("date")))
+                    && ![element.attr("itemprop"), element.attr("property")]
+                        .into_iter()
+                        .flatten()
+                        .any(|value| value.starts_with("date") || value.contains(":date")))
                 || order.is_other_article(dom, node),
             distance: position as i64 - order.headline_at,
         };

@@ -7,6 +7,7 @@ mod credits;
 mod line;
 mod path;
 mod tails;
+mod topline;
 mod untagged;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use credits::{
 };
 use path::path;
 
+use super::choose::AddressWords;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
@@ -48,6 +50,8 @@ const DATELINE: usize = 90;
 /// The year from which a date in a visible line can be that of the page: before it there was no web. "28.09.1912:30" is a
 /// day of 2019 and a time that ran together.
 const WEB: i16 = 1990;
+/// Words of the longest place or label before the day of a dateline.
+const PLACE: usize = 5;
 /// Lines of flattened text among which the title is looked for.
 const TITLE_LINES: usize = 60;
 /// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
@@ -86,6 +90,8 @@ pub(super) struct Visible {
     /// First date in a head line without a label.
     pub unlabelled: Option<Date>,
     pub modified: Option<Date>,
+    /// Date of publication that a line of the foot tells: "This entry was posted on …", 发布日期：….
+    pub posted: Option<Date>,
     /// Date of the last change, told anywhere: "This page was last edited on …".
     pub changed: Option<Date>,
     /// First date of a head line farther from the title.
@@ -93,8 +99,14 @@ pub(super) struct Visible {
     pub claims: Vec<Claim>,
 }
 
-/// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for.
-pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible {
+/// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for, with
+/// the help of the words of the address.
+pub(super) fn read(
+    page: &Page,
+    title: Option<&str>,
+    habits: Habits,
+    address: &AddressWords,
+) -> Visible {
     let mut reader = Reader {
         page,
         habits,
@@ -102,7 +114,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         reporters_at: None,
         claimed: BTreeMap::new(),
     };
-    reader.find_title(title);
+    reader.find_title(title, address);
     reader.paths();
     reader.head();
     reader.subtitle();
@@ -110,7 +122,7 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
     reader.labels_alone();
     reader.signature();
     reader.dates_elsewhere();
-    reader.change_elsewhere();
+    reader.told_elsewhere();
     reader
         .found
         .claims
@@ -159,9 +171,9 @@ impl Reader<'_> {
     }
 
     /// The block that says the title: a heading if one does.
-    fn find_title(&mut self, title: Option<&str>) {
+    fn find_title(&mut self, title: Option<&str>, address: &AddressWords) {
         let Some(title) = title else {
-            self.title_of_flat_text();
+            self.title_of_flat_text(address);
             return;
         };
         let key = squash(title);
@@ -350,7 +362,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …".
+    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …", "Harbour Town, 3 May 2021 – …".
     fn date_before_text(&mut self, i: usize) {
         let text = &self.page.blocks[i].text;
         let cut = text
@@ -360,9 +372,12 @@ impl Reader<'_> {
         let first = super::dates::scan(&text[..cut], self.habits)
             .into_iter()
             .next();
-        let opens = |at: usize| !text[..at].contains(|c: char| c.is_alphanumeric());
-        if let Some(found) = first
-            .filter(|found| found.certain && found.date.day.is_some() && opens(found.range.start))
+        let opens = |range: &Range<usize>| {
+            !text[..range.start].contains(|c: char| c.is_alphanumeric())
+                || is_dateline(&text[..range.start], &text[range.end..])
+        };
+        if let Some(found) =
+            first.filter(|found| found.certain && found.date.day.is_some() && opens(&found.range))
         {
             self.found.elsewhere = self.found.elsewhere.or(Some(found.date));
         }
@@ -413,22 +428,28 @@ impl Reader<'_> {
         }
     }
 
-    /// The day of the last change, in a sentence of the foot or of a box.
-    fn change_elsewhere(&mut self) {
+    /// The day of the last change and the day of publication, in sentences of the foot or of a box.
+    fn told_elsewhere(&mut self) {
+        self.found.changed = self.date_behind(terms::CHANGED);
+        self.found.posted = self.date_behind(terms::POSTED);
+    }
+
+    /// The only date behind one of these terms, in a short line anywhere.
+    fn date_behind(&self, wanted: &[&str]) -> Option<Date> {
         let blocks = self.page.blocks.iter().filter(|block| {
             block.chars <= TAIL_LINE
                 && block.text.contains(|c: char| c.is_ascii_digit())
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
         });
-        self.found.changed = blocks.take(DATED_LINES).find_map(|block| {
+        blocks.take(DATED_LINES).find_map(|block| {
             let chars = Chars::new(&block.text);
-            let end = (0..chars.len()).find_map(|i| chars.longest(i, terms::CHANGED))?;
+            let end = (0..chars.len()).find_map(|i| chars.longest(i, wanted))?;
             let rest = chars.slice(end..chars.len());
             let mut dates = super::dates::scan(rest, self.habits).into_iter();
             let date = dates.next().map(|found| found.date)?;
             (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
-        });
+        })
     }
 
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
@@ -463,6 +484,21 @@ impl Reader<'_> {
             self.found.authors = wire(opening);
         }
     }
+}
+
+/// Whether a date stands in a dateline: a place or "press release of" before it, a stroke behind it.
+fn is_dateline(before: &str, after: &str) -> bool {
+    let words = before.split_whitespace().count();
+    let ends = before.trim_end().ends_with([',', '(', '–', '-', '—', '/'])
+        || before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| terms::OF_DAY.contains(&word));
+    let sentence = before.contains(['!', '?']) || before.contains(". ");
+    let stroke = after
+        .trim_start_matches([')', ' ', '\u{A0}'])
+        .starts_with(['|', '–', '—', '-', '/', ':', '•', '·']);
+    words <= PLACE && ends && stroke && !sentence
 }
 
 /// Whether a block belongs to comments, menus, other articles or the foot of the page.

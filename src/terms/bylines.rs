@@ -1156,6 +1156,10 @@ pub(crate) const CHANGED: &[&str] = &[
     "zuletzt geändert",
     "zuletzt bearbeitet",
     "zuletzt aktualisiert",
+    "aktualisiert am",
+    "aktualisiert:",
+    "letzte aktualisierung",
+    "stand:",
     "zuletzt am",
     "dernière modification",
     "dernière mise à jour",
@@ -1173,3 +1177,40 @@ pub(crate) const CHANGED: &[&str] = &[
     "最後修訂",
     "最終更新",
 ];
+
+/// Words before the day on which a text was published, in a line or sentence of the foot.
+pub(crate) const POSTED: &[&str] = &[
+    "was posted on",
+    "was published on",
+    "was first published on",
+    "was created on",
+    "posted on",
+    "published on",
+    "dieser artikel wurde am",
+    "dieser beitrag wurde am",
+    "dieser eintrag wurde am",
+    "veröffentlicht am",
+    "erstellt am",
+    "gespeichert von",
+    "publié le",
+    "mis en ligne le",
+    "publicado el",
+    "publicada el",
+    "publicado em",
+    "pubblicato il",
+    "geplaatst op",
+    "gepubliceerd op",
+    "发布日期",
+    "发布时间",
+    "發佈日期",
+    "發布日期",
+    "發佈時間",
+    "发表于",
+    "發表於",
+    "公開日",
+    "投稿日",
+    "등록일",
+];
+
+/// Words that join a label to the day: "press release of 3 May".
+pub(crate) const OF_DAY: &[&str] = &["vom", "of", "du", "del", "dal", "van", "den"];

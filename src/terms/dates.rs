@@ -389,3 +389,27 @@ pub(crate) const ZONES: &[(&str, i16)] = &[
     ("kst", 540),
     ("hkt", 480),
 ];
+
+/// Keys under which scripts hold the date of publication, most telling first; compared without case. `ct` is the creation time
+/// of the public accounts of WeChat.
+pub(crate) const SCRIPT_KEYS: &[&str] = &[
+    "datePublished",
+    "publishedAt",
+    "published_at",
+    "publish_time",
+    "publishTime",
+    "publishDate",
+    "publish_date",
+    "publishedDate",
+    "published_date",
+    "publicationDate",
+    "publication_date",
+    "firstPublished",
+    "pubDate",
+    "pub_date",
+    "pubTime",
+    "dateCreated",
+    "createdAt",
+    "created_at",
+    "ct",
+];

@@ -21,18 +21,23 @@ const WORD: usize = 3;
 /// The words of the last part of an address. It is made from the headline when a text is written; titles for search engines
 /// and menus are written later.
 #[derive(Debug, Default)]
-pub(super) struct AddressWords(BTreeSet<String>);
+pub(in crate::metadata) struct AddressWords(BTreeSet<String>);
 
 impl AddressWords {
-    pub(super) fn of(url: Option<&Url>) -> AddressWords {
+    pub(in crate::metadata) fn of(url: Option<&Url>) -> AddressWords {
         let last = url
             .and_then(Url::path_segments)
             .and_then(|parts| parts.filter(|part| !part.is_empty()).next_back());
         AddressWords(words(last.unwrap_or_default()))
     }
 
+    /// How many there are.
+    pub(in crate::metadata) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// How many of them a text has.
-    pub(super) fn shared(&self, text: &str) -> usize {
+    pub(in crate::metadata) fn shared(&self, text: &str) -> usize {
         self.0.intersection(&words(text)).count()
     }
 

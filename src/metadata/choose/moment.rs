@@ -5,6 +5,7 @@ use super::{Chooser, NEAR, Ranked};
 use crate::metadata::date::Date;
 use crate::metadata::dates;
 use crate::metadata::markup::{self, Candidate};
+use crate::metadata::script;
 use crate::metadata::{Source, Sourced};
 
 impl Chooser<'_> {
@@ -81,6 +82,11 @@ impl Chooser<'_> {
         .into_iter()
         .filter_map(|(date, source)| date.map(|date| (date, source)))
         .collect();
+        let ranked = if ranked.is_empty() {
+            self.last_resorts()
+        } else {
+            ranked
+        };
         let &(mut date, mut source) = ranked.first()?;
         // The same day told to the minute elsewhere is the same date, told better.
         if date.time.is_none()
@@ -99,6 +105,23 @@ impl Chooser<'_> {
         }
         self.note("published", &date, source, &ranked);
         Some(Sourced::new(date, source))
+    }
+
+    /// What tells the date where nothing else does: data of scripts, lines of the foot; and where nothing tells when it was
+    /// published, when it was changed.
+    fn last_resorts(&self) -> Ranked<Date> {
+        let script = self
+            .context
+            .dom
+            .and_then(|dom| script::published(dom, self.habits));
+        [
+            (self.visible.posted, Source::VisibleLine),
+            (script, Source::Script),
+            (self.visible.changed, Source::VisibleLine),
+        ]
+        .into_iter()
+        .filter_map(|(date, source)| date.map(|date| (date, source)))
+        .collect()
     }
 
     pub(super) fn modified(&self) -> Option<Sourced<Date>> {

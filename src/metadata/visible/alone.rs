@@ -122,7 +122,7 @@ fn is_day(line: &Line) -> bool {
 
 /// Whether a line is a label for authors and nothing else; and whether the label is one that stands nowhere else, as "Written
 /// by" does and "By" does not.
-fn label_alone(text: &str) -> Option<bool> {
+pub(super) fn label_alone(text: &str) -> Option<bool> {
     let folded: String = text.chars().map(fold).collect();
     let bare = folded.trim().trim_end_matches([':', ' ']);
     let label = terms::ALONE.contains(&bare);

@@ -392,7 +392,7 @@ impl Reader<'_> {
         let mut i = start + 1;
         while i < chars.len() {
             let c = chars.get(i);
-            if matches!(c, '|' | '•' | '【' | '】' | '(' | ')')
+            if matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '【' | '】' | '(' | ')')
                 || self.starts_date(i)
                 || self.label_with_sign(i).is_some()
             {
@@ -449,6 +449,10 @@ fn is_separator(c: char) -> bool {
         ' ' | '|'
             | '·'
             | '•'
+            | '⋅'
+            | '∙'
+            | '●'
+            | '◦'
             | '/'
             | '-'
             | '–'

@@ -22,7 +22,7 @@ pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
 }
 
 /// The text behind 当前位置: and its like.
-fn without_position(text: &str) -> &str {
+pub(super) fn without_position(text: &str) -> &str {
     let chars = Chars::new(text);
     let start = (0..chars.len())
         .find(|&i| chars.get(i).is_alphanumeric())

@@ -9,7 +9,12 @@ fn page(text: &str) -> Page {
 }
 
 fn read_flat(text: &str) -> Visible {
-    read(&page(text), None, Habits::default())
+    read(
+        &page(text),
+        None,
+        Habits::default(),
+        &AddressWords::default(),
+    )
 }
 
 /// Reads a page whose head line and last line are given.
