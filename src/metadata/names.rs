@@ -271,7 +271,9 @@ fn clean(name: &str) -> Option<String> {
     {
         name = trim(&name[..at]);
     }
-    let name = without_code(trim(without_ending(trim(without_date_words(name)))));
+    let name = without_code(trim(without_ending(trim(without_date_words(
+        without_glued(name),
+    )))));
     is_name(name).then(|| name.to_string())
 }
 
@@ -357,6 +359,20 @@ fn without_titles(name: &str) -> &str {
         }
     }
     chars.slice(start..end)
+}
+
+/// Without a word of a dateline that ran together with the name: "Jane DoePublished".
+fn without_glued(name: &str) -> &str {
+    let starts = name
+        .char_indices()
+        .zip(name.chars().skip(1))
+        .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
+        .map(|((at, a), _)| at + a.len_utf8());
+    let cut = starts.into_iter().find(|&at| {
+        let word = name[at..].split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(|word| terms::GLUED_BEHIND.contains(&word))
+    });
+    cut.map_or(name, |at| &name[..at])
 }
 
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.

@@ -120,6 +120,7 @@ pub(super) fn read(
     reader.subtitle();
     reader.tails();
     reader.labels_alone();
+    reader.name_below_title();
     reader.signature();
     reader.dates_elsewhere();
     reader.told_elsewhere();
@@ -274,6 +275,7 @@ impl Reader<'_> {
             }
             if !is_before {
                 self.dateline(i);
+                self.glued_byline(i);
                 if paragraphs == 0 && lines <= 5 {
                     self.bare_names(i);
                 }
@@ -316,7 +318,12 @@ impl Reader<'_> {
         if self.found.source.is_none() {
             self.found.source = line.source();
         }
-        if self.found.beside_date.is_empty() && paragraphs == 0 && !is_before {
+        let right_before = self.page.flat
+            && self
+                .found
+                .title_block
+                .is_some_and(|title| title.abs_diff(i) <= 2);
+        if self.found.beside_date.is_empty() && paragraphs == 0 && (!is_before || right_before) {
             self.found.beside_date = beside_date(&line, &block.text);
         }
         if used || line.says_something() {

@@ -95,6 +95,7 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
     ("文章引用", Label::Author),
     ("引用格式", Label::Author),
     ("article by", Label::Author),
+    ("article written by", Label::Author),
     ("reported by", Label::Author),
     ("interview by", Label::Author),
     ("interview von", Label::Author),
@@ -767,6 +768,7 @@ pub(crate) const ALONE: &[&str] = &[
     "written by",
     "authored by",
     "article by",
+    "article written by",
     "story by",
     "words by",
     "posted by",
@@ -1003,6 +1005,8 @@ pub(crate) const PICTURES_BY: &[&str] = &[
 
 /// Words that open a line which tells the way to the page: 当前位置: 首页 > 新闻.
 pub(crate) const POSITION: &[&str] = &[
+    "正在阅读",
+    "正在閱讀",
     "当前位置",
     "當前位置",
     "当前所在位置",
@@ -1214,3 +1218,23 @@ pub(crate) const POSTED: &[&str] = &[
 
 /// Words that join a label to the day: "press release of 3 May".
 pub(crate) const OF_DAY: &[&str] = &["vom", "of", "du", "del", "dal", "van", "den"];
+
+/// Labels that run together with the name behind them in flattened text.
+pub(crate) const GLUED: &[&str] = &["By", "Von", "Por", "Par", "Written by", "Written byby "];
+
+/// Words of a time of reading.
+pub(crate) const MINUTES: &[&str] = &[
+    "min", "mins", "minute", "minutes", "minuten", "minutos", "minuti",
+];
+
+/// Words of a dateline that run together with the name before them in flattened text.
+pub(crate) const GLUED_BEHIND: &[&str] = &[
+    "Published",
+    "Updated",
+    "Posted",
+    "Last",
+    "In",
+    "Reviewed",
+    "Edited",
+    "Follow",
+];

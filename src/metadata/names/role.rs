@@ -76,7 +76,9 @@ pub(in crate::metadata) fn fuller<'a>(name: &str, others: &'a [String]) -> Optio
     let key = squash(name);
     // "Henry in Letters" is a name and a section.
     let is_part = |word: &str| {
-        word.starts_with(char::is_uppercase) && (word.chars().count() > 2 || word.ends_with('.'))
+        word.starts_with(char::is_uppercase)
+            && (word.chars().count() > 2 || word.ends_with('.'))
+            && super::is_name(word)
     };
     others
         .iter()

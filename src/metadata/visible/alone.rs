@@ -15,6 +15,8 @@ const LABEL: u32 = 24;
 const NAMES: u32 = 80;
 /// Further items of a list of names that are read.
 const MORE: usize = 8;
+/// Lines behind the headline among which a name alone is the author's.
+const BELOW: usize = 3;
 /// Characters of the longest name of a body that signs a notice.
 const SIGNATURE: usize = 30;
 
@@ -58,6 +60,63 @@ impl Reader<'_> {
                 self.claim_whole(more, "authors");
             }
             return;
+        }
+    }
+
+    /// A line that is a name and nothing else, right behind the headline: where a date or a time of reading follows, or where
+    /// the name stands a second time, as it does above the note on the author.
+    pub(super) fn name_below_title(&mut self) {
+        let Some(title) = self.found.title_block else {
+            return;
+        };
+        let blocks = &self.page.blocks;
+        let none = self.found.authors.is_empty() && self.found.beside_date.is_empty();
+        let near = title + 1..(title + 1 + BELOW).min(blocks.len());
+        for i in near.filter(|_| none) {
+            let block = &blocks[i];
+            if block.chars > NAMES || elsewhere(block) || is_quoted(block) {
+                continue;
+            }
+            let Some(names) = name_alone(&block.text) else {
+                continue;
+            };
+            let next = blocks.get(i + 1).map_or("", |next| next.text.as_str());
+            let dated = next.chars().count() <= NAMES as usize && {
+                let line = Line::read(next, self.habits);
+                let is_date = |piece: &Piece| matches!(piece, Piece::Date(..));
+                line.pieces.iter().any(is_date) || tells_reading_time(next)
+            };
+            let again = || {
+                let behind = blocks.iter().skip(i + 2);
+                behind
+                    .filter(|other| other.chars <= NAMES)
+                    .any(|other| other.text == block.text)
+            };
+            if dated || (i == title + 1 && again()) {
+                self.found.beside_date = names;
+                self.claim_whole(i, "authors");
+                return;
+            }
+        }
+    }
+
+    /// "ByJane Doe", "By Jane DoePublished: 3 May 2021": lines that ran together when a page was flattened.
+    pub(super) fn glued_byline(&mut self, i: usize) {
+        if !self.found.authors.is_empty() || !self.page.flat {
+            return;
+        }
+        let text = &self.page.blocks[i].text;
+        let rest = terms::GLUED.iter().find_map(|by| text.strip_prefix(by));
+        let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_uppercase)) else {
+            return;
+        };
+        let line = Line::read(rest, self.habits);
+        if let Some(Piece::Rest(name)) = line.pieces.first() {
+            let found = names::read_line(name);
+            if !found.is_empty() && found.iter().all(|name| looks_like_person(name)) {
+                self.found.authors = found;
+                self.claim_whole(i, "authors");
+            }
         }
     }
 
@@ -114,6 +173,27 @@ fn people_in(text: &str) -> Vec<String> {
     } else {
         Vec::new()
     }
+}
+
+/// The name of a line that is one and nothing else, with its degrees: "Jane Doe, PhD".
+fn name_alone(text: &str) -> Option<Vec<String>> {
+    let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
+    let short = degrees
+        .split([',', ' '])
+        .all(|word| word.chars().count() <= 5 && !word.chars().any(char::is_lowercase));
+    let person = names::read_line(name);
+    let sole = matches!(&person[..], [person] if looks_like_person(person));
+    let whole = looks_like_person(name.trim());
+    (short && sole && whole).then(|| if degrees.is_empty() { person } else { names::read(text) })
+}
+
+/// "7 min read", "Lesezeit: 4 Minuten".
+fn tells_reading_time(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| terms::MINUTES.contains(&word))
 }
 
 fn is_day(line: &Line) -> bool {

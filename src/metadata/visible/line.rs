@@ -318,7 +318,7 @@ impl Reader<'_> {
             match c {
                 '(' | '[' => depth += 1,
                 ')' | ']' if depth > 0 => depth -= 1,
-                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '#' => return i,
+                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '—' | '#' => return i,
                 '·' if chars.before(i) == ' ' => return i,
                 // 引用本文: 张三. 港口的历史[J].
                 '.' if is_han(chars.before(i)) && chars.get(i + 1) == ' ' => return i,

@@ -8,6 +8,7 @@ use super::{HEAD_LINE, Line, Reader, is_head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
 use crate::metadata::scan::{fold, squash};
+use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
 
 /// Lines among which the headline is looked for: large menus have hundreds.
@@ -140,6 +141,7 @@ fn can_be(block: &Block) -> bool {
     WORDS.contains(&block.text.split_whitespace().count())
         && block.chars <= CHARS
         && !block.text.ends_with(['.', ',', ':', ';'])
+        && !is_path(&block.text)
         && !block.terms.any(
             LineTerms::CRUMBS
                 | LineTerms::LEGAL
@@ -147,6 +149,19 @@ fn can_be(block: &Block) -> bool {
                 | LineTerms::SIGNUP
                 | LineTerms::COOKIE,
         )
+}
+
+/// "Home - Library - A headline", "Home » A headline".
+fn is_path(text: &str) -> bool {
+    let first = text
+        .split([' ', '»', '>', '/', '|', '›'])
+        .find(|word| !word.is_empty());
+    first.is_some_and(|word| {
+        let word: String = word.chars().map(fold).collect();
+        let rest = text.trim_start_matches(char::is_alphanumeric).trim_start();
+        bylines::HOME.contains(&word.as_str())
+            && rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
+    })
 }
 
 /// "3. How to moor", "4) How to leave".

@@ -64,7 +64,10 @@ impl Reader<'_> {
             let ends = block
                 .text
                 .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
+            // 澎湃号 > 海港发布 is a path, ——港口的历史 a second headline.
+            let other = block.text.contains(" > ") || block.text.starts_with(['—', '–']);
             long_enough
+                && !other
                 && bare_credit(&block.text).is_none()
                 && reporter_line(&block.text).is_empty()
                 && quiet
