@@ -5,6 +5,7 @@ pub(crate) mod classes;
 pub(crate) mod dates;
 pub(crate) mod lines;
 pub(crate) mod markup;
+pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod surnames;
 

@@ -8,7 +8,7 @@ use self::element::{ASIDE, FOOT, NODES, Words, aside, byline_of, crumbs_in, has_
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
 use crate::dom::{Dom, Element, NodeId};
-use crate::terms::{markup as terms, people};
+use crate::terms::{markup as terms, pages, people};
 
 /// Bytes of `<title>` that are compared with headings.
 const TITLE: usize = 2_000;
@@ -62,6 +62,9 @@ pub(super) struct Markup {
     /// Texts of links marked as tags.
     pub tags: Vec<String>,
     pub license: Option<String>,
+    /// Addresses of links to a next page.
+    pub next: Vec<String>,
+    pub comment_count: Option<u32>,
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
 }
@@ -365,6 +368,14 @@ impl Markup {
             let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
             self.types.push(kind.to_string());
         }
+        if self.next.len() < TAGS && is_next(dom, node, element) {
+            self.next.extend(element.attr("href").map(str::to_string));
+        }
+        if has_token(element.attr("itemprop"), "commentCount") && self.comment_count.is_none() {
+            let text = element.attr("content").map(str::to_string);
+            let text = text.unwrap_or_else(|| text_of(dom, node));
+            self.comment_count = text.trim().parse().ok();
+        }
         if has_token(element.attr("rel"), "license") && self.license.is_none() {
             self.license = element.attr("href").map(str::to_string);
         }
@@ -420,6 +431,14 @@ fn in_box(dom: &Dom, node: NodeId) -> bool {
         dom.element(up)
             .is_some_and(|element| matches!(element.name(), "nav" | "aside"))
     })
+}
+
+/// Whether a link leads to a next page, by its `rel` or by its text.
+fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
+    element.name() == "a"
+        && element.attr("href").is_some()
+        && (has_token(element.attr("rel"), "next")
+            || pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
 }
 
 /// Whether a link leads to the front page.

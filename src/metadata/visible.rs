@@ -121,6 +121,7 @@ pub(super) fn read(
     reader.tails();
     reader.labels_alone();
     reader.name_below_title();
+    reader.posted_around_date();
     reader.signature();
     reader.dates_elsewhere();
     reader.told_elsewhere();
@@ -399,6 +400,7 @@ impl Reader<'_> {
             return;
         }
         let mut searched = 0;
+        let mut pure = None;
         for block in self.page.blocks.iter().filter(|block| {
             block.chars <= TAIL_LINE
                 && !elsewhere(block)
@@ -413,7 +415,7 @@ impl Reader<'_> {
             }
             searched += 1;
             if searched > DATED_LINES {
-                return;
+                break;
             }
             let line = Line::read(&block.text, self.habits);
             if !is_head_line(&line, block) || line.rest > REST {
@@ -432,7 +434,12 @@ impl Reader<'_> {
                 _ => None,
             });
             self.found.elsewhere = self.found.elsewhere.or(any);
+            // A line that is a date and nothing else tells it rather than a link with one in it.
+            if line.rest == 0 && line.pieces.len() == 1 {
+                pure = pure.or(any);
+            }
         }
+        self.found.elsewhere = pure.or(self.found.elsewhere);
     }
 
     /// The day of the last change and the day of publication, in sentences of the foot or of a box.

@@ -1103,6 +1103,29 @@ pub(crate) const SITE_ENDINGS: &[&str] = &[
     "新聞中心",
 ];
 
+/// Ends of names that only sections have.
+pub(crate) const SECTION_ENDINGS: &[&str] = &[
+    "动态", "動態", "新闻", "新聞", "资讯", "資訊", "公告", "通知", "要闻", "要聞", "快讯", "快訊",
+    "头条", "專題", "专题", "栏目", "欄目",
+];
+
+/// Words behind a name that say that it posted, with the day behind them: jdoe 发表于 2005-9-15, 由小王张贴.
+pub(crate) const POSTED_AT: &[&str] = &[
+    "发表于",
+    "發表於",
+    "发布于",
+    "發佈於",
+    "posted on",
+    "wrote on",
+];
+pub(crate) const POSTED_BY: &[(&str, &str)] = &[
+    ("由", "张贴"),
+    ("由", "張貼"),
+    ("由", "发表"),
+    ("由", "發表"),
+    ("由", "发布"),
+];
+
 /// Last places of a path that stand for the page itself.
 pub(crate) const THIS_PAGE: &[&str] = &[
     "正文",

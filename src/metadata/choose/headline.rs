@@ -176,7 +176,12 @@ impl Chooser<'_> {
                     .iter()
                     .any(|crumb| squash(crumb) == squash(part))
         };
-        let last = self.crumbs.last().map(|crumb| squash(crumb));
+        // 首页 > 新闻动态 leads to the section, whatever the text in it.
+        let last = self
+            .crumbs
+            .last()
+            .filter(|last| !site::ends_as_section(last))
+            .map(|crumb| squash(crumb));
         !parts.is_empty()
             && parts.iter().all(|part| is_place(part))
             && parts.iter().any(|part| site::ends_as_site(part))

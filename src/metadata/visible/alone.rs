@@ -15,6 +15,10 @@ const LABEL: u32 = 24;
 const NAMES: u32 = 80;
 /// Further items of a list of names that are read.
 const MORE: usize = 8;
+/// Lines among which one tells who posted the text.
+const POSTED_LINES: usize = 1_000;
+/// Characters of the longest name of an account.
+const POSTER: usize = 20;
 /// Lines behind the headline among which a name alone is the author's.
 const BELOW: usize = 3;
 /// Characters of the longest name of a body that signs a notice.
@@ -71,6 +75,7 @@ impl Reader<'_> {
         };
         let blocks = &self.page.blocks;
         let none = self.found.authors.is_empty() && self.found.beside_date.is_empty();
+        let headline = squash(&blocks[title].text);
         let near = title + 1..(title + 1 + BELOW).min(blocks.len());
         for i in near.filter(|_| none) {
             let block = &blocks[i];
@@ -80,6 +85,10 @@ impl Reader<'_> {
             let Some(names) = name_alone(&block.text) else {
                 continue;
             };
+            // Menus and shops repeat the headline and its words.
+            if headline.contains(&squash(&block.text)) {
+                continue;
+            }
             let next = blocks.get(i + 1).map_or("", |next| next.text.as_str());
             let dated = next.chars().count() <= NAMES as usize && {
                 let line = Line::read(next, self.habits);
@@ -87,8 +96,9 @@ impl Reader<'_> {
                 line.pieces.iter().any(is_date) || tells_reading_time(next)
             };
             let again = || {
+                let flat = self.page.flat;
                 let behind = blocks.iter().skip(i + 2);
-                behind
+                flat && behind
                     .filter(|other| other.chars <= NAMES)
                     .any(|other| other.text == block.text)
             };
@@ -118,6 +128,19 @@ impl Reader<'_> {
                 self.claim_whole(i, "authors");
             }
         }
+    }
+
+    /// Who posted a text, where a line says it around the day: jdoe 发表于 2005-9-15, 由小王张贴 @ 2005-06-14.
+    pub(super) fn posted_around_date(&mut self) {
+        if !self.found.posters.is_empty() {
+            return;
+        }
+        let lines = self.page.blocks.iter().take(POSTED_LINES);
+        let found = lines
+            .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
+            .filter(|block| block.text.contains(|c: char| c.is_ascii_digit()))
+            .find_map(|block| poster(&block.text));
+        self.found.posters.extend(found);
     }
 
     /// Whether a line is the columnist with whom the title begins, 茉莉：我的港口 and 茉莉.
@@ -175,6 +198,24 @@ fn people_in(text: &str) -> Vec<String> {
     }
 }
 
+/// The name in 由小王张贴, or in front of 发表于.
+fn poster(text: &str) -> Option<String> {
+    let within = terms::POSTED_BY.iter().find_map(|(before, after)| {
+        let rest = text.trim_start().strip_prefix(before)?;
+        Some(&rest[..rest.find(after)?])
+    });
+    let before = || {
+        let at = terms::POSTED_AT
+            .iter()
+            .filter_map(|word| text.find(word))
+            .min()?;
+        text[..at].split_whitespace().next_back()
+    };
+    let mut found = names::read(within.or_else(before)?).into_iter();
+    let name = found.next()?;
+    (found.next().is_none() && name.chars().count() <= POSTER).then_some(name)
+}
+
 /// The name of a line that is one and nothing else, with its degrees: "Jane Doe, PhD".
 fn name_alone(text: &str) -> Option<Vec<String>> {
     let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
@@ -184,7 +225,13 @@ fn name_alone(text: &str) -> Option<Vec<String>> {
     let person = names::read_line(name);
     let sole = matches!(&person[..], [person] if looks_like_person(person));
     let whole = looks_like_person(name.trim());
-    (short && sole && whole).then(|| if degrees.is_empty() { person } else { names::read(text) })
+    (short && sole && whole).then(|| {
+        if degrees.is_empty() {
+            person
+        } else {
+            names::read(text)
+        }
+    })
 }
 
 /// "7 min read", "Lesezeit: 4 Minuten".

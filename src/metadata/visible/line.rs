@@ -349,6 +349,10 @@ impl Reader<'_> {
             return true;
         }
         let before = chars.before(i);
+        // 来源：[ 海港日报 ]
+        if matches!(before, '[' | '(') || matches!(chars.get(next), ']' | ')') {
+            return false;
+        }
         if matches!(before, ',' | '、' | ':' | ';' | '/' | '&' | '和' | '-')
             || matches!(chars.get(next), '、' | ',' | '&' | '/')
         {
