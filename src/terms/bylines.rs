@@ -1103,6 +1103,23 @@ pub(crate) const SITE_ENDINGS: &[&str] = &[
     "新聞中心",
 ];
 
+/// Words of a title that greets the visitor and tells nothing of the text.
+pub(crate) const WELCOME: &[&str] = &[
+    "欢迎访问",
+    "歡迎訪問",
+    "欢迎光临",
+    "歡迎光臨",
+    "谢谢您访问",
+    "謝謝您訪問",
+    "欢迎您访问",
+    "欢迎来到",
+];
+
+/// Articles before the name of a paper.
+pub(crate) const ARTICLES: &[&str] = &[
+    "the", "die", "der", "das", "le", "la", "el", "il", "o", "a", "de", "het",
+];
+
 /// Ends of names that only sections have.
 pub(crate) const SECTION_ENDINGS: &[&str] = &[
     "动态", "動態", "新闻", "新聞", "资讯", "資訊", "公告", "通知", "要闻", "要聞", "快讯", "快訊",

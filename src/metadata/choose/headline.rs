@@ -9,6 +9,7 @@ use crate::metadata::scan::squash;
 use crate::metadata::site;
 use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
+use crate::terms::bylines;
 
 impl Chooser<'_> {
     pub(super) fn title(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
@@ -168,6 +169,9 @@ impl Chooser<'_> {
         else {
             return false;
         };
+        if bylines::WELCOME.iter().any(|word| title.contains(word)) {
+            return true;
+        }
         let parts = title::segments(title);
         let is_place = |part: &str| {
             site::ends_as_site(part)

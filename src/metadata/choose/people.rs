@@ -10,7 +10,7 @@ use crate::metadata::names;
 use crate::metadata::scan::squash;
 use crate::metadata::visible::{self, Line};
 use crate::metadata::{Metadata, Source, Sourced};
-use crate::terms::bylines::Label;
+use crate::terms::bylines::{self, Label};
 
 /// Nodes behind the headline within which the account is named that posted the text.
 const ACCOUNT_NEAR: i64 = 60;
@@ -59,17 +59,14 @@ impl Chooser<'_> {
             .map(|name| squash(&name.value))
             .chain(self.structured.publisher.iter().map(|name| squash(name)))
             .collect();
-        let host: String = self
-            .context
-            .url
-            .and_then(Url::host_str)
-            .map(squash)
-            .unwrap_or_default();
+        let host_name = self.context.url.and_then(Url::host_str).unwrap_or_default();
+        let host = squash(host_name);
         let is_of_site = |name: &str| {
             let key = squash(name);
             site.contains(&key)
                 || names::is_agency(name)
                 || (key.chars().count() >= 4 && host.contains(&key))
+                || is_host(name, host_name)
                 || is_domain(name)
                 || names::is_body(name)
         };
@@ -303,6 +300,29 @@ fn given_name_first(name: &str) -> String {
         }
         _ => name.to_string(),
     }
+}
+
+/// Whether a name is that of the host behind an article, "The Quay" of quay.example, or its initials are, "Harbour Town Post"
+/// of htp.example.
+fn is_host(name: &str, host: &str) -> bool {
+    let words: Vec<String> = name
+        .split([' ', '-', '–'])
+        .map(squash)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let rest: String = words
+        .iter()
+        .skip_while(|word| bylines::ARTICLES.contains(&word.as_str()))
+        .map(String::as_str)
+        .collect();
+    let is_label = |key: &str| host.split('.').any(|label| label == key);
+    words.len() > 1
+        && (initials.chars().count() > 1 && is_label(&initials)
+            || rest.chars().count() > 3 && is_label(&rest))
 }
 
 /// Whether a name is an address of the web: "example.com".

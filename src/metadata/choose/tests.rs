@@ -373,3 +373,20 @@ fn datelines_of_notices_tell_the_date() {
     check("Press release of 3 May 2021 |", Some("2021-05-03"));
     check("The old boat sank on 3 May 2021, and", None);
 }
+
+#[test]
+fn the_paper_is_no_author_where_somebody_is_named() {
+    let check = |tag: &str, host: &str, expected: &str| {
+        let found = html(
+            &format!(
+                "<title>Ferry home late</title><meta name=author content='{tag}'><h1>Ferry home late</h1>\
+                 <p class=byline>By Jane Doe</p>{BODY}"
+            ),
+            Some(host),
+        );
+        assert_eq!(names(&found.metadata.authors), [expected], "{tag}");
+    };
+    check("The Quay", "https://www.quay.example/x", "Jane Doe");
+    check("Harbour-Town Post", "https://htp.example/x", "Jane Doe");
+    check("Ann Lee", "https://www.quay.example/x", "Ann Lee");
+}

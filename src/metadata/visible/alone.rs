@@ -140,6 +140,10 @@ impl Reader<'_> {
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
             .filter(|block| block.text.contains(|c: char| c.is_ascii_digit()))
             .find_map(|block| poster(&block.text));
+        // Without a headline a name alone may be one of a list.
+        if found.is_some() && self.found.title_block.is_none() {
+            self.found.bare.clear();
+        }
         self.found.posters.extend(found);
     }
 
