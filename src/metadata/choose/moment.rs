@@ -8,6 +8,10 @@ use crate::metadata::markup::{self, Candidate};
 use crate::metadata::script;
 use crate::metadata::{Source, Sourced};
 
+/// The hour of UTC from which it is the next day somewhere in the inhabited east, and before which it is still the day before
+/// in the west.
+const EAST: u8 = 11;
+const WEST: u8 = 10;
 /// Characters of the longest line that tells a time from now on back.
 const RELATIVE: u32 = 30;
 
@@ -28,8 +32,8 @@ impl Chooser<'_> {
                 source,
                 Source::VisibleLine | Source::Address | Source::Markup | Source::Time
             );
-            let neighbour =
-                (day == ordinal + 1 && time.hour >= 12) || (day + 1 == ordinal && time.hour < 12);
+            let neighbour = (day == ordinal + 1 && time.hour >= EAST)
+                || (day + 1 == ordinal && time.hour < WEST);
             let same_minute = other
                 .time
                 .is_none_or(|other| other.offset.is_none() && other.minute == time.minute);

@@ -147,18 +147,24 @@ impl Reader<'_> {
         self.found.posters.extend(found);
     }
 
-    /// Whether a line is the columnist with whom the title begins, 茉莉：我的港口 and 茉莉.
+    /// Whether a line is the columnist with whom the title begins, 茉莉：我的港口 and 茉莉. The title may stand twice, with the
+    /// name and without it.
     pub(super) fn is_columnist(&self, text: &str) -> bool {
         let text = text.trim();
-        let title = self
-            .found
-            .title_block
-            .map_or("", |at| self.page.blocks[at].text.trim());
-        (2..=4).contains(&text.chars().count())
-            && text.chars().all(is_han)
-            && title
-                .strip_prefix(text)
-                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        if !(2..=4).contains(&text.chars().count()) || !text.chars().all(is_han) {
+            return false;
+        }
+        let Some(at) = self.found.title_block else {
+            return false;
+        };
+        let blocks = &self.page.blocks;
+        let title = squash(&blocks[at].text);
+        let around = at.saturating_sub(BELOW)..(at + BELOW).min(blocks.len());
+        blocks[around].iter().any(|block| {
+            let rest = block.text.trim().strip_prefix(text);
+            let named = rest.is_some_and(|rest| rest.starts_with(['：', ':']));
+            named && squash(&block.text).ends_with(&title)
+        })
     }
 
     /// The body that signs a notice: 海港市人民政府 above the day, and at the start of the title.

@@ -129,7 +129,7 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     let ok = (2..=40).contains(&count)
         && letters * 2 >= count
         && !terms::NOBODY.contains(&folded.as_str())
-        && !folded.contains(['。', '!', '?', '{', '}'])
+        && !folded.contains(['。', '!', '?', '{', '}', '='])
         && !is_address;
     ok.then(|| fold_spaces(value))
 }
