@@ -27,7 +27,7 @@ impl AddressWords {
     pub(in crate::metadata) fn of(url: Option<&Url>) -> AddressWords {
         let last = url
             .and_then(Url::path_segments)
-            .and_then(|parts| parts.filter(|part| !part.is_empty()).next_back());
+            .and_then(|mut parts| parts.rfind(|part| !part.is_empty()));
         AddressWords(words(last.unwrap_or_default()))
     }
 
