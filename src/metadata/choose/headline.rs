@@ -11,6 +11,9 @@ use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
 use crate::terms::bylines;
 
+/// Tokens of a paragraph of prose.
+const PROSE: u32 = 60;
+
 impl Chooser<'_> {
     pub(super) fn title(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
         let mut known = Known::default();
@@ -154,6 +157,12 @@ impl Chooser<'_> {
         Some(Sourced::new(text, source))
     }
 
+    /// Whether there is a paragraph of prose on the page.
+    fn has_prose(&self) -> bool {
+        let mut blocks = self.context.page.blocks.iter();
+        blocks.any(|block| block.tokens >= PROSE && block.ends_sentence && block.link_share() < 0.5)
+    }
+
     /// Whether the address is that of the site itself.
     fn is_front_page(&self) -> bool {
         self.context
@@ -180,11 +189,11 @@ impl Chooser<'_> {
                     .iter()
                     .any(|crumb| squash(crumb) == squash(part))
         };
-        // 首页 > 新闻动态 leads to the section, whatever the text in it.
+        // 首页 > 新闻动态 leads to the section, whatever the text in it; of a list of texts it is the headline.
         let last = self
             .crumbs
             .last()
-            .filter(|last| !site::ends_as_section(last))
+            .filter(|last| !(self.has_prose() && site::ends_as_section(last)))
             .map(|crumb| squash(crumb));
         !parts.is_empty()
             && parts.iter().all(|part| is_place(part))
