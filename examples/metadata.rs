@@ -6,7 +6,10 @@ use std::fmt::Display;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args_os().nth(1).ok_or("usage: metadata PAGE")?;
     let bytes = std::fs::read(path)?;
-    let article = Extractor::builder().build()?.extract(Input::bytes(&bytes));
+    let article = Extractor::builder()
+        .schema_org(true)
+        .build()?
+        .extract(Input::bytes(&bytes));
 
     let metadata = article.metadata();
     show("title", &metadata.title);
@@ -24,8 +27,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     show("lead image", &metadata.image);
     show("canonical", &metadata.canonical);
     show("license", &metadata.license);
+    show("section", &metadata.section);
+    show("favicon", &metadata.favicon);
+    show("comments", &metadata.comment_count);
+    show("pages", &metadata.pages);
+    show("next page", &metadata.next_page);
     for image in &metadata.images {
-        println!("{:12} {} {}", "image", image.url, image.alt);
+        println!(
+            "{:12} {} {} {}",
+            "image", image.url, image.alt, image.caption
+        );
+    }
+    for object in &metadata.schema_org {
+        println!("{:12} {object}", "schema.org");
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::decode::{self, Decoding, Hints};
 use crate::dom::{self, Dom};
 use crate::error::Error;
 use crate::flat;
-use crate::metadata;
+use crate::metadata::{self, Date};
 use crate::repair::{self, Repair, RepairKind};
 use crate::script::{self, Conversion, Script};
 use crate::settings::{Focus, Limits, OutputScript, Region, Settings, UnicodeForm};
@@ -44,6 +44,7 @@ pub struct Input<'a> {
     form: Form,
     content_type: Option<&'a str>,
     url: Option<&'a str>,
+    seen: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,7 @@ impl<'a> Input<'a> {
             form,
             content_type: None,
             url: None,
+            seen: None,
         }
     }
 
@@ -107,6 +109,12 @@ impl<'a> Input<'a> {
     /// and kind of page. One that cannot be parsed is ignored.
     pub fn url(mut self, value: &'a str) -> Self {
         self.url = Some(value);
+        self
+    }
+
+    /// When the page was seen, in its own time. Only against it are "3 hours ago" and 昨天 dates; without it they tell nothing.
+    pub fn seen(mut self, date: Date) -> Self {
+        self.seen = Some(date);
         self
     }
 
@@ -238,6 +246,13 @@ impl ExtractorBuilder {
     /// Whether each decision is recorded in [`Article::trace`]. Changes nothing else; costs time and memory. Default: no.
     pub fn trace(mut self, yes: bool) -> Self {
         self.settings.trace = yes;
+        self
+    }
+
+    /// Whether the JSON-LD of the page is kept as it stands, in
+    /// [`Metadata::schema_org`](crate::Metadata::schema_org). Default: no.
+    pub fn schema_org(mut self, yes: bool) -> Self {
+        self.settings.schema_org = yes;
         self
     }
 
@@ -411,6 +426,8 @@ impl Extractor {
             dom: dom.as_ref(),
             page: &page,
             url: url.as_ref(),
+            now: input.seen,
+            schema_org: self.settings.schema_org,
         });
         Opened {
             url,

@@ -48,7 +48,7 @@ pub use decode::{Decoding, Evidence};
 pub use error::{Error, ErrorKind};
 pub use extract::{Extractor, ExtractorBuilder, Input, Stage, extract};
 pub use language::LanguageEvidence;
-pub use metadata::{Date, Image, Metadata, Source, Sourced, date};
+pub use metadata::{Date, Image, Metadata, Pages, Source, Sourced, date};
 pub use repair::{Repair, RepairKind};
 pub use script::Script;
 pub use settings::{Focus, Limits, OutputScript, Region, UnicodeForm};

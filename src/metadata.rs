@@ -9,6 +9,7 @@ mod json_ld;
 mod markup;
 mod names;
 mod scan;
+mod script;
 mod site;
 mod title;
 mod visible;
@@ -63,6 +64,8 @@ pub enum Source {
     Markup,
     /// A line that a reader sees: a byline, a dateline, a tail such as (责任编辑:…).
     VisibleLine,
+    /// Data of a script that draws the page.
+    Script,
     /// The address of the page.
     Address,
     /// The `lang` attribute of the root element.
@@ -81,6 +84,25 @@ pub struct Image {
     pub alt: String,
     /// Caption, empty if there is none.
     pub caption: String,
+}
+
+/// Which page of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Pages {
+    /// The number of this page, from 1.
+    pub number: u32,
+    /// How many pages there are, if the page says so.
+    pub count: Option<u32>,
+}
+
+impl std::fmt::Display for Pages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.count {
+            Some(count) => write!(f, "{}/{count}", self.number),
+            None => write!(f, "{}", self.number),
+        }
+    }
 }
 
 /// What a page says about itself. A field that the page does not state is `None` or empty.
@@ -113,6 +135,8 @@ pub struct Metadata {
     pub keywords: Vec<Sourced<String>>,
     /// Path of the page within its site, outermost first.
     pub breadcrumbs: Vec<Sourced<String>>,
+    /// Section of the site.
+    pub section: Option<Sourced<String>>,
     /// Address of the lead image.
     pub image: Option<Sourced<String>>,
     /// Images of the body, in order.
@@ -121,4 +145,15 @@ pub struct Metadata {
     pub canonical: Option<Sourced<String>>,
     /// Licence, as an address or as the page words it.
     pub license: Option<Sourced<String>>,
+    /// Address of the icon of the site.
+    pub favicon: Option<Sourced<String>>,
+    /// How many comments there are, where the page says so.
+    pub comment_count: Option<Sourced<u32>>,
+    /// Which page of a text this is that is split over several, where the page says so.
+    pub pages: Option<Sourced<Pages>>,
+    /// Address of the next page of the text.
+    pub next_page: Option<Sourced<String>>,
+    /// The JSON-LD of the page as it stands, a text each, when
+    /// [`ExtractorBuilder::schema_org`](crate::ExtractorBuilder::schema_org) asked for it; damage is mended where it could be read.
+    pub schema_org: Vec<String>,
 }

@@ -66,6 +66,7 @@ pub(crate) struct Settings {
     pub keep: Vec<Selector>,
     pub drop: Vec<Selector>,
     pub trace: bool,
+    pub schema_org: bool,
     pub limits: Limits,
 }
 
@@ -88,6 +89,7 @@ impl Default for Settings {
             keep: Vec::new(),
             drop: Vec::new(),
             trace: false,
+            schema_org: false,
             limits: Limits::default(),
         }
     }

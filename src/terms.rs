@@ -5,6 +5,8 @@ pub(crate) mod classes;
 pub(crate) mod dates;
 pub(crate) mod lines;
 pub(crate) mod markup;
+pub(crate) mod pages;
+pub(crate) mod people;
 pub(crate) mod surnames;
 
 /// Order of bytes, for lists that are sorted at compile time.

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Every field of a record, in the order in which they are written.
-const FIELDS: [&str; 28] = [
+const FIELDS: [&str; 33] = [
     "id",
     "url",
     "title",
@@ -28,6 +28,11 @@ const FIELDS: [&str; 28] = [
     "images",
     "canonical",
     "license",
+    "section",
+    "favicon",
+    "comment_count",
+    "pages",
+    "next_page",
     "page_type",
     "confidence",
     "encoding",

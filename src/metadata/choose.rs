@@ -2,13 +2,18 @@
 //! with its source, and a note where two disagree.
 
 mod fields;
+mod heading;
 mod headline;
 mod moment;
+mod paging;
 mod people;
 mod standfirst;
 
+pub(super) use heading::AddressWords;
+
 use url::Url;
 
+use super::date::Date;
 use super::dates::Habits;
 use super::head::Head;
 use super::json_ld::{self, Structured};
@@ -27,6 +32,10 @@ pub(crate) struct Context<'a> {
     pub page: &'a Page,
     /// Where the page was found, if the caller said so.
     pub url: Option<&'a Url>,
+    /// When the page was seen, if the caller said so.
+    pub now: Option<Date>,
+    /// Whether the JSON-LD is wanted as it stands.
+    pub schema_org: bool,
 }
 
 /// What was read.
@@ -50,7 +59,7 @@ pub(crate) fn read(context: &Context<'_>) -> Reading {
     let (head, structured, markup) = match context.dom {
         Some(dom) => (
             Head::read(dom, context.url),
-            json_ld::read(dom),
+            json_ld::read(dom, context.schema_org),
             markup::read(dom, title_tag),
         ),
         None => Default::default(),
@@ -136,6 +145,7 @@ impl Chooser<'_> {
             self.context.page,
             title.as_ref().map(|title| title.value.as_str()),
             self.habits,
+            &AddressWords::of(self.context.url),
         );
         metadata.title = title
             .or_else(|| {
@@ -161,6 +171,14 @@ impl Chooser<'_> {
         metadata.image = self.image();
         metadata.canonical = self.canonical();
         metadata.license = self.license();
+        metadata.section = self.section(&metadata);
+        metadata.favicon = self.favicon();
+        metadata.comment_count = self.comment_count();
+        metadata.pages = self.pages();
+        metadata.next_page = self.next_page(&metadata);
+        if self.context.schema_org {
+            metadata.schema_org = std::mem::take(&mut self.structured.raw);
+        }
         let mut claims = std::mem::take(&mut self.visible.claims);
         self.claim_known(&metadata, &mut claims);
         // Code is body, whatever its first line looks like.

@@ -30,6 +30,36 @@ pub struct Time {
     pub offset: Option<i16>,
 }
 
+impl Date {
+    /// Days since some day, for the distance of two dates; `None` without a day.
+    pub(crate) fn day_number(self) -> Option<i64> {
+        let (month, day) = (i64::from(self.month?), i64::from(self.day?));
+        // Days from civil after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+        Some(year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
+    }
+
+    /// The day of a number that [`day_number`](Self::day_number) gives.
+    pub(crate) fn from_day_number(number: i64) -> Option<Date> {
+        // Civil from days, as there.
+        let era = number.div_euclid(146_097);
+        let of_era = number.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        Some(Date {
+            year: i16::try_from(year + era * 400 + i64::from(month <= 2)).ok()?,
+            month: u8::try_from(month).ok(),
+            day: u8::try_from(day).ok(),
+            time: None,
+        })
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;

@@ -2,8 +2,11 @@
 //! Nothing is guessed but the order of day and month where a page leaves it open, and that is marked.
 
 mod clock;
+mod relative;
 
 use std::ops::Range;
+
+pub(super) use self::relative::relative;
 
 use self::clock::{clock, time_after, time_before};
 use super::date::{Date, Time};

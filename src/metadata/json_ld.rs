@@ -41,15 +41,19 @@ pub(super) struct Structured {
     pub language: Option<String>,
     pub license: Option<String>,
     pub breadcrumbs: Vec<String>,
+    pub section: Option<String>,
+    pub comment_count: Option<u32>,
     pub body: Option<String>,
+    /// The values as they stand, when they are asked for.
+    pub raw: Vec<String>,
     /// Types of the objects at the top, most telling first.
     pub types: Vec<String>,
     /// Whether the object is of a kind that an author writes.
     pub is_article: bool,
 }
 
-/// Reads every script of the tree.
-pub(super) fn read(dom: &Dom) -> Structured {
+/// Reads every script of the tree, and keeps the values as they stand if `raw` says so.
+pub(super) fn read(dom: &Dom, raw: bool) -> Structured {
     let mut values = Vec::new();
     let scripts = dom
         .named(NodeId::ROOT, "script")
@@ -61,7 +65,11 @@ pub(super) fn read(dom: &Dom) -> Structured {
             values.extend(mend::parse(&text));
         }
     }
-    describe(&values)
+    let mut found = describe(&values);
+    if raw {
+        found.raw = values.iter().map(Value::to_string).collect();
+    }
+    found
 }
 
 fn is_json_ld(kind: Option<&str>) -> bool {
@@ -275,6 +283,8 @@ fn fill(out: &mut Structured, object: &Map<String, Value>, objects: &Objects<'_>
     out.keywords = keywords(object.get("keywords"));
     out.language = text(object, "inLanguage");
     out.license = text(object, "license");
+    out.section = text(object, "articleSection");
+    out.comment_count = comment_count(object);
     out.body = object
         .get("articleBody")
         .or_else(|| object.get("text"))
@@ -300,6 +310,28 @@ fn complete(out: &mut Structured, object: &Map<String, Value>, objects: &Objects
     {
         out.breadcrumbs = breadcrumbs(list, objects);
     }
+}
+
+/// The number of comments, told as such or among the interactions.
+fn comment_count(object: &Map<String, Value>) -> Option<u32> {
+    let number = |value: Option<&Value>| match value? {
+        Value::Number(number) => u32::try_from(number.as_u64()?).ok(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    if let Some(count) = number(object.get("commentCount")) {
+        return Some(count);
+    }
+    let listed = match object.get("interactionStatistic")? {
+        Value::Array(items) => &items[..],
+        one => std::slice::from_ref(one),
+    };
+    listed.iter().take(COMPLETING).find_map(|item| {
+        let kind = item.get("interactionType")?;
+        let kind = kind.as_str().or_else(|| kind.get("@type")?.as_str())?;
+        let is_comment = kind.ends_with("CommentAction");
+        is_comment.then(|| number(item.get("userInteractionCount")))?
+    })
 }
 
 /// The text at a key: a string, or the first of several, or the `@value` or `name` of an object.

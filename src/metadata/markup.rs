@@ -6,8 +6,9 @@ mod element;
 
 use self::element::{ASIDE, FOOT, NODES, Words, aside, byline_of, crumbs_in, has_token, text_of};
 use super::scan::{fold_spaces, squash};
+use super::visible::looks_like_person;
 use crate::dom::{Dom, Element, NodeId};
-use crate::terms::markup as terms;
+use crate::terms::{markup as terms, pages, people};
 
 /// Bytes of `<title>` that are compared with headings.
 const TITLE: usize = 2_000;
@@ -61,6 +62,9 @@ pub(super) struct Markup {
     /// Texts of links marked as tags.
     pub tags: Vec<String>,
     pub license: Option<String>,
+    /// Addresses of links to a next page.
+    pub next: Vec<String>,
+    pub comment_count: Option<u32>,
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
 }
@@ -84,9 +88,10 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         let place = Place {
             aside: flags[node.index()] & ASIDE != 0
                 || (flags[node.index()] & FOOT != 0
-                    && !element
-                        .attr("itemprop")
-                        .is_some_and(|value| value.starts_with("date")))
+                    && ![element.attr("itemprop"), element.attr("property")]
+                        .into_iter()
+                        .flatten()
+                        .any(|value| value.starts_with("date") || value.contains(":date")))
                 || order.is_other_article(dom, node),
             distance: position as i64 - order.headline_at,
         };
@@ -104,6 +109,19 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
 struct Place {
     aside: bool,
     distance: i64,
+}
+
+/// Whether a link leads to the page of an author: `/authors/jane-doe`.
+fn leads_to_author(element: &Element) -> bool {
+    let Some(address) = element.attr("href").filter(|_| element.name() == "a") else {
+        return false;
+    };
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let own = parts.next().is_some_and(|part| !part.is_empty());
+    own && parts
+        .next()
+        .is_some_and(|part| people::AUTHOR_PATHS.contains(&part.to_ascii_lowercase().as_str()))
 }
 
 /// Where the headline stands.
@@ -206,6 +224,7 @@ impl Markup {
             }
             (_, _, true) if words.any(&["username", "poster", "nickname"]) => 4,
             (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
+            _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
             _ if attribute.is_some() => 5,
             _ => return false,
         };
@@ -349,6 +368,14 @@ impl Markup {
             let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
             self.types.push(kind.to_string());
         }
+        if self.next.len() < TAGS && is_next(dom, node, element) {
+            self.next.extend(element.attr("href").map(str::to_string));
+        }
+        if has_token(element.attr("itemprop"), "commentCount") && self.comment_count.is_none() {
+            let text = element.attr("content").map(str::to_string);
+            let text = text.unwrap_or_else(|| text_of(dom, node));
+            self.comment_count = text.trim().parse().ok();
+        }
         if has_token(element.attr("rel"), "license") && self.license.is_none() {
             self.license = element.attr("href").map(str::to_string);
         }
@@ -404,6 +431,14 @@ fn in_box(dom: &Dom, node: NodeId) -> bool {
         dom.element(up)
             .is_some_and(|element| matches!(element.name(), "nav" | "aside"))
     })
+}
+
+/// Whether a link leads to a next page, by its `rel` or by its text.
+fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
+    element.name() == "a"
+        && element.attr("href").is_some()
+        && (has_token(element.attr("rel"), "next")
+            || pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
 }
 
 /// Whether a link leads to the front page.

@@ -1,6 +1,10 @@
 //! Names: takes the value of a byline, a tag or a structured field, gives the people or bodies it names, one each. Labels,
 //! titles, places and addresses leave; what names nobody gives nothing.
 
+mod role;
+
+pub(super) use role::{fuller, is_body};
+
 use super::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
 use crate::terms::bylines as terms;
 use crate::terms::{dates, surnames};
@@ -22,7 +26,10 @@ pub(super) fn read(value: &str) -> Vec<String> {
     let value = fold_spaces(value);
     let value = without_addresses(&value);
     let mut names: Vec<String> = Vec::new();
-    for part in parts(&value) {
+    for part in parts(role::before_sign(&value)) {
+        if !names.is_empty() && role::is_role(&part) {
+            continue;
+        }
         for name in spaced_names(&part) {
             let Some(name) = clean(&name) else { continue };
             let known = names.iter().any(|known| same(known, &name));
@@ -32,6 +39,13 @@ pub(super) fn read(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The names in a line that a reader sees, where titles follow them; tags hold names as they are.
+pub(super) fn read_line(value: &str) -> Vec<String> {
+    let names = read(value);
+    let untitled = names.iter().filter_map(|name| role::without_role(name));
+    untitled.map(str::to_string).collect()
 }
 
 /// Whether two names are the same but for case and spacing.
@@ -80,7 +94,17 @@ fn without_addresses(value: &str) -> String {
         .split_whitespace()
         .filter(|word| !word.contains("://") && !is_mail(word))
         .collect();
-    kept.join(" ")
+    // "Jane Doe @janedoe": the account stands behind the name.
+    let named: Vec<&str> = kept
+        .iter()
+        .copied()
+        .filter(|word| !word.starts_with('@'))
+        .collect();
+    if named.is_empty() {
+        kept.join(" ")
+    } else {
+        named.join(" ")
+    }
 }
 
 fn is_mail(word: &str) -> bool {
@@ -247,7 +271,9 @@ fn clean(name: &str) -> Option<String> {
     {
         name = trim(&name[..at]);
     }
-    let name = trim(without_ending(trim(without_date_words(name))));
+    let name = without_code(trim(without_ending(trim(without_date_words(
+        without_glued(name),
+    )))));
     is_name(name).then(|| name.to_string())
 }
 
@@ -335,6 +361,20 @@ fn without_titles(name: &str) -> &str {
     chars.slice(start..end)
 }
 
+/// Without a word of a dateline that ran together with the name: "Jane DoePublished".
+fn without_glued(name: &str) -> &str {
+    let starts = name
+        .char_indices()
+        .zip(name.chars().skip(1))
+        .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
+        .map(|((at, a), _)| at + a.len_utf8());
+    let cut = starts.into_iter().find(|&at| {
+        let word = name[at..].split(|c: char| !c.is_alphabetic()).next();
+        word.is_some_and(|word| terms::GLUED_BEHIND.contains(&word))
+    });
+    cut.map_or(name, |at| &name[..at])
+}
+
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.
 fn without_date_words(name: &str) -> &str {
     let chars = Chars::new(name);
@@ -366,6 +406,20 @@ fn without_ending(name: &str) -> &str {
         "关注" | "關注" | "+关注" | "订阅" | "訂閱" | "Follow" | "follow" | "Following" | "发表于"
     );
     if code || button { start } else { name }
+}
+
+/// Without the code of an agency: "Jane Doe/HBP".
+fn without_code(name: &str) -> &str {
+    match name.split_once('/') {
+        Some((before, code))
+            if before.trim().contains(' ')
+                && code.trim().chars().count() <= 6
+                && !code.chars().any(char::is_lowercase) =>
+        {
+            before.trim()
+        }
+        _ => name,
+    }
 }
 
 /// Whether a bare text is a Chinese name: a family name and one or two characters.
@@ -401,6 +455,11 @@ pub(super) fn is_medium(name: &str) -> bool {
         || name.chars().count() > 3 && terms::AGENCIES.contains(&name)
 }
 
+/// Whether a text is a label of a byline and nothing else: "authored by".
+fn is_label(folded: &str) -> bool {
+    folded.contains(' ') && terms::LABELS.iter().any(|(label, _)| *label == folded)
+}
+
 /// Whether a cleaned text can be the name of somebody.
 pub(super) fn is_name(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
@@ -412,6 +471,10 @@ pub(super) fn is_name(name: &str) -> bool {
     if terms::NOBODY.contains(&folded.as_str())
         || terms::TITLES.contains(&folded.as_str())
         || terms::BY.contains(&folded.as_str())
+        || dates::WEEKDAYS.contains(&folded.as_str())
+        || dates::SHORT_WEEKDAYS.contains(&folded.as_str())
+        || is_label(&folded)
+        || role::is_identifier(name)
     {
         return false;
     }

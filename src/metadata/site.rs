@@ -9,6 +9,8 @@ use crate::terms::bylines as terms;
 const LONGEST: usize = 40;
 /// Words of the longest name of a site in a title.
 const WORDS: usize = 6;
+/// Characters of the longest name of a section.
+const SECTION: usize = 6;
 /// Letters of a host's label from which it is told apart in a name: "bbc" is in many words.
 const OF_HOST: usize = 4;
 
@@ -83,6 +85,11 @@ pub(super) fn is_maker(part: &str) -> bool {
 /// Whether a name is one that only sites and their sections have: 某某网, 全球資訊網.
 pub(super) fn ends_as_site(name: &str) -> bool {
     terms::SITE_ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a name is that of a section: 新闻动态, 通知公告.
+pub(super) fn ends_as_section(name: &str) -> bool {
+    name.chars().count() <= SECTION && terms::SECTION_ENDINGS.iter().any(|end| name.ends_with(end))
 }
 
 #[cfg(test)]

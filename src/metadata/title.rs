@@ -5,7 +5,7 @@ use super::scan::squash;
 use super::site::is_maker;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
-const SEPARATORS: &[&str] = &[
+pub(super) const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ~ ", " < ", " : ", " // ", " ‹ ",
     " « ", " ― ",
 ];
@@ -13,6 +13,8 @@ const SEPARATORS: &[&str] = &[
 const CLOSE_SEPARATORS: &[char] = &['_', '|', '-', '—', '–', '｜', '－', '丨'];
 /// Separators that are always between headline and site or section.
 const STRONG: &[&str] = &[" | ", " :: ", " » ", " « ", " ‹ "];
+/// Signs of a permanent link behind a heading.
+const LINK_SIGNS: &[char] = &['¶', '🔗', '§'];
 /// Letters of the shortest line that is taken for a headline because a title begins with it.
 const LINE: usize = 8;
 /// Characters of the longest title that is cut; cutting costs the square of the length.
@@ -33,6 +35,8 @@ pub(super) struct Known {
     pub lines: Vec<String>,
     /// Sections of the site on the way to the page, squashed.
     pub sections: Vec<String>,
+    /// Whether the page is the front page of the site, whose name opens its title: "Quay Letters – News from the harbour".
+    pub front: bool,
 }
 
 /// The parts of a title between its separators, in order.
@@ -64,6 +68,9 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
     if known.headings.contains(&squash(title)) {
         return best;
     }
+    if known.front && opens_with_site(title, known) {
+        return best;
+    }
     // A heading that is one side of a separator decides; failing that, a line.
     for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
         let sides = splits(title)
@@ -79,20 +86,8 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
             return side.to_string();
         }
     }
-    // The site stands behind a mere space: a line is the start of the title.
-    let key = squash(title);
-    let start = known
-        .headings
-        .iter()
-        .chain(&known.lines)
-        .filter(|line| line.chars().count() >= LINE && key.starts_with(*line))
-        .max_by_key(|line| line.len());
-    if let Some(line) = start
-        && let Some(cut) = title
-            .char_indices()
-            .find(|(at, c)| c.is_whitespace() && squash(&title[..*at]) == *line)
-    {
-        return title[..cut.0].to_string();
+    if let Some(start) = opening_line(title, known) {
+        return start.to_string();
     }
     loop {
         let shorter = without_one_site(&best, known);
@@ -101,6 +96,39 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
             _ => return best,
         }
     }
+}
+
+/// Whether the name of the site stands before the first separator.
+fn opens_with_site(title: &str, known: &Known) -> bool {
+    let key = splits(title).first().map(|(left, ..)| squash(left));
+    key.is_some_and(|key| known.sites.iter().any(|site| squash(site) == key))
+}
+
+/// The start of a title that a heading or a line of the page repeats, where the site stands behind a mere space or a close
+/// separator: 标题-THE 网站.
+fn opening_line<'a>(title: &'a str, known: &Known) -> Option<&'a str> {
+    let key = squash(title);
+    let line = known
+        .headings
+        .iter()
+        .chain(&known.lines)
+        .filter(|line| line.chars().count() >= LINE && key.starts_with(*line))
+        .max_by_key(|line| line.len())?;
+    let ends = |c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c);
+    let (at, _) = title
+        .char_indices()
+        .find(|(at, c)| ends(*c) && squash(&title[..*at]) == *line)?;
+    // "Ferries: how to find one" is one headline, whose first word another heading repeats.
+    let start = title[..at].trim_end_matches([',', ';']);
+    let opens = start.trim_end_matches(':');
+    let enough = opens.len() == start.len() || 3 * opens.len() >= title.len();
+    (enough && !is_site(opens, known)).then_some(opens)
+}
+
+/// Whether a title has nothing before its separator: "| The Site".
+pub(super) fn lacks_headline(title: &str) -> bool {
+    let title = title.trim_start();
+    title.starts_with(CLOSE_SEPARATORS) && !title.starts_with("--")
 }
 
 /// The title without one name of a site at its end or start, if there is one.
@@ -200,8 +228,15 @@ fn looks_like_site(right: &str, left: &str) -> bool {
         && squash(left).chars().count() >= 4
 }
 
-/// A heading without the name of the site behind a strong separator.
+/// Whether a character is drawn by the page's own font: an icon.
+fn is_icon(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
+}
+
+/// A heading without the sign of a permanent link and without the name of the site behind a strong separator.
 pub(super) fn clean_heading(heading: &str, known: &Known) -> String {
+    let heading = heading
+        .trim_end_matches(|c: char| c.is_whitespace() || LINK_SIGNS.contains(&c) || is_icon(c));
     let site = splits(heading)
         .into_iter()
         .rev()
@@ -288,6 +323,56 @@ mod tests {
             &["One thing – another"],
             "One thing - another",
         );
+    }
+
+    #[test]
+    fn a_line_of_the_page_ends_before_the_site() {
+        let check = |title: &str, line: &str, expected: &str| {
+            let known = Known {
+                sites: vec!["Harbour Post".into()],
+                lines: vec![squash(line)],
+                ..Known::default()
+            };
+            assert_eq!(clean(title, &known), expected, "{title}");
+        };
+        check(
+            "渡轮昨夜为何晚点两个小时-HBP 海港新闻",
+            "渡轮昨夜为何晚点两个小时",
+            "渡轮昨夜为何晚点两个小时",
+        );
+        check(
+            "Ferry comes home late, Harbour Post",
+            "Ferry comes home late",
+            "Ferry comes home late",
+        );
+        check(
+            "Harbour Post: all the news",
+            "Harbour Post",
+            "Harbour Post: all the news",
+        );
+        let title = "Ferryman: how to find one in a harbour town in winter";
+        check(title, "Ferryman", title);
+    }
+
+    #[test]
+    fn the_front_page_keeps_the_name_that_opens_its_title() {
+        let mut known = Known {
+            sites: vec!["Harbour Post".into()],
+            ..Known::default()
+        };
+        let title = "Harbour Post - News from the quay";
+        assert_eq!(clean(title, &known), "News from the quay");
+        known.front = true;
+        assert_eq!(clean(title, &known), title);
+    }
+
+    #[test]
+    fn a_title_may_lack_its_headline() {
+        assert!(lacks_headline("| Harbour Post"));
+        assert!(lacks_headline(" -海港新闻"));
+        assert!(!lacks_headline("Ferry | Harbour Post"));
+        let known = Known::default();
+        assert_eq!(clean_heading("Ferries ¶", &known), "Ferries");
     }
 
     #[test]

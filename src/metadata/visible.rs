@@ -2,10 +2,13 @@
 //! serves HTML and flattened text alike; gives values and claims, which say which blocks or bytes it has read. Only the
 //! neighbourhood of the title and the ends of paragraphs are searched: a byline elsewhere is somebody else's.
 
+mod alone;
 mod credits;
+mod days;
 mod line;
 mod path;
 mod tails;
+mod topline;
 mod untagged;
 
 use std::collections::BTreeMap;
@@ -19,12 +22,13 @@ use credits::{
 };
 use path::path;
 
+use super::choose::AddressWords;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{Chars, fold_spaces, is_han, squash};
+use super::scan::{fold_spaces, is_han, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
-use crate::terms::bylines::{self as terms, Label};
+use crate::terms::bylines::Label;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
@@ -49,8 +53,6 @@ const DATELINE: usize = 90;
 const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
 const TITLE_LINES: usize = 60;
-/// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
-const DATED_LINES: usize = 1_000;
 /// Lines above a dateline among which the title of flattened text is.
 const ABOVE_DATELINE: usize = 4;
 /// Lines above the text among which the title is where there is no dateline.
@@ -85,6 +87,8 @@ pub(super) struct Visible {
     /// First date in a head line without a label.
     pub unlabelled: Option<Date>,
     pub modified: Option<Date>,
+    /// Date of publication that a line of the foot tells: "This entry was posted on …", 发布日期：….
+    pub posted: Option<Date>,
     /// Date of the last change, told anywhere: "This page was last edited on …".
     pub changed: Option<Date>,
     /// First date of a head line farther from the title.
@@ -92,8 +96,14 @@ pub(super) struct Visible {
     pub claims: Vec<Claim>,
 }
 
-/// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for.
-pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible {
+/// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for, with
+/// the help of the words of the address.
+pub(super) fn read(
+    page: &Page,
+    title: Option<&str>,
+    habits: Habits,
+    address: &AddressWords,
+) -> Visible {
     let mut reader = Reader {
         page,
         habits,
@@ -101,13 +111,17 @@ pub(super) fn read(page: &Page, title: Option<&str>, habits: Habits) -> Visible 
         reporters_at: None,
         claimed: BTreeMap::new(),
     };
-    reader.find_title(title);
+    reader.find_title(title, address);
     reader.paths();
     reader.head();
     reader.subtitle();
     reader.tails();
+    reader.labels_alone();
+    reader.name_below_title();
+    reader.posted_around_date();
+    reader.signature();
     reader.dates_elsewhere();
-    reader.change_elsewhere();
+    reader.told_elsewhere();
     reader
         .found
         .claims
@@ -156,9 +170,9 @@ impl Reader<'_> {
     }
 
     /// The block that says the title: a heading if one does.
-    fn find_title(&mut self, title: Option<&str>) {
+    fn find_title(&mut self, title: Option<&str>, address: &AddressWords) {
         let Some(title) = title else {
-            self.title_of_flat_text();
+            self.title_of_flat_text(address);
             return;
         };
         let key = squash(title);
@@ -259,6 +273,7 @@ impl Reader<'_> {
             }
             if !is_before {
                 self.dateline(i);
+                self.glued_byline(i);
                 if paragraphs == 0 && lines <= 5 {
                     self.bare_names(i);
                 }
@@ -301,7 +316,12 @@ impl Reader<'_> {
         if self.found.source.is_none() {
             self.found.source = line.source();
         }
-        if self.found.beside_date.is_empty() && paragraphs == 0 && !is_before {
+        let right_before = self.page.flat
+            && self
+                .found
+                .title_block
+                .is_some_and(|title| title.abs_diff(i) <= 2);
+        if self.found.beside_date.is_empty() && paragraphs == 0 && (!is_before || right_before) {
             self.found.beside_date = beside_date(&line, &block.text);
         }
         if used || line.says_something() {
@@ -333,6 +353,11 @@ impl Reader<'_> {
         if self.page.blocks[i].link_share() > 0.5 && !self.page.flat {
             return;
         }
+        if self.found.bare.is_empty() && self.is_columnist(&self.page.blocks[i].text) {
+            self.found.bare = vec![self.page.blocks[i].text.trim().to_string()];
+            self.claim_whole(i, "authors");
+            return;
+        }
         if let Some((names, medium)) = bare_credit(&self.page.blocks[i].text)
             && self.found.bare.is_empty()
         {
@@ -340,87 +365,6 @@ impl Reader<'_> {
             self.found.source = self.found.source.take().or(medium);
             self.claim_whole(i, "authors");
         }
-    }
-
-    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …".
-    fn date_before_text(&mut self, i: usize) {
-        let text = &self.page.blocks[i].text;
-        let cut = text
-            .char_indices()
-            .nth(DATELINE)
-            .map_or(text.len(), |(at, _)| at);
-        let first = super::dates::scan(&text[..cut], self.habits)
-            .into_iter()
-            .next();
-        let opens = |at: usize| !text[..at].contains(|c: char| c.is_alphanumeric());
-        if let Some(found) = first
-            .filter(|found| found.certain && found.date.day.is_some() && opens(found.range.start))
-        {
-            self.found.elsewhere = self.found.elsewhere.or(Some(found.date));
-        }
-    }
-
-    /// The first date line anywhere, for pages whose title was not found or stands far from it.
-    fn dates_elsewhere(&mut self) {
-        if self.found.published.is_some()
-            || self.found.unlabelled.is_some()
-            || self.found.elsewhere.is_some()
-        {
-            return;
-        }
-        let mut searched = 0;
-        for block in self.page.blocks.iter().filter(|block| {
-            block.chars <= TAIL_LINE
-                && !elsewhere(block)
-                && !is_quoted(block)
-                && !matches!(block.role, Role::Image)
-        }) {
-            if !block.text.contains(|c: char| c.is_ascii_digit())
-                || block.terms.any(LineTerms::LEGAL)
-                || block.text.contains(['©', '®'])
-            {
-                continue;
-            }
-            searched += 1;
-            if searched > DATED_LINES {
-                return;
-            }
-            let line = Line::read(&block.text, self.habits);
-            if !is_head_line(&line, block) || line.rest > REST {
-                continue;
-            }
-            let labelled = line.pieces.iter().find_map(|piece| match piece {
-                Piece::Date(date, Some(Label::Published)) if date.day.is_some() => Some(*date),
-                _ => None,
-            });
-            if let Some(date) = labelled {
-                self.found.elsewhere = Some(date);
-                return;
-            }
-            let any = line.pieces.iter().find_map(|piece| match piece {
-                Piece::Date(date, None) if date.day.is_some() => Some(*date),
-                _ => None,
-            });
-            self.found.elsewhere = self.found.elsewhere.or(any);
-        }
-    }
-
-    /// The day of the last change, in a sentence of the foot or of a box.
-    fn change_elsewhere(&mut self) {
-        let blocks = self.page.blocks.iter().filter(|block| {
-            block.chars <= TAIL_LINE
-                && block.text.contains(|c: char| c.is_ascii_digit())
-                && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
-                && !is_quoted(block)
-        });
-        self.found.changed = blocks.take(DATED_LINES).find_map(|block| {
-            let chars = Chars::new(&block.text);
-            let end = (0..chars.len()).find_map(|i| chars.longest(i, terms::CHANGED))?;
-            let rest = chars.slice(end..chars.len());
-            let mut dates = super::dates::scan(rest, self.habits).into_iter();
-            let date = dates.next().map(|found| found.date)?;
-            (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
-        });
     }
 
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
@@ -519,16 +463,15 @@ fn beside_date(line: &Line, text: &str) -> Vec<String> {
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Date(..)));
-    match rests[..] {
-        [rest, ..]
-            if has_date
-                && rests.len() <= 2
-                && (looks_like_person(rest)
-                    || names::is_chinese_name(rest)
-                    || is_bracketed_name(rest, text)) =>
-        {
-            names::read(rest)
-        }
+    let is_name = |rest: &str| {
+        looks_like_person(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+    };
+    // "HARBOUR NEWS 3 May 2019 [ 王明 ]": the paper may stand before, the name in brackets.
+    let named = rests.iter().find(|rest| is_name(rest)).filter(|rest| {
+        **rest == rests[0] || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+    });
+    match named {
+        Some(rest) if has_date && rests.len() <= 2 => names::read(rest),
         _ => Vec::new(),
     }
 }

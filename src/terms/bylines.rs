@@ -85,7 +85,17 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
     ("words by", Label::Author),
     ("text by", Label::Author),
     ("story by", Label::Author),
+    ("authored by", Label::Author),
+    ("author(s)", Label::Author),
+    ("about the author", Label::Author),
+    ("ein artikel von", Label::Author),
+    ("ein beitrag von", Label::Author),
+    ("gastbeitrag von", Label::Author),
+    ("引用本文", Label::Author),
+    ("文章引用", Label::Author),
+    ("引用格式", Label::Author),
     ("article by", Label::Author),
+    ("article written by", Label::Author),
     ("reported by", Label::Author),
     ("interview by", Label::Author),
     ("interview von", Label::Author),
@@ -140,6 +150,8 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
     ("veröffentlicht von", Label::Poster),
     ("publicado por", Label::Poster),
     ("erstellt von", Label::Poster),
+    ("gespeichert von", Label::Poster),
+    ("eingestellt von", Label::Poster),
     ("publié par", Label::Poster),
     ("pubblicato da", Label::Poster),
     ("投稿者", Label::Poster),
@@ -512,6 +524,14 @@ pub(crate) const BARE: &[&str] = &[
     "등록",
     "승인",
     "by",
+    "authored by",
+    "article by",
+    "story by",
+    "ein artikel von",
+    "ein beitrag von",
+    "gastbeitrag von",
+    "gespeichert von",
+    "eingestellt von",
     "written by",
     "words by",
     "interview by",
@@ -742,6 +762,50 @@ pub(crate) const AND: &[&str] = &[
     "and", "und", "et", "y", "e", "with", "mit", "и", "en", "og", "och", "dan", "ve",
 ];
 
+/// Labels for authors that stand in a line of their own above the name.
+pub(crate) const ALONE: &[&str] = &[
+    "by",
+    "written by",
+    "authored by",
+    "article by",
+    "article written by",
+    "story by",
+    "words by",
+    "posted by",
+    "author",
+    "authors",
+    "author(s)",
+    "about the author",
+    "von",
+    "autor",
+    "autorin",
+    "autoren",
+    "autor/in",
+    "geschrieben von",
+    "verfasst von",
+    "ein artikel von",
+    "ein beitrag von",
+    "par",
+    "auteur",
+    "écrit par",
+    "por",
+    "autora",
+    "escrito por",
+    "autore",
+    "scritto da",
+    "door",
+    "автор",
+    "作者",
+    "撰文",
+    "文／",
+    "記者",
+    "记者",
+    "著者",
+    "ライター",
+    "글",
+    "저자",
+];
+
 /// What stands in the place of a name and names nobody.
 pub(crate) const NOBODY: &[&str] = &[
     "专栏",
@@ -806,6 +870,11 @@ pub(crate) const NOBODY: &[&str] = &[
     "view all posts",
     "all posts",
     "view profile",
+    "view more posts",
+    "view all articles",
+    "logged",
+    "guide",
+    "spotlight",
     "see all",
     "author archive",
     "facebook",
@@ -936,6 +1005,8 @@ pub(crate) const PICTURES_BY: &[&str] = &[
 
 /// Words that open a line which tells the way to the page: 当前位置: 首页 > 新闻.
 pub(crate) const POSITION: &[&str] = &[
+    "正在阅读",
+    "正在閱讀",
     "当前位置",
     "當前位置",
     "当前所在位置",
@@ -1032,6 +1103,46 @@ pub(crate) const SITE_ENDINGS: &[&str] = &[
     "新聞中心",
 ];
 
+/// Words of a title that greets the visitor and tells nothing of the text.
+pub(crate) const WELCOME: &[&str] = &[
+    "欢迎访问",
+    "歡迎訪問",
+    "欢迎光临",
+    "歡迎光臨",
+    "谢谢您访问",
+    "謝謝您訪問",
+    "欢迎您访问",
+    "欢迎来到",
+];
+
+/// Articles before the name of a paper.
+pub(crate) const ARTICLES: &[&str] = &[
+    "the", "die", "der", "das", "le", "la", "el", "il", "o", "a", "de", "het",
+];
+
+/// Ends of names that only sections have.
+pub(crate) const SECTION_ENDINGS: &[&str] = &[
+    "动态", "動態", "新闻", "新聞", "资讯", "資訊", "公告", "通知", "要闻", "要聞", "快讯", "快訊",
+    "头条", "專題", "专题", "栏目", "欄目",
+];
+
+/// Words behind a name that say that it posted, with the day behind them: jdoe 发表于 2005-9-15, 由小王张贴.
+pub(crate) const POSTED_AT: &[&str] = &[
+    "发表于",
+    "發表於",
+    "发布于",
+    "發佈於",
+    "posted on",
+    "wrote on",
+];
+pub(crate) const POSTED_BY: &[(&str, &str)] = &[
+    ("由", "张贴"),
+    ("由", "張貼"),
+    ("由", "发表"),
+    ("由", "發表"),
+    ("由", "发布"),
+];
+
 /// Last places of a path that stand for the page itself.
 pub(crate) const THIS_PAGE: &[&str] = &[
     "正文",
@@ -1089,6 +1200,10 @@ pub(crate) const CHANGED: &[&str] = &[
     "zuletzt geändert",
     "zuletzt bearbeitet",
     "zuletzt aktualisiert",
+    "aktualisiert am",
+    "aktualisiert:",
+    "letzte aktualisierung",
+    "stand:",
     "zuletzt am",
     "dernière modification",
     "dernière mise à jour",
@@ -1105,4 +1220,61 @@ pub(crate) const CHANGED: &[&str] = &[
     "最后修改",
     "最後修訂",
     "最終更新",
+];
+
+/// Words before the day on which a text was published, in a line or sentence of the foot.
+pub(crate) const POSTED: &[&str] = &[
+    "was posted on",
+    "was published on",
+    "was first published on",
+    "was created on",
+    "posted on",
+    "published on",
+    "dieser artikel wurde am",
+    "dieser beitrag wurde am",
+    "dieser eintrag wurde am",
+    "veröffentlicht am",
+    "erstellt am",
+    "gespeichert von",
+    "publié le",
+    "mis en ligne le",
+    "publicado el",
+    "publicada el",
+    "publicado em",
+    "pubblicato il",
+    "geplaatst op",
+    "gepubliceerd op",
+    "发布日期",
+    "发布时间",
+    "發佈日期",
+    "發布日期",
+    "發佈時間",
+    "发表于",
+    "發表於",
+    "公開日",
+    "投稿日",
+    "등록일",
+];
+
+/// Words that join a label to the day: "press release of 3 May".
+pub(crate) const OF_DAY: &[&str] = &["vom", "of", "du", "del", "dal", "van", "den"];
+
+/// Labels that run together with the name behind them in flattened text.
+pub(crate) const GLUED: &[&str] = &["By", "Von", "Por", "Par", "Written by", "Written byby "];
+
+/// Words of a time of reading.
+pub(crate) const MINUTES: &[&str] = &[
+    "min", "mins", "minute", "minutes", "minuten", "minutos", "minuti",
+];
+
+/// Words of a dateline that run together with the name before them in flattened text.
+pub(crate) const GLUED_BEHIND: &[&str] = &[
+    "Published",
+    "Updated",
+    "Posted",
+    "Last",
+    "In",
+    "Reviewed",
+    "Edited",
+    "Follow",
 ];

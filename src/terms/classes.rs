@@ -135,8 +135,17 @@ pub(crate) fn read(attribute: &str) -> Concepts {
 const POST_CLASS: &str = "status-publish";
 /// What those begin with.
 const POST_TERMS: &[&str] = &["category-", "tag-", "format-", "status-", "type-"];
-/// Words that say what stands beside an element, not what it is: `has-sidebar`, `no-comments`.
-const MODIFIERS: &[&str] = &["has-", "no-", "with-", "without-", "hide-", "show-"];
+/// Words that say what stands beside an element, not what it is: `has-sidebar`, `no-comments`; and that Drupal shows an article
+/// on its front page too, which is no advertising.
+const MODIFIERS: &[&str] = &[
+    "has-",
+    "no-",
+    "with-",
+    "without-",
+    "hide-",
+    "show-",
+    "node-promoted",
+];
 
 /// Words read from one attribute: utility classes of style sheets run to a hundred, the telling ones stand early, and an
 /// attribute of a megabyte must not cost more than it says.

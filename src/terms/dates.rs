@@ -329,6 +329,11 @@ pub(crate) const WEEKDAYS: &[&str] = &[
     "sonntag",
 ];
 
+/// Days of the week in short, which are no name where they stand alone.
+pub(crate) const SHORT_WEEKDAYS: &[&str] = &[
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+];
+
 /// Words between day, month and year.
 pub(crate) const WITHIN_DATE: &[&str] = &["de", "del", "of", "the", "en", "di"];
 
@@ -383,4 +388,28 @@ pub(crate) const ZONES: &[(&str, i16)] = &[
     ("jst", 540),
     ("kst", 540),
     ("hkt", 480),
+];
+
+/// Keys under which scripts hold the date of publication, most telling first; compared without case. `ct` is the creation time
+/// of the public accounts of WeChat.
+pub(crate) const SCRIPT_KEYS: &[&str] = &[
+    "datePublished",
+    "publishedAt",
+    "published_at",
+    "publish_time",
+    "publishTime",
+    "publishDate",
+    "publish_date",
+    "publishedDate",
+    "published_date",
+    "publicationDate",
+    "publication_date",
+    "firstPublished",
+    "pubDate",
+    "pub_date",
+    "pubTime",
+    "dateCreated",
+    "createdAt",
+    "created_at",
+    "ct",
 ];

@@ -253,3 +253,6 @@ pub(crate) const OTHERS: &[&str] = &[
 
 /// The account that a text was posted from, on platforms.
 pub(crate) const ACCOUNT: &[&str] = &["nickname"];
+
+/// Classes of links behind a heading by which it is edited.
+pub(crate) const EDIT_LINKS: &[&str] = &["mw-editsection", "editsection", "edit-link"];

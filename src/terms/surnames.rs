@@ -15,6 +15,8 @@ pub(crate) const DOUBLE: &[&str] = &[
 
 /// Endings of names that belong to a medium, not to a person.
 pub(crate) const MEDIA: &[&str] = &[
+    "快讯",
+    "快訊",
     "网",
     "網",
     "报",

@@ -1,15 +1,18 @@
 //! Which text is the headline, and which the second headline.
 
-use std::collections::BTreeSet;
-
 use url::Url;
 
+use super::heading::{self, AddressWords};
 use super::{Chooser, Ranked};
 use crate::metadata::markup::Candidate;
 use crate::metadata::scan::squash;
 use crate::metadata::site;
 use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
+use crate::terms::bylines;
+
+/// Tokens of a paragraph of prose.
+const PROSE: u32 = 60;
 
 impl Chooser<'_> {
     pub(super) fn title(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
@@ -22,6 +25,7 @@ impl Chooser<'_> {
         if let Some(host) = self.context.url.and_then(Url::host_str) {
             known.sites.extend(title::host_names(host));
         }
+        known.front = self.is_front_page();
         known.headings = self
             .context
             .page
@@ -52,8 +56,10 @@ impl Chooser<'_> {
             .collect();
         let head = &self.head;
         let og = head.get(&["og:title"]);
-        let title_tag =
-            Some(self.context.page.title.as_str()).filter(|title| !title.trim().is_empty());
+        let has_heading = self.markup.h1.iter().any(|found| !found.aside);
+        let title_tag = Some(self.context.page.title.as_str())
+            .filter(|title| !title.trim().is_empty())
+            .filter(|title| !(has_heading && title::lacks_headline(title)));
         let headline = self
             .structured
             .headline
@@ -99,7 +105,8 @@ impl Chooser<'_> {
             let key = squash(&found.text);
             key.chars().count() >= 2
                 && (keys.contains(&key)
-                    || (key.chars().count() >= 8
+                    || (!known.front
+                        && key.chars().count() >= 8
                         && keys
                             .first()
                             .is_none_or(|first| 2 * key.len() >= first.len())
@@ -107,25 +114,37 @@ impl Chooser<'_> {
                 && !is_site(&found.text)
         });
         if let Some(found) = named {
-            // The heading chooses; the tag writes, where both have the same letters: headings are set in capitals and hyphenated.
-            let key = squash(&found.text);
-            let tag = tags.iter().find(|(text, _)| squash(text) == key);
-            let (text, source) = tag
-                .cloned()
-                .unwrap_or_else(|| (title::clean_heading(&found.text, &known), Source::Heading));
+            let (text, source) = written(&found.text, &tags, &known);
             self.note("title", &text, source, &tags);
             return Some(Sourced::new(text, source));
         }
-        let sole = match h1.iter().filter(|found| !found.aside).collect::<Vec<_>>()[..] {
-            [sole] if !is_site(&sole.text) => Some(sole.text.clone()),
+        let mut shown: Vec<&str> = h1
+            .iter()
+            .filter(|found| !found.aside && !is_site(&found.text))
+            .map(|found| found.text.as_str())
+            .filter(|text| text.chars().any(char::is_alphanumeric))
+            .collect();
+        // One for narrow screens, the same for wide ones.
+        shown.dedup();
+        let sole = match shown[..] {
+            [sole] => Some(sole.to_string()),
             _ => None,
         };
-        // A sole heading that is a whole headline and speaks of the same is what the reader sees; the tags are written for
-        // search engines.
-        if let Some(text) = sole.as_ref().filter(|text| speaks_of(text, &tags)) {
-            let text = title::clean_heading(text, &known);
-            self.note("title", &text, Source::Heading, &tags);
-            return Some(Sourced::new(text, Source::Heading));
+        // The heading is what the reader sees; the tags are written for search engines.
+        let address = AddressWords::of(self.context.url);
+        let of_address = || address.choose(&shown, tags.first().map_or("", |(tag, _)| tag));
+        let chosen = match &sole {
+            Some(sole) if heading::is_headline(sole, &tags, &address) => Some(sole.as_str()),
+            Some(_) => None,
+            None => of_address(),
+        };
+        if let Some(text) = chosen {
+            let (text, source) = match heading::without_kicker(text, &tags) {
+                Some(tag) => written(tag, &tags, &known),
+                None => (title::clean_heading(text, &known), Source::Heading),
+            };
+            self.note("title", &text, source, &tags);
+            return Some(Sourced::new(text, source));
         }
         if sole.is_none() && self.names_only_the_site(title_tag, &tags) {
             return None;
@@ -138,6 +157,19 @@ impl Chooser<'_> {
         Some(Sourced::new(text, source))
     }
 
+    /// Whether there is a paragraph of prose on the page.
+    fn has_prose(&self) -> bool {
+        let mut blocks = self.context.page.blocks.iter();
+        blocks.any(|block| block.tokens >= PROSE && block.ends_sentence && block.link_share() < 0.5)
+    }
+
+    /// Whether the address is that of the site itself.
+    fn is_front_page(&self) -> bool {
+        self.context
+            .url
+            .is_some_and(|url| url.path().trim_matches('/').is_empty() && url.query().is_none())
+    }
+
     /// Whether the only title is the `<title>`, and that holds the site and its sections, not the headline: old Chinese
     /// templates have one title for all pages of a section.
     fn names_only_the_site(&self, title_tag: Option<&str>, tags: &Ranked<String>) -> bool {
@@ -146,6 +178,9 @@ impl Chooser<'_> {
         else {
             return false;
         };
+        if bylines::WELCOME.iter().any(|word| title.contains(word)) {
+            return true;
+        }
         let parts = title::segments(title);
         let is_place = |part: &str| {
             site::ends_as_site(part)
@@ -154,7 +189,12 @@ impl Chooser<'_> {
                     .iter()
                     .any(|crumb| squash(crumb) == squash(part))
         };
-        let last = self.crumbs.last().map(|crumb| squash(crumb));
+        // 首页 > 新闻动态 leads to the section, whatever the text in it; of a list of texts it is the headline.
+        let last = self
+            .crumbs
+            .last()
+            .filter(|last| !(self.has_prose() && site::ends_as_section(last)))
+            .map(|crumb| squash(crumb));
         !parts.is_empty()
             && parts.iter().all(|part| is_place(part))
             && parts.iter().any(|part| site::ends_as_site(part))
@@ -162,22 +202,15 @@ impl Chooser<'_> {
     }
 }
 
-/// Words of a heading that can be a headline; shorter ones name sections and sites, longer ones hold a standfirst.
-const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 6..=14;
-
-/// Whether a heading is a headline about what the tags say: a third of its words are theirs. Of the sole headings that differ
-/// from the tags this holds for two in three that are right, and for half of those that are wrong (wcxb, November 2026).
-fn speaks_of(heading: &str, tags: &Ranked<String>) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        text.split_whitespace()
-            .map(squash)
-            .filter(|word| !word.is_empty())
-            .collect()
-    };
-    let of_heading = words(heading);
-    let of_tags: BTreeSet<String> = tags.iter().flat_map(|(text, _)| words(text)).collect();
-    let shared = of_heading.intersection(&of_tags).count();
-    HEADLINE_WORDS.contains(&of_heading.len())
-        && 3 * shared >= of_heading.len()
-        && !of_tags.is_empty()
+/// A headline that a heading chooses: in the writing of the heading, or of a tag of the same letters where that is better.
+fn written(heading: &str, tags: &Ranked<String>, known: &Known) -> (String, Source) {
+    let text = title::clean_heading(heading, known);
+    let key = squash(&text);
+    let same = tags.iter().find(|(tag, _)| squash(tag) == key);
+    match same {
+        Some((tag, source)) if *tag == text || !heading::writes_better(&text, tag) => {
+            (tag.clone(), *source)
+        }
+        _ => (text, Source::Heading),
+    }
 }

@@ -5,7 +5,15 @@ use super::{Chooser, NEAR, Ranked};
 use crate::metadata::date::Date;
 use crate::metadata::dates;
 use crate::metadata::markup::{self, Candidate};
+use crate::metadata::script;
 use crate::metadata::{Source, Sourced};
+
+/// The hour of UTC from which it is the next day somewhere in the inhabited east, and before which it is still the day before
+/// in the west.
+const EAST: u8 = 11;
+const WEST: u8 = 10;
+/// Characters of the longest line that tells a time from now on back.
+const RELATIVE: u32 = 30;
 
 impl Chooser<'_> {
     /// The same moment, or the day of it, in the page's own time: a tag in UTC may name another day than the reader sees.
@@ -15,17 +23,17 @@ impl Chooser<'_> {
         ranked: &Ranked<Date>,
     ) -> Option<(Date, Source)> {
         let time = date.time.filter(|time| time.offset == Some(0))?;
-        let ordinal = day_number(date)?;
+        let ordinal = date.day_number()?;
         ranked.iter().copied().find(|(other, source)| {
-            let Some(day) = day_number(*other) else {
+            let Some(day) = other.day_number() else {
                 return false;
             };
             let shown = matches!(
                 source,
                 Source::VisibleLine | Source::Address | Source::Markup | Source::Time
             );
-            let neighbour =
-                (day == ordinal + 1 && time.hour >= 12) || (day + 1 == ordinal && time.hour < 12);
+            let neighbour = (day == ordinal + 1 && time.hour >= EAST)
+                || (day + 1 == ordinal && time.hour < WEST);
             let same_minute = other
                 .time
                 .is_none_or(|other| other.offset.is_none() && other.minute == time.minute);
@@ -81,6 +89,11 @@ impl Chooser<'_> {
         .into_iter()
         .filter_map(|(date, source)| date.map(|date| (date, source)))
         .collect();
+        let ranked = if ranked.is_empty() {
+            self.last_resorts()
+        } else {
+            ranked
+        };
         let &(mut date, mut source) = ranked.first()?;
         // The same day told to the minute elsewhere is the same date, told better.
         if date.time.is_none()
@@ -99,6 +112,34 @@ impl Chooser<'_> {
         }
         self.note("published", &date, source, &ranked);
         Some(Sourced::new(date, source))
+    }
+
+    /// What tells the date where nothing else does: data of scripts, lines of the foot; and where nothing tells when it was
+    /// published, when it was changed.
+    fn last_resorts(&self) -> Ranked<Date> {
+        let script = self
+            .context
+            .dom
+            .and_then(|dom| script::published(dom, self.habits));
+        [
+            (self.visible.posted, Source::VisibleLine),
+            (script, Source::Script),
+            (self.relative_line(), Source::VisibleLine),
+            (self.visible.changed, Source::VisibleLine),
+        ]
+        .into_iter()
+        .filter_map(|(date, source)| date.map(|date| (date, source)))
+        .collect()
+    }
+
+    /// A line near the headline that tells the time from now on back, where the caller says when that was.
+    fn relative_line(&self) -> Option<Date> {
+        let now = self.context.now?;
+        let title = self.visible.title_block?;
+        let blocks = &self.context.page.blocks;
+        let near = blocks.iter().skip(title.saturating_sub(4)).take(14);
+        near.filter(|block| block.chars <= RELATIVE)
+            .find_map(|block| dates::relative(&block.text, now))
     }
 
     pub(super) fn modified(&self) -> Option<Sourced<Date>> {
@@ -133,8 +174,9 @@ impl Chooser<'_> {
             .iter()
             .filter(|found| !found.aside && found.strength >= at_least)
             .filter_map(|found| {
-                let date =
-                    dates::parse(&found.text, self.habits).filter(|date| date.day.is_some())?;
+                let date = dates::parse(&found.text, self.habits)
+                    .filter(|date| date.day.is_some())
+                    .or_else(|| dates::relative(&found.text, self.context.now?))?;
                 let far = found.distance.unsigned_abs() > NEAR;
                 Some((
                     (
@@ -149,16 +191,6 @@ impl Chooser<'_> {
             .min_by_key(|(key, _)| *key)
             .map(|(_, date)| date)
     }
-}
-
-/// Days since some day, for the distance of two dates.
-fn day_number(date: Date) -> Option<i64> {
-    let (month, day) = (i64::from(date.month?), i64::from(date.day?));
-    // Days from civil after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    let year = i64::from(date.year) - i64::from(month <= 2);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    Some(year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year)
 }
 
 /// Tags that give the date of publication, most telling first.

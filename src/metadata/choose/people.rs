@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::{Chooser, NEAR, Ranked};
-use crate::metadata::markup;
+use crate::metadata::markup::{self, Candidate};
 use crate::metadata::names;
 use crate::metadata::scan::squash;
 use crate::metadata::visible::{self, Line};
 use crate::metadata::{Metadata, Source, Sourced};
-use crate::terms::bylines::Label;
+use crate::terms::bylines::{self, Label};
 
 /// Nodes behind the headline within which the account is named that posted the text.
 const ACCOUNT_NEAR: i64 = 60;
@@ -59,25 +59,24 @@ impl Chooser<'_> {
             .map(|name| squash(&name.value))
             .chain(self.structured.publisher.iter().map(|name| squash(name)))
             .collect();
-        let host: String = self
-            .context
-            .url
-            .and_then(Url::host_str)
-            .map(squash)
-            .unwrap_or_default();
+        let host_name = self.context.url.and_then(Url::host_str).unwrap_or_default();
+        let host = squash(host_name);
         let is_of_site = |name: &str| {
             let key = squash(name);
             site.contains(&key)
                 || names::is_agency(name)
                 || (key.chars().count() >= 4 && host.contains(&key))
+                || is_host(name, host_name)
                 || is_domain(name)
+                || names::is_body(name)
         };
         let is_body = |names: &[String]| names.iter().all(|name| is_of_site(name));
         let at = ranked
             .iter()
             .position(|(names, _)| !is_body(names))
             .unwrap_or(0);
-        // Where the same name is written as a login and as a name, the name is meant.
+        // Where the same name is written as a login and as a name, the name is meant; where one place gives the first name
+        // only, the whole one.
         let written: Vec<String> = ranked
             .iter()
             .flat_map(|(names, _)| names.iter().cloned())
@@ -85,9 +84,15 @@ impl Chooser<'_> {
             .collect();
         if let Some((names, _)) = ranked.get_mut(at) {
             for name in names.iter_mut().filter(|name| !name.contains(' ')) {
-                if let Some(better) = written.iter().find(|better| squash(better) == squash(name)) {
-                    *name = better.clone();
+                let same = written.iter().find(|other| squash(other) == squash(name));
+                let better = same.map(String::as_str);
+                if let Some(better) = better.or_else(|| names::fuller(name, &written)) {
+                    *name = better.to_string();
                 }
+            }
+            // An agency or the site beside people did not write it.
+            if names.iter().any(|name| !is_of_site(name)) {
+                names.retain(|name| !is_of_site(name));
             }
         }
         let shown: Ranked<String> = ranked
@@ -125,6 +130,8 @@ impl Chooser<'_> {
             ("article.author", Source::Meta),
             ("dcsext.author", Source::Meta),
             ("rbauthors", Source::Meta),
+            ("cxenseparse:author", Source::Meta),
+            ("cxense-author", Source::Meta),
         ];
         for &(key, source) in KEYS {
             let mut found: Vec<String> = Vec::new();
@@ -154,11 +161,32 @@ impl Chooser<'_> {
         (Vec::new(), Source::Meta)
     }
 
-    /// Authors that elements name: the plainest, and of those the nearest to the headline.
+    /// Authors that elements name: the plainest, and of those the nearest to the headline. Those in columns beside the text
+    /// count only where no other is named and all are the same one.
     pub(super) fn marked_authors(&self) -> (Vec<String>, Source) {
+        let found = self.nearest_authors(self.markup.authors.iter().filter(|found| !found.aside));
+        if !found.is_empty() {
+            return (found, Source::Markup);
+        }
+        let mut aside: Vec<Vec<String>> = self
+            .markup
+            .authors
+            .iter()
+            .filter(|found| found.aside && found.strength == markup::PLAIN)
+            .map(|found| self.byline_names(&found.text))
+            .filter(|names| !names.is_empty())
+            .collect();
+        aside.dedup();
+        match &aside[..] {
+            [names] => (names.clone(), Source::Markup),
+            _ => (Vec::new(), Source::Markup),
+        }
+    }
+
+    fn nearest_authors<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>) -> Vec<String> {
         let mut best: Option<(u8, u64)> = None;
         let mut found: Vec<String> = Vec::new();
-        for candidate in self.markup.authors.iter().filter(|found| !found.aside) {
+        for candidate in candidates {
             let names = self.byline_names(&candidate.text);
             if names.is_empty() {
                 continue;
@@ -184,7 +212,7 @@ impl Chooser<'_> {
                 }
             }
         }
-        (found, Source::Markup)
+        found
     }
 
     /// Names in the text of an element that is an author's: a byline with or without label and date.
@@ -202,7 +230,7 @@ impl Chooser<'_> {
             .pieces
             .iter()
             .find_map(|piece| match piece {
-                visible::Piece::Rest(rest) => Some(names::read(rest)),
+                visible::Piece::Rest(rest) => Some(names::read_line(rest)),
                 _ => None,
             })
             .unwrap_or_default();
@@ -211,7 +239,7 @@ impl Chooser<'_> {
                 .pieces
                 .iter()
                 .any(|piece| matches!(piece, visible::Piece::Date(..)));
-        if clear { rest } else { names::read(text) }
+        if clear { rest } else { names::read_line(text) }
     }
 
     pub(super) fn editors(&self) -> Vec<Sourced<String>> {
@@ -272,6 +300,29 @@ fn given_name_first(name: &str) -> String {
         }
         _ => name.to_string(),
     }
+}
+
+/// Whether a name is that of the host behind an article, "The Quay" of quay.example, or its initials are, "Harbour Town Post"
+/// of htp.example.
+fn is_host(name: &str, host: &str) -> bool {
+    let words: Vec<String> = name
+        .split([' ', '-', '–'])
+        .map(squash)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let rest: String = words
+        .iter()
+        .skip_while(|word| bylines::ARTICLES.contains(&word.as_str()))
+        .map(String::as_str)
+        .collect();
+    let is_label = |key: &str| host.split('.').any(|label| label == key);
+    words.len() > 1
+        && (initials.chars().count() > 1 && is_label(&initials)
+            || rest.chars().count() > 3 && is_label(&rest))
 }
 
 /// Whether a name is an address of the web: "example.com".

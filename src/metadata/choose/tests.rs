@@ -1,15 +1,19 @@
 use super::*;
 use crate::block;
+use crate::metadata::dates;
 use crate::settings::Limits;
 
 fn html(text: &str, url: Option<&str>) -> Reading {
     let dom = Dom::parse(text, &Limits::default());
     let page = block::from_dom(&dom, &[], Default::default());
     let url = url.map(|url| Url::parse(url).unwrap());
+    let now = dates::parse("2021-03-01T12:00", Habits::default());
     read(&Context {
         dom: Some(&dom),
         page: &page,
         url: url.as_ref(),
+        now: now.filter(|_| text.contains("ago")),
+        schema_org: true,
     })
 }
 
@@ -218,7 +222,7 @@ mod laws {
         fn any_markup_is_read_without_panic(text in "(<(h1|p|time|div class=author|meta name=author content=x|title|script type=application/ld\\+json)>|[a-z记者作者：:0-9 年月日,./-]{0,9}){0,12}") {
             let dom = Dom::parse(&text, &Limits::default());
             let page = block::from_dom(&dom, &[], Default::default());
-            let found = read(&Context { dom: Some(&dom), page: &page, url: None });
+            let found = read(&Context { dom: Some(&dom), page: &page, url: None, now: None, schema_org: false });
             for claim in &found.claims {
                 prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
             }
@@ -265,7 +269,124 @@ fn the_site_and_the_change_are_told_by_the_foot() {
         None,
     );
     assert_eq!(value(&reading.metadata.site_name), "Quay Letters");
-    let changed = reading.metadata.modified.map(|date| date.value.to_string());
+    let changed = reading
+        .metadata
+        .modified
+        .as_ref()
+        .map(|date| date.value.to_string());
     assert_eq!(changed.as_deref(), Some("2024-01-09T20:14Z"));
-    assert!(reading.metadata.published.is_none());
+    // Nothing tells when it was published: it stood there on the day of the change.
+    assert_eq!(reading.metadata.published, reading.metadata.modified);
+}
+
+#[test]
+fn the_fields_around_the_text() {
+    let found = page(
+        "<link rel='shortcut icon' href='/i.png'><meta property='article:section' content='Harbour'>\
+         <link rel=next href='/story?page=3'><link rel=canonical href='/story?page=2'>\
+         <script type='application/ld+json'>{'@type': 'Article', \"headline\": \"Ferry\", /* damaged */ \"commentCount\": \"12\",}</script>",
+        "<h1>Ferry</h1><p>Page 2 of 5</p>",
+    );
+    let metadata = &found.metadata;
+    assert_eq!(value(&metadata.section), "Harbour");
+    assert_eq!(
+        value(&metadata.favicon),
+        "https://www.thesite.example/i.png"
+    );
+    assert_eq!(
+        value(&metadata.next_page),
+        "https://www.thesite.example/story?page=3"
+    );
+    assert_eq!(metadata.pages.as_ref().unwrap().value.to_string(), "2/5");
+    let found = page(
+        "<script type='application/ld+json'>{\"@type\": \"Article\", /* damaged */ \"commentCount\": \"12\",}</script>",
+        "<h1>Ferry</h1>",
+    );
+    assert_eq!(found.metadata.comment_count.unwrap().value, 12);
+    assert_eq!(found.metadata.schema_org.len(), 1);
+}
+
+#[test]
+fn a_time_ago_is_a_date_only_against_the_day_that_the_caller_gives() {
+    let date = |reading: &Reading| {
+        let published = reading.metadata.published.as_ref();
+        published.map(|date| date.value.to_string())
+    };
+    let title = "<title>Ferry comes home late</title>";
+    let page = |head: &str, body: &str| html(&format!("{head}{body}{BODY}"), None);
+    let told = page(title, "<h1>Ferry comes home late</h1><p>3 days ago</p>");
+    assert_eq!(date(&told).as_deref(), Some("2021-02-26"));
+    let untold = page(title, "<h1>Ferry comes home late</h1><p>Yesterday</p>");
+    assert_eq!(date(&untold), None);
+}
+
+#[test]
+fn an_agency_or_a_body_beside_people_is_no_author() {
+    let found = page(
+        "<meta name=author content='Harbour Society e.V.'>",
+        "<h1>Ferry comes home late</h1><p class=byline>By Jane Doe and Reuters</p>",
+    );
+    assert_eq!(names(&found.metadata.authors), ["Jane Doe"]);
+    let found = page(
+        "<meta name=author content='Harbour Society e.V.'>",
+        "<h1>Ferry comes home late</h1>",
+    );
+    assert_eq!(names(&found.metadata.authors), ["Harbour Society e.V."]);
+}
+
+#[test]
+fn a_label_alone_names_the_line_behind_it() {
+    let check = |body: &str, expected: &[&str]| {
+        let found = page(
+            "<title>Ferry comes home late</title>",
+            &format!("<h1>Ferry comes home late</h1>{body}"),
+        );
+        assert_eq!(names(&found.metadata.authors), expected, "{body}");
+    };
+    check("<p>Written by</p><p>Jane Doe</p>", &["Jane Doe"]);
+    check(
+        "<h6>Author(s)</h6><ul><li>Jane Doe</li><li>John Roe</li></ul>",
+        &["Jane Doe", "John Roe"],
+    );
+    check("<p>Written by</p><p>Read more of this story</p>", &[]);
+    check(
+        "<p><a href='/authors/jane-doe'>Jane Doe</a></p>",
+        &["Jane Doe"],
+    );
+    check("<p><a href='/boats/jane-doe'>Jane Doe</a></p>", &[]);
+}
+
+#[test]
+fn datelines_of_notices_tell_the_date() {
+    let check = |line: &str, expected: Option<&str>| {
+        let body = &BODY[3..];
+        let found = html(
+            &format!(
+                "<title>Ferry comes home late</title><h1>Ferry comes home late</h1><p>{line} {body}"
+            ),
+            None,
+        );
+        let published = found.metadata.published.map(|date| date.value.to_string());
+        assert_eq!(published.as_deref(), expected, "{line}");
+    };
+    check("Harbour Town, 3 May 2021 –", Some("2021-05-03"));
+    check("Press release of 3 May 2021 |", Some("2021-05-03"));
+    check("The old boat sank on 3 May 2021, and", None);
+}
+
+#[test]
+fn the_paper_is_no_author_where_somebody_is_named() {
+    let check = |tag: &str, host: &str, expected: &str| {
+        let found = html(
+            &format!(
+                "<title>Ferry home late</title><meta name=author content='{tag}'><h1>Ferry home late</h1>\
+                 <p class=byline>By Jane Doe</p>{BODY}"
+            ),
+            Some(host),
+        );
+        assert_eq!(names(&found.metadata.authors), [expected], "{tag}");
+    };
+    check("The Quay", "https://www.quay.example/x", "Jane Doe");
+    check("Harbour-Town Post", "https://htp.example/x", "Jane Doe");
+    check("Ann Lee", "https://www.quay.example/x", "Ann Lee");
 }

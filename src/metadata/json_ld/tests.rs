@@ -3,7 +3,7 @@ use crate::settings::Limits;
 
 fn page(json: &str) -> Structured {
     let html = format!("<script type='application/ld+json'>{json}</script>");
-    read(&Dom::parse(&html, &Limits::default()))
+    read(&Dom::parse(&html, &Limits::default()), false)
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             matches!(
                 element.name(),
                 "script" | "style" | "noscript" | "svg" | "button"
-            )
+            ) || is_edit_link(element)
         });
         if let Some(text) = dom.text(id) {
             out.push_str(text);
@@ -118,7 +118,17 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             _ => dom.skip(id, node),
         };
     }
+    // Soft hyphens show where a line may break, and nothing else.
+    out.retain(|c| c != '\u{AD}');
     fold_spaces(&out)
+}
+
+/// Whether an element is the link behind a heading by which it is edited.
+fn is_edit_link(element: &Element) -> bool {
+    let classes = element.attr("class").unwrap_or_default();
+    classes
+        .split_ascii_whitespace()
+        .any(|class| terms::EDIT_LINKS.contains(&class))
 }
 
 /// The text of a byline. Where it is made of several texts, the first that is a name counts, and those that are joined to it

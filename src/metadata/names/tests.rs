@@ -84,3 +84,20 @@ fn a_stop_parts_chinese_names_only() {
     check("林柏宇．周靖文", &["林柏宇", "周靖文"]);
     check("列夫．托爾斯泰", &["列夫．托爾斯泰"]);
 }
+
+#[test]
+fn what_stands_behind_a_name_leaves_it() {
+    check("Jane Doe ⋅ Review Editor", &["Jane Doe"]);
+    check("Jane Doe @janedoe", &["Jane Doe"]);
+    check("Jane Doe/HBP-X", &["Jane Doe"]);
+    check(
+        "Jane Doe, Head of Harbours, Ann Lee",
+        &["Jane Doe", "Ann Lee"],
+    );
+    check("Jane DoePublished", &["Jane Doe"]);
+    check("Luxury Boat Expert", &["Luxury Boat Expert"]);
+    assert_eq!(read_line("Jane Doe Senior Quay Reporter"), ["Jane Doe"]);
+    for nobody in ["Sat", "Authored by", "page.head.extra.author"] {
+        check(nobody, &[]);
+    }
+}

@@ -77,7 +77,7 @@ impl Line {
             if let Piece::Value(label, value) = piece
                 && *label == wanted
             {
-                all.extend(names::read(value));
+                all.extend(names::read_line(value));
             }
         }
         all
@@ -129,7 +129,7 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     let ok = (2..=40).contains(&count)
         && letters * 2 >= count
         && !terms::NOBODY.contains(&folded.as_str())
-        && !folded.contains(['。', '!', '?', '{', '}'])
+        && !folded.contains(['。', '!', '?', '{', '}', '='])
         && !is_address;
     ok.then(|| fold_spaces(value))
 }
@@ -288,9 +288,12 @@ impl Reader<'_> {
             );
         let first = chars.slice(start..start + 1).chars().next();
         let second = chars.slice(start + 1..start + 2).chars().next();
+        // "3 May 2019 by jdoe": names of users are in lower case.
+        let dated = before > 0 && self.ends_date(before);
         opens
             && first.is_some_and(|c| {
                 c.is_uppercase()
+                    || (dated && c.is_alphabetic())
                     || is_east_asian(c)
                     || (c.is_lowercase() && second.is_some_and(char::is_uppercase))
             })
@@ -315,8 +318,10 @@ impl Reader<'_> {
             match c {
                 '(' | '[' => depth += 1,
                 ')' | ']' if depth > 0 => depth -= 1,
-                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '#' => return i,
+                ')' | ']' | '】' | '|' | '•' | '〕' | '。' | '━' | '—' | '#' => return i,
                 '·' if chars.before(i) == ' ' => return i,
+                // 引用本文: 张三. 港口的历史[J].
+                '.' if is_han(chars.before(i)) && chars.get(i + 1) == ' ' => return i,
                 '>' | '【' if i > start => return i,
                 _ => {}
             }
@@ -344,6 +349,10 @@ impl Reader<'_> {
             return true;
         }
         let before = chars.before(i);
+        // 来源：[ 海港日报 ]
+        if matches!(before, '[' | '(') || matches!(chars.get(next), ']' | ')') {
+            return false;
+        }
         if matches!(before, ',' | '、' | ':' | ';' | '/' | '&' | '和' | '-')
             || matches!(chars.get(next), '、' | ',' | '&' | '/')
         {
@@ -387,7 +396,7 @@ impl Reader<'_> {
         let mut i = start + 1;
         while i < chars.len() {
             let c = chars.get(i);
-            if matches!(c, '|' | '•' | '【' | '】' | '(' | ')')
+            if matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '【' | '】' | '(' | ')')
                 || self.starts_date(i)
                 || self.label_with_sign(i).is_some()
             {
@@ -444,6 +453,10 @@ fn is_separator(c: char) -> bool {
         ' ' | '|'
             | '·'
             | '•'
+            | '⋅'
+            | '∙'
+            | '●'
+            | '◦'
             | '/'
             | '-'
             | '–'

@@ -22,7 +22,7 @@ pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
 }
 
 /// The text behind 当前位置: and its like.
-fn without_position(text: &str) -> &str {
+pub(super) fn without_position(text: &str) -> &str {
     let chars = Chars::new(text);
     let start = (0..chars.len())
         .find(|&i| chars.get(i).is_alphanumeric())
@@ -60,7 +60,12 @@ pub(super) fn path(text: &str) -> Option<Vec<String>> {
         .filter(|c| matches!(c, '>' | '»' | '›' | '＞'))
         .count();
     let strokes = text.matches(" / ").count();
-    let parts = crumb_parts(text);
+    let dashed = cuts + strokes == 0 && text.contains(" - ");
+    let parts = if dashed {
+        text.split(" - ").map(fold_spaces).collect()
+    } else {
+        crumb_parts(text)
+    };
     let first = parts
         .first()
         .map(|part| part.to_lowercase())
@@ -68,7 +73,7 @@ pub(super) fn path(text: &str) -> Option<Vec<String>> {
     let home =
         terms::HOME.contains(&first.as_str()) || first.ends_with("首页") || first.ends_with("首頁");
     let is_path = (labelled && !parts.is_empty())
-        || (home && parts.len() >= 2 && cuts + strokes >= 1)
+        || (home && parts.len() >= 2 && (cuts + strokes >= 1 || dashed))
         || (cuts >= 2 && parts.len() >= 3);
     let short = parts.iter().all(|part| part.chars().count() <= 60);
     (is_path && short && !text.ends_with('。')).then_some(parts)

@@ -9,7 +9,12 @@ fn page(text: &str) -> Page {
 }
 
 fn read_flat(text: &str) -> Visible {
-    read(&page(text), None, Habits::default())
+    read(
+        &page(text),
+        None,
+        Habits::default(),
+        &AddressWords::default(),
+    )
 }
 
 /// Reads a page whose head line and last line are given.
@@ -151,7 +156,7 @@ proptest! {
         lines in proptest::collection::vec("(作者|来源|责编|记者|编辑|By |[(（【:： 、>]|张三|2020-05-25|[a-z。]{1,4}|\\PC){0,14}", 0..12)
     ) {
         let page = page(&lines.join("\n"));
-        let found = read(&page, None, Habits::default());
+        let found = read(&page, None, Habits::default(), &AddressWords::default());
         for (i, claim) in found.claims.iter().enumerate() {
             prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
             for other in &found.claims[i + 1..] {
@@ -160,4 +165,68 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn names_and_sources_in_brackets_around_a_date() {
+    let found = around(
+        "HARBOUR.COM 2004年7月16日08:19 [ 王宇 ] 来源：[ 海港日报 ]",
+        "",
+    );
+    assert_eq!(found.beside_date, ["王宇"]);
+    assert_eq!(found.source.as_deref(), Some("海港日报"));
+}
+
+#[test]
+fn who_posted_it_stands_around_the_day() {
+    let check = |line: &str, expected: &[&str]| {
+        assert_eq!(around("港口", line).posters, expected, "{line}");
+    };
+    check("jdoe 发表于 2005-9-15 11:46:00", &["jdoe"]);
+    check("由小王张贴 @ 2005-06-14 03:25:55", &["小王"]);
+    check("由来已久 2005-06-14", &[]);
+}
+
+#[test]
+fn the_columnist_and_the_body_that_signs_are_authors() {
+    let read = |text: &str, title: &str| {
+        let page = page(text);
+        super::read(
+            &page,
+            Some(title),
+            Habits::default(),
+            &AddressWords::default(),
+        )
+    };
+    let found = read(&format!("茉莉：我的港口\n茉莉\n{TEXT}"), "茉莉：我的港口");
+    assert_eq!(found.bare, ["茉莉"]);
+    let title = "海港市人民政府关于渡轮的通告";
+    let found = read(
+        &format!("{title}\n{TEXT}\n海港市人民政府\n2022年1月27日"),
+        title,
+    );
+    assert_eq!(found.bare, ["海港市人民政府"]);
+}
+
+#[test]
+fn bylines_that_ran_together_are_read() {
+    let text = "The ferry left before dawn with four passengers, a dog and the mail for the islands, and everybody expected \
+        it to be back by the evening of that day.";
+    let check = |line: &str, expected: &[&str]| {
+        let found = read_flat(&format!(
+            "Why the ferry came home late\n{line}\n{text}\n{text}"
+        ));
+        let names = if found.authors.is_empty() {
+            found.beside_date
+        } else {
+            found.authors
+        };
+        assert_eq!(names, expected, "{line}");
+    };
+    check("By Jane DoePublished: Jan 29, 2025", &["Jane Doe"]);
+    check("ByJane Doe", &["Jane Doe"]);
+    check("by Jane Doe—10 min read", &["Jane Doe"]);
+    check("Jane Doe\nJan 29, 2025", &["Jane Doe"]);
+    check("Jane Doe\n7 min read", &["Jane Doe"]);
+    check("Read More\nSubscribe now", &[]);
 }

@@ -1,17 +1,40 @@
 //! The title of a page whose tags name none: the line before the dateline, or the first above the text that can be one.
 
-use super::path::path;
+use super::path::{path, without_position};
 use super::{
     ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Reader, TITLE, TITLE_LINES,
     bare_credit, is_head_line, reporter_line,
 };
 use crate::block::Block;
+use crate::metadata::choose::AddressWords;
 use crate::metadata::scan::fold_spaces;
 use crate::terms::lines::LineTerms;
 
 impl Reader<'_> {
     /// The title of a page without tags: the line before the dateline, or the first that can be one.
-    pub(super) fn title_of_flat_text(&mut self) {
+    pub(super) fn title_of_flat_text(&mut self, address: &AddressWords) {
+        let at = if self.writes_spaces() {
+            self.best_line(address).or_else(|| self.line_above_text())
+        } else {
+            self.line_above_text()
+        };
+        if let Some(at) = at {
+            let text = fold_spaces(&self.page.blocks[at].text);
+            self.found.title = Some(without_position(&text).to_string());
+            self.found.title_block = Some(at);
+            self.claim_whole(at, "title");
+        }
+    }
+
+    /// Whether most of the page is in scripts that part words by spaces.
+    fn writes_spaces(&self) -> bool {
+        let blocks = &self.page.blocks;
+        let east_asian: u64 = blocks.iter().map(|block| u64::from(block.east_asian)).sum();
+        let chars: u64 = blocks.iter().map(|block| u64::from(block.chars)).sum();
+        east_asian * 5 < chars
+    }
+
+    fn line_above_text(&self) -> Option<usize> {
         let blocks = &self.page.blocks;
         // Menus and teasers stand before the title, the text behind it.
         let is_text = |block: &Block| block.tokens >= PARAGRAPH && block.ends_sentence;
@@ -41,7 +64,10 @@ impl Reader<'_> {
             let ends = block
                 .text
                 .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
+            // 澎湃号 > 海港发布 is a path, ——港口的历史 a second headline.
+            let other = block.text.contains(" > ") || block.text.starts_with(['—', '–']);
             long_enough
+                && !other
                 && bare_credit(&block.text).is_none()
                 && reporter_line(&block.text).is_empty()
                 && quiet
@@ -67,14 +93,9 @@ impl Reader<'_> {
                 (from..lines.len()).filter(|&i| lines[i].chars >= FULL_TITLE && can_be(&lines[i]));
             titles.rev().max_by_key(|&i| lines[i].chars)
         };
-        let at = above
+        above
             .or_else(longest)
             .or_else(|| lines.iter().position(can_be))
-            .map(|at| at + body.saturating_sub(TITLE_LINES));
-        if let Some(at) = at {
-            self.found.title = Some(fold_spaces(&blocks[at].text));
-            self.found.title_block = Some(at);
-            self.claim_whole(at, "title");
-        }
+            .map(|at| at + body.saturating_sub(TITLE_LINES))
     }
 }

@@ -1,0 +1,241 @@
+//! The fields around the text: section, icon of the site, number of comments, and where the page stands among the pages of a
+//! text that is split over several.
+
+use url::Url;
+
+use super::Chooser;
+use crate::metadata::scan::{Chars, fold_spaces};
+use crate::metadata::{Metadata, Pages, Source, Sourced};
+use crate::terms::pages as terms;
+
+/// Characters of the longest line that tells a number of comments or of pages.
+const LINE: u32 = 40;
+/// Pages that a text can be split over; larger numbers are those of lists.
+const MOST_PAGES: u32 = 2_000;
+/// Links that are tried for the next page.
+const LINKS: usize = 40;
+
+impl Chooser<'_> {
+    /// The section of the site: as tags name it, or the last place on the way to the page.
+    pub(super) fn section(&self, metadata: &Metadata) -> Option<Sourced<String>> {
+        let meta = |keys: &[&str], source| {
+            let value = self.head.get(keys)?;
+            Some(Sourced::new(value.to_string(), source))
+        };
+        let structured = self.structured.section.clone();
+        meta(
+            &["article:section", "og:article:section"],
+            Source::OpenGraph,
+        )
+        .or_else(|| structured.map(|section| Sourced::new(section, Source::JsonLd)))
+        .or_else(|| {
+            meta(
+                &["parsely-section", "section", "sailthru.section"],
+                Source::Meta,
+            )
+        })
+        .or_else(|| {
+            let place = metadata.breadcrumbs.iter().skip(1).last()?;
+            Some(place.clone())
+        })
+        .filter(|section| section.value.chars().count() <= 80)
+    }
+
+    pub(super) fn favicon(&self) -> Option<Sourced<String>> {
+        [
+            "icon",
+            "shortcut",
+            "apple-touch-icon",
+            "apple-touch-icon-precomposed",
+        ]
+        .iter()
+        .find_map(|rel| self.head.link(rel))
+        .map(|address| Sourced::new(address, Source::Link))
+    }
+
+    /// How many comments the page says it has. Cards of other texts tell theirs: lines that disagree tell nothing.
+    pub(super) fn comment_count(&self) -> Option<Sourced<u32>> {
+        if let Some(count) = self.structured.comment_count {
+            return Some(Sourced::new(count, Source::JsonLd));
+        }
+        if let Some(count) = self.markup.comment_count {
+            return Some(Sourced::new(count, Source::Microdata));
+        }
+        let mut told = self
+            .context
+            .page
+            .blocks
+            .iter()
+            .filter(|block| block.chars <= LINE)
+            .filter_map(|block| comments_in(&block.text));
+        let first = told.next()?;
+        told.all(|other| other == first)
+            .then(|| Sourced::new(first, Source::VisibleLine))
+    }
+
+    /// "Page 2 of 5", 第2页/共5页.
+    pub(super) fn pages(&self) -> Option<Sourced<Pages>> {
+        let lines = self.context.page.blocks.iter();
+        let told = lines
+            .filter(|block| block.chars <= LINE)
+            .find_map(|block| pages_in(&block.text))?;
+        Some(Sourced::new(told, Source::VisibleLine))
+    }
+
+    /// The address of the next page of the text: one that differs from this page's by a number. Blogs call the next article
+    /// "next" too.
+    pub(super) fn next_page(&self, metadata: &Metadata) -> Option<Sourced<String>> {
+        let canonical = metadata.canonical.as_ref();
+        let own = canonical
+            .and_then(|address| Url::parse(&address.value).ok())
+            .into_iter()
+            .chain(self.context.url.cloned());
+        let own: Vec<Url> = own.collect();
+        let link = self
+            .head
+            .link("next")
+            .filter(|next| continues(&own, next))
+            .map(|next| Sourced::new(next, Source::Link));
+        link.or_else(|| {
+            let links = self.markup.next.iter().take(LINKS);
+            let mut links = links.filter_map(|address| self.head.resolve(address));
+            let next = links.find(|next| continues(&own, next))?;
+            Some(Sourced::new(next, Source::Markup))
+        })
+    }
+}
+
+/// Whether an address is that of one of `own` but for the number of the page: /a.html and /a_2.html, /a/2 and /a/3.
+fn continues(own: &[Url], next: &str) -> bool {
+    let Ok(next) = Url::parse(next) else {
+        return false;
+    };
+    own.iter().any(|own| {
+        let (before, after) = (stem(own), stem(&next));
+        let differs = own.as_str().trim_end_matches('/') != next.as_str().trim_end_matches('/');
+        own.host() == next.host() && differs && !before.is_empty() && before == after
+    })
+}
+
+/// An address without the number of a page: `/a_2.html?page=3` gives `/a`.
+fn stem(url: &Url) -> &str {
+    let path = url.path().trim_end_matches('/');
+    let file = path.rfind('/').map_or(0, |at| at + 1);
+    let path = match path[file..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..file + dot],
+        _ => path,
+    };
+    let unnumbered = path.trim_end_matches(|c: char| c.is_ascii_digit());
+    // A long number names the text, a short one the page of it.
+    if unnumbered.len() == path.len() || path.len() - unnumbered.len() > 3 {
+        return path;
+    }
+    let trimmed = unnumbered.trim_end_matches(['_', '-', '/', ',']);
+    let trimmed = trimmed.strip_suffix("page").unwrap_or(trimmed);
+    trimmed.trim_end_matches(['_', '-', '/'])
+}
+
+/// The number in "12 comments", 评论(3), "3 Kommentare".
+fn comments_in(text: &str) -> Option<u32> {
+    let folded = fold_spaces(text).to_lowercase();
+    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+    let words: String = folded
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let one_number = folded
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .count()
+        == 1;
+    (one_number && terms::COMMENTS.contains(&words.as_str()))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+/// The numbers in a line that tells the page: "Page 2 of 5".
+fn pages_in(text: &str) -> Option<Pages> {
+    let chars = Chars::new(text);
+    terms::PAGE_OF.iter().find_map(|(before, between, after)| {
+        let start = chars.term(0, before)?;
+        let (number, _, end) = chars.number(chars.skip_spaces(start), 4)?;
+        let end = chars.term(chars.skip_spaces(end), between)?;
+        let (count, _, end) = chars.number(chars.skip_spaces(end), 4)?;
+        let end = chars.term(chars.skip_spaces(end), after)?;
+        let whole = chars.skip_spaces(end) >= chars.len();
+        let possible = (1..=count).contains(&number) && count <= MOST_PAGES;
+        (whole && possible).then_some(Pages {
+            number,
+            count: Some(count),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_page_differs_by_a_number() {
+        let check = |own: &str, next: &str, expected: bool| {
+            let own = [Url::parse(own).unwrap()];
+            assert_eq!(continues(&own, next), expected, "{next}");
+        };
+        check(
+            "https://a.example/x/ferry.html",
+            "https://a.example/x/ferry_2.html",
+            true,
+        );
+        check(
+            "https://a.example/ferry",
+            "https://a.example/ferry/2/",
+            true,
+        );
+        check(
+            "https://a.example/ferry/2/",
+            "https://a.example/ferry/3/",
+            true,
+        );
+        check(
+            "https://a.example/ferry",
+            "https://a.example/ferry?page=2",
+            true,
+        );
+        check(
+            "https://a.example/ferry",
+            "https://a.example/ferry/page/2",
+            true,
+        );
+        check(
+            "https://a.example/ferry",
+            "https://a.example/the-next-story",
+            false,
+        );
+        check(
+            "https://a.example/2021/12345.html",
+            "https://a.example/2021/12346.html",
+            false,
+        );
+        check(
+            "https://a.example/ferry",
+            "https://b.example/ferry/2",
+            false,
+        );
+        check("https://a.example/ferry", "https://a.example/ferry", false);
+    }
+
+    #[test]
+    fn lines_tell_comments_and_pages() {
+        assert_eq!(comments_in("12 Comments"), Some(12));
+        assert_eq!(comments_in("评论(3)"), Some(3));
+        assert_eq!(comments_in("0 Kommentare"), Some(0));
+        assert_eq!(comments_in("12 boats"), None);
+        assert_eq!(comments_in("3 of 12 comments"), None);
+        let pages = |text| pages_in(text).map(|pages| pages.to_string());
+        assert_eq!(pages("Page 2 of 5").as_deref(), Some("2/5"));
+        assert_eq!(pages("第2页/共5页").as_deref(), Some("2/5"));
+        assert_eq!(pages("Seite 7 von 5"), None);
+        assert_eq!(pages("Page 2 of 5 boats"), None);
+    }
+}

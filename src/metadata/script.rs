@@ -1,0 +1,128 @@
+//! Dates that a page gives only as data of its scripts: `var publish_time = "2020-02-12"`, `"publishedAt":"2020-02-12T08:00Z"`.
+//! Takes the tree, gives the date of publication if all values of a key name the same day; the data of several texts is that of
+//! none.
+
+use super::date::Date;
+use super::dates::{self, Habits};
+use crate::dom::{Dom, NodeId};
+use crate::terms::dates::SCRIPT_KEYS;
+
+/// Scripts that are read; no page needs more to draw itself.
+const SCRIPTS: usize = 300;
+/// Bytes of scripts that are read in all: some pages carry megabytes of code.
+const BYTES: usize = 2 << 20;
+/// Values of one key that are read.
+const VALUES: usize = 50;
+/// Bytes of the longest value that is a date.
+const VALUE: usize = 40;
+/// The year from which a date of a page can be.
+const WEB: i16 = 1990;
+
+/// The date of publication that the scripts give. Time is linear in their length.
+pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
+    let mut found: Vec<Vec<Date>> = vec![Vec::new(); SCRIPT_KEYS.len()];
+    let mut left = BYTES;
+    let inline = dom
+        .named(NodeId::ROOT, "script")
+        .filter(|(_, script)| script.attr("src").is_none())
+        .take(SCRIPTS);
+    for (id, _) in inline {
+        let text = dom.text_content(id);
+        let text = &text[..text.floor_char_boundary(left)];
+        left -= text.len();
+        read(text, habits, &mut found);
+    }
+    found.into_iter().find_map(|dates| {
+        let first = *dates.first()?;
+        dates
+            .iter()
+            .all(|date| same_day(date, &first))
+            .then_some(first)
+    })
+}
+
+fn same_day(a: &Date, b: &Date) -> bool {
+    (a.year, a.month, a.day) == (b.year, b.month, b.day)
+}
+
+/// The dates of each key in one script.
+fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
+    for (at, word) in words(text) {
+        let key = SCRIPT_KEYS
+            .iter()
+            .position(|key| key.eq_ignore_ascii_case(word));
+        let Some(key) = key.filter(|&key| found[key].len() < VALUES) else {
+            continue;
+        };
+        let date = value_behind(&text[at + word.len()..])
+            .and_then(|value| dates::parse(value, habits))
+            .filter(|date| date.day.is_some() && date.year >= WEB);
+        found[key].extend(date);
+    }
+}
+
+/// The words of a program with the byte at which each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text[at..].find(is_word)?;
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        let start = at;
+        at += end;
+        Some((start, &rest[..end]))
+    })
+}
+
+/// The text or number that is given to a key: behind `":`, `=`, ` = '`.
+fn value_behind(rest: &str) -> Option<&str> {
+    let quotes: &[char] = &['"', '\'', '\\', '`'];
+    let rest = rest.trim_start_matches(quotes).trim_start();
+    let rest = rest.strip_prefix([':', '='])?.trim_start();
+    let quoted = rest.starts_with(quotes);
+    let value = rest.trim_start_matches(quotes);
+    let value = &value[..value.floor_char_boundary(VALUE)];
+    let end = value.find(|c: char| quotes.contains(&c) || matches!(c, ',' | ';' | '}' | '\n'))?;
+    let value = value[..end].trim();
+    let number = value.bytes().all(|byte| byte.is_ascii_digit()) && matches!(value.len(), 10 | 13);
+    (number || quoted && value.len() >= 8).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    fn check(script: &str, expected: Option<&str>) {
+        let page = format!("<p>Text</p><script>{script}</script>");
+        let dom = Dom::parse(&page, &Limits::default());
+        let found = published(&dom, Habits::default()).map(|date| date.to_string());
+        assert_eq!(found.as_deref(), expected, "{script}");
+    }
+
+    #[test]
+    fn data_of_scripts_gives_the_date() {
+        check("var publish_time = \"2020-02-12\";", Some("2020-02-12"));
+        check("var ct = \"1581517074\";", Some("2020-02-12T14:17:54Z"));
+        check(
+            "{\"publishedAt\":\"2020-02-12T08:00:00Z\",\"id\":1}",
+            Some("2020-02-12T08:00:00Z"),
+        );
+        check(
+            "x=\"{\\\"publishedAt\\\":\\\"2020-02-12\\\"}\"",
+            Some("2020-02-12"),
+        );
+    }
+
+    #[test]
+    fn data_of_several_texts_or_of_none_gives_nothing() {
+        check(
+            "[{\"publishedAt\":\"2020-02-12\"},{\"publishedAt\":\"2020-02-13\"}]",
+            None,
+        );
+        check("var product = 5; publish_time = now();", None);
+        check("published_at: 12", None);
+        check("struct = \"1581517074\"", None);
+    }
+}

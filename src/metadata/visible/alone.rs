@@ -1,0 +1,267 @@
+//! Names that the lines around them tell: the line behind a label that stands alone, a columnist whom the title names, the body
+//! that signs a notice.
+
+use super::{
+    AFTER_TITLE, BEFORE_TITLE, Line, Piece, Reader, elsewhere, is_quoted, looks_like_person,
+};
+use crate::block::{Block, Role};
+use crate::metadata::names;
+use crate::metadata::scan::{fold, is_han, squash};
+use crate::terms::bylines as terms;
+
+/// Characters of the longest line with a label alone.
+const LABEL: u32 = 24;
+/// Characters of the longest line with the names behind it.
+const NAMES: u32 = 80;
+/// Further items of a list of names that are read.
+const MORE: usize = 8;
+/// Lines among which one tells who posted the text.
+const POSTED_LINES: usize = 1_000;
+/// Characters of the longest name of an account.
+const POSTER: usize = 20;
+/// Lines behind the headline among which a name alone is the author's.
+const BELOW: usize = 3;
+/// Characters of the longest name of a body that signs a notice.
+const SIGNATURE: usize = 30;
+
+impl Reader<'_> {
+    /// "Written by" in one line, "Jane Doe" in the next: around the title, and with a full label behind the text as well.
+    pub(super) fn labels_alone(&mut self) {
+        if !self.found.authors.is_empty() {
+            return;
+        }
+        let title = self.found.title_block.unwrap_or(0);
+        let head = title.saturating_sub(BEFORE_TITLE)..title + 1 + 4 * AFTER_TITLE;
+        for i in head.start..self.page.blocks.len().saturating_sub(1) {
+            let (label, line) = (&self.page.blocks[i], &self.page.blocks[i + 1]);
+            let beside = |block: &Block| {
+                !elsewhere(block) && !is_quoted(block) && !matches!(block.role, Role::Image)
+            };
+            if label.chars > LABEL || line.chars > NAMES || !beside(label) || !beside(line) {
+                continue;
+            }
+            let Some(full) = label_alone(&label.text) else {
+                continue;
+            };
+            if !full && !head.contains(&i) {
+                continue;
+            }
+            let found = people_in(&line.text);
+            if found.is_empty() {
+                continue;
+            }
+            self.found.authors = found;
+            self.claim_whole(i, "authors");
+            self.claim_whole(i + 1, "authors");
+            // A list has one name an item.
+            for more in i + 2..(i + 2 + MORE).min(self.page.blocks.len()) {
+                let block = &self.page.blocks[more];
+                let found = people_in(&block.text);
+                if !matches!(block.role, Role::Item(_)) || block.chars > NAMES || found.is_empty() {
+                    break;
+                }
+                self.found.authors.extend(found);
+                self.claim_whole(more, "authors");
+            }
+            return;
+        }
+    }
+
+    /// A line that is a name and nothing else, right behind the headline: where a date or a time of reading follows, or where
+    /// the name stands a second time, as it does above the note on the author.
+    pub(super) fn name_below_title(&mut self) {
+        let Some(title) = self.found.title_block else {
+            return;
+        };
+        let blocks = &self.page.blocks;
+        let none = self.found.authors.is_empty() && self.found.beside_date.is_empty();
+        let headline = squash(&blocks[title].text);
+        let near = title + 1..(title + 1 + BELOW).min(blocks.len());
+        for i in near.filter(|_| none) {
+            let block = &blocks[i];
+            if block.chars > NAMES || elsewhere(block) || is_quoted(block) {
+                continue;
+            }
+            let Some(names) = name_alone(&block.text) else {
+                continue;
+            };
+            // Menus and shops repeat the headline and its words.
+            if headline.contains(&squash(&block.text)) {
+                continue;
+            }
+            let next = blocks.get(i + 1).map_or("", |next| next.text.as_str());
+            let dated = next.chars().count() <= NAMES as usize && {
+                let line = Line::read(next, self.habits);
+                let is_date = |piece: &Piece| matches!(piece, Piece::Date(..));
+                line.pieces.iter().any(is_date) || tells_reading_time(next)
+            };
+            let again = || {
+                let flat = self.page.flat;
+                let behind = blocks.iter().skip(i + 2);
+                flat && behind
+                    .filter(|other| other.chars <= NAMES)
+                    .any(|other| other.text == block.text)
+            };
+            if dated || (i == title + 1 && again()) {
+                self.found.beside_date = names;
+                self.claim_whole(i, "authors");
+                return;
+            }
+        }
+    }
+
+    /// "ByJane Doe", "By Jane DoePublished: 3 May 2021": lines that ran together when a page was flattened.
+    pub(super) fn glued_byline(&mut self, i: usize) {
+        if !self.found.authors.is_empty() || !self.page.flat {
+            return;
+        }
+        let text = &self.page.blocks[i].text;
+        let rest = terms::GLUED.iter().find_map(|by| text.strip_prefix(by));
+        let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_uppercase)) else {
+            return;
+        };
+        let line = Line::read(rest, self.habits);
+        if let Some(Piece::Rest(name)) = line.pieces.first() {
+            let found = names::read_line(name);
+            if !found.is_empty() && found.iter().all(|name| looks_like_person(name)) {
+                self.found.authors = found;
+                self.claim_whole(i, "authors");
+            }
+        }
+    }
+
+    /// Who posted a text, where a line says it around the day: jdoe 发表于 2005-9-15, 由小王张贴 @ 2005-06-14.
+    pub(super) fn posted_around_date(&mut self) {
+        if !self.found.posters.is_empty() {
+            return;
+        }
+        let lines = self.page.blocks.iter().take(POSTED_LINES);
+        let found = lines
+            .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
+            .filter(|block| block.text.contains(|c: char| c.is_ascii_digit()))
+            .find_map(|block| poster(&block.text));
+        // Without a headline a name alone may be one of a list.
+        if found.is_some() && self.found.title_block.is_none() {
+            self.found.bare.clear();
+        }
+        self.found.posters.extend(found);
+    }
+
+    /// Whether a line is the columnist with whom the title begins, 茉莉：我的港口 and 茉莉. The title may stand twice, with the
+    /// name and without it.
+    pub(super) fn is_columnist(&self, text: &str) -> bool {
+        let text = text.trim();
+        if !(2..=4).contains(&text.chars().count()) || !text.chars().all(is_han) {
+            return false;
+        }
+        let Some(at) = self.found.title_block else {
+            return false;
+        };
+        let blocks = &self.page.blocks;
+        let title = squash(&blocks[at].text);
+        let around = at.saturating_sub(BELOW)..(at + BELOW).min(blocks.len());
+        blocks[around].iter().any(|block| {
+            let rest = block.text.trim().strip_prefix(text);
+            let named = rest.is_some_and(|rest| rest.starts_with(['：', ':']));
+            named && squash(&block.text).ends_with(&title)
+        })
+    }
+
+    /// The body that signs a notice: 海港市人民政府 above the day, and at the start of the title.
+    pub(super) fn signature(&mut self) {
+        let Some(title) = self.found.title_block else {
+            return;
+        };
+        if !self.found.authors.is_empty() || !self.found.bare.is_empty() {
+            return;
+        }
+        let blocks = &self.page.blocks;
+        let headline = squash(&blocks[title].text);
+        let signed = (title + 1..blocks.len().saturating_sub(1))
+            .rev()
+            .find(|&i| {
+                let text = blocks[i].text.trim();
+                let length = text.chars().count();
+                (4..=SIGNATURE).contains(&length)
+                    && text.chars().all(is_han)
+                    && headline.chars().count() > length
+                    && headline.starts_with(&squash(text))
+                    && is_day(&Line::read(&blocks[i + 1].text, self.habits))
+            });
+        if let Some(i) = signed {
+            self.found.bare = vec![blocks[i].text.trim().to_string()];
+        }
+    }
+}
+
+/// The names of a line that holds people and nothing else.
+fn people_in(text: &str) -> Vec<String> {
+    let found = names::read_line(text);
+    let person = |name: &String| {
+        let bare = name.split(',').next().unwrap_or(name);
+        looks_like_person(bare) || names::is_chinese_name(name) || names::is_body(name)
+    };
+    if found.iter().all(person) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// The name in 由小王张贴, or in front of 发表于.
+fn poster(text: &str) -> Option<String> {
+    let within = terms::POSTED_BY.iter().find_map(|(before, after)| {
+        let rest = text.trim_start().strip_prefix(before)?;
+        Some(&rest[..rest.find(after)?])
+    });
+    let before = || {
+        let at = terms::POSTED_AT
+            .iter()
+            .filter_map(|word| text.find(word))
+            .min()?;
+        text[..at].split_whitespace().next_back()
+    };
+    let mut found = names::read(within.or_else(before)?).into_iter();
+    let name = found.next()?;
+    (found.next().is_none() && name.chars().count() <= POSTER).then_some(name)
+}
+
+/// The name of a line that is one and nothing else, with its degrees: "Jane Doe, PhD".
+fn name_alone(text: &str) -> Option<Vec<String>> {
+    let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
+    let short = degrees
+        .split([',', ' '])
+        .all(|word| word.chars().count() <= 5 && !word.chars().any(char::is_lowercase));
+    let person = names::read_line(name);
+    let sole = matches!(&person[..], [person] if looks_like_person(person));
+    let whole = looks_like_person(name.trim());
+    (short && sole && whole).then(|| {
+        if degrees.is_empty() {
+            person
+        } else {
+            names::read(text)
+        }
+    })
+}
+
+/// "7 min read", "Lesezeit: 4 Minuten".
+fn tells_reading_time(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| terms::MINUTES.contains(&word))
+}
+
+fn is_day(line: &Line) -> bool {
+    matches!(line.pieces[..], [Piece::Date(date, None)] if date.day.is_some())
+}
+
+/// Whether a line is a label for authors and nothing else; and whether the label is one that stands nowhere else, as "Written
+/// by" does and "By" does not.
+pub(super) fn label_alone(text: &str) -> Option<bool> {
+    let folded: String = text.chars().map(fold).collect();
+    let bare = folded.trim().trim_end_matches([':', ' ']);
+    let label = terms::ALONE.contains(&bare);
+    label.then(|| bare.chars().count() > 3 || folded.trim().ends_with(':'))
+}

@@ -1,0 +1,131 @@
+//! Days that stand elsewhere than in the lines around the headline: before the text, anywhere on the page, in sentences of the
+//! foot.
+
+use std::ops::Range;
+
+use super::{
+    DATELINE, Line, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, is_head_line, is_quoted,
+};
+use crate::block::Role;
+use crate::metadata::date::Date;
+use crate::metadata::dates;
+use crate::metadata::scan::Chars;
+use crate::terms::bylines::{self as terms, Label};
+use crate::terms::classes::Concepts;
+use crate::terms::lines::LineTerms;
+
+/// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
+const DATED_LINES: usize = 1_000;
+/// Words of the longest place or label before the day of a dateline.
+const PLACE: usize = 5;
+
+impl Reader<'_> {
+    /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …", "Harbour Town, 3 May 2021 – …".
+    pub(super) fn date_before_text(&mut self, i: usize) {
+        let text = &self.page.blocks[i].text;
+        let cut = text
+            .char_indices()
+            .nth(DATELINE)
+            .map_or(text.len(), |(at, _)| at);
+        let first = dates::scan(&text[..cut], self.habits).into_iter().next();
+        let opens = |range: &Range<usize>| {
+            !text[..range.start].contains(|c: char| c.is_alphanumeric())
+                || is_dateline(&text[..range.start], &text[range.end..])
+        };
+        if let Some(found) =
+            first.filter(|found| found.certain && found.date.day.is_some() && opens(&found.range))
+        {
+            self.found.elsewhere = self.found.elsewhere.or(Some(found.date));
+        }
+    }
+
+    /// The first date line anywhere, for pages whose title was not found or stands far from it.
+    pub(super) fn dates_elsewhere(&mut self) {
+        if self.found.published.is_some()
+            || self.found.unlabelled.is_some()
+            || self.found.elsewhere.is_some()
+        {
+            return;
+        }
+        let mut searched = 0;
+        let mut pure = None;
+        for block in self.page.blocks.iter().filter(|block| {
+            block.chars <= TAIL_LINE
+                && !elsewhere(block)
+                && !is_quoted(block)
+                && !matches!(block.role, Role::Image)
+        }) {
+            if !block.text.contains(|c: char| c.is_ascii_digit())
+                || block.terms.any(LineTerms::LEGAL)
+                || block.text.contains(['©', '®'])
+            {
+                continue;
+            }
+            searched += 1;
+            if searched > DATED_LINES {
+                break;
+            }
+            let line = Line::read(&block.text, self.habits);
+            if !is_head_line(&line, block) || line.rest > REST {
+                continue;
+            }
+            let labelled = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, Some(Label::Published)) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            if let Some(date) = labelled {
+                self.found.elsewhere = Some(date);
+                return;
+            }
+            let any = line.pieces.iter().find_map(|piece| match piece {
+                Piece::Date(date, None) if date.day.is_some() => Some(*date),
+                _ => None,
+            });
+            self.found.elsewhere = self.found.elsewhere.or(any);
+            // A line that is a date and nothing else tells it rather than a link with one in it.
+            if line.rest == 0 && line.pieces.len() == 1 {
+                pure = pure.or(any);
+            }
+        }
+        self.found.elsewhere = pure.or(self.found.elsewhere);
+    }
+
+    /// The day of the last change and the day of publication, in sentences of the foot or of a box.
+    pub(super) fn told_elsewhere(&mut self) {
+        self.found.changed = self.date_behind(terms::CHANGED);
+        self.found.posted = self.date_behind(terms::POSTED);
+    }
+
+    /// The only date behind one of these terms, in a short line anywhere.
+    fn date_behind(&self, wanted: &[&str]) -> Option<Date> {
+        let blocks = self.page.blocks.iter().filter(|block| {
+            block.chars <= TAIL_LINE
+                && block.text.contains(|c: char| c.is_ascii_digit())
+                && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
+                && !is_quoted(block)
+        });
+        blocks.take(DATED_LINES).find_map(|block| {
+            let chars = Chars::new(&block.text);
+            let end = (0..chars.len()).find_map(|i| chars.longest(i, wanted))?;
+            let rest = chars.slice(end..chars.len());
+            let mut dates = dates::scan(rest, self.habits).into_iter();
+            let date = dates.next().map(|found| found.date)?;
+            (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
+        })
+    }
+}
+
+/// Whether a date stands in a dateline: a place or "press release of" before it, a stroke behind it.
+fn is_dateline(before: &str, after: &str) -> bool {
+    let words = before.split_whitespace().count();
+    let ends = before.trim_end().ends_with([',', '(', '–', '-', '—', '/'])
+        || before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| terms::OF_DAY.contains(&word));
+    let sentence = before.contains(['!', '?']) || before.contains(". ");
+    let stroke = after
+        .trim_start_matches([')', ' ', '\u{A0}'])
+        .starts_with(['|', '–', '—', '-', '/', ':', '•', '·']);
+    words <= PLACE && ends && stroke && !sentence
+}
