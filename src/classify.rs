@@ -11,11 +11,12 @@ mod reasons;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use url::Url;
 
 use crate::article::PageType;
-use crate::block::{Claim, Landmarks, Page, Role};
+use crate::block::{Claim, Landmarks, Page};
 use crate::settings::{Focus, Settings};
 use crate::trace::Reason;
 use forest::{UNIT, chance};
@@ -181,7 +182,8 @@ pub(crate) fn classify(
     if settings.trace {
         reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
-    keep_captions(page, &prepared.rules, &mut verdicts);
+    units::keep_tables(page, &prepared.claimed, &mut verdicts);
+    units::keep_captions(page, &prepared.rules, &mut verdicts);
     let body = Body::of(page, &verdicts);
     let is_menu = body.is_menu() && !page.flat;
     if is_menu {
@@ -318,32 +320,6 @@ fn drop_menu(verdicts: &mut [Verdict]) {
         verdict.decide(Label::Husk, "a list of links and nothing else");
     }
 }
-
-/// Captions stay within the text where the rules see nothing against them and the model not much: golds disagree on whether they
-/// are body, and whoever reads an article misses them.
-fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
-    let kept = |i: &usize| verdicts[*i].label == Label::Body && page.blocks[*i].tokens > 0;
-    let first = (0..verdicts.len()).find(kept);
-    let last = (0..verdicts.len()).rfind(kept);
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    // A lead image has its caption right above the text.
-    let within = first.saturating_sub(LEAD_CAPTION)..=last;
-    for (i, verdict) in verdicts.iter_mut().enumerate() {
-        let is_caption = matches!(page.blocks[i].role, Role::Caption);
-        let unopposed = rules.verdicts[i].label == Label::Body;
-        let might = chance((verdict.score * UNIT) as i32) >= CAPTION;
-        if is_caption && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
-            verdict.decide(Label::Body, "a caption within the text");
-        }
-    }
-}
-
-/// Blocks above the text among which the caption of a lead image is.
-const LEAD_CAPTION: usize = 3;
-/// The chance from which on a caption stays.
-const CAPTION: f32 = 0.3;
 
 /// Images go that do not stand within the text.
 fn drop_images(page: &Page, verdicts: &mut [Verdict]) {
