@@ -47,11 +47,12 @@ pub(super) fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]
         return;
     };
     // A lead image has its caption right above the text.
-    let within = first.saturating_sub(LEAD_CAPTION)..=last;
+    let within = first.saturating_sub(ABOVE)..=last;
     for (i, verdict) in verdicts.iter_mut().enumerate() {
         let is_caption = matches!(page.blocks[i].role, Role::Caption);
         let unopposed = rules.verdicts[i].label == Label::Body;
-        let might = chance((verdict.score * UNIT) as i32) >= CAPTION;
+        let least = if i < first { LEAD_CAPTION } else { CAPTION };
+        let might = chance((verdict.score * UNIT) as i32) >= least;
         if is_caption && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
             verdict.decide(Label::Body, "a caption within the text");
         }
@@ -59,9 +60,10 @@ pub(super) fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]
 }
 
 /// Blocks above the text among which the caption of a lead image is.
-const LEAD_CAPTION: usize = 3;
-/// The chance from which on a caption stays.
-const CAPTION: f32 = 0.3;
+const ABOVE: usize = 3;
+/// The chance from which on it stays, and that from which on a caption further down does.
+const LEAD_CAPTION: f32 = 0.3;
+const CAPTION: f32 = 0.1;
 
 #[cfg(test)]
 mod tests {
