@@ -121,14 +121,7 @@ impl Prepared {
         chances: &'a [f32],
         kinds: &[f32; 7],
     ) -> choice::Options<'a> {
-        choice::Options::new(
-            page,
-            &self.rules,
-            &self.layout,
-            chances,
-            &self.table,
-            kinds[kind::ARTICLE],
-        )
+        choice::Options::new(page, &self.rules, &self.layout, chances, &self.table, kinds)
     }
 
     /// What the choice knows of the page.

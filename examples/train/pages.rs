@@ -26,6 +26,9 @@ pub const SETS: &[&str] = &[
 /// Sets that only teach: what other tools make of their own pages.
 pub const TEACHING: &[&str] = &["readability", "defuddle", "newspaper4k"];
 
+/// Sets whose golds are dates and nothing else.
+pub const DATES: &[&str] = &["htmldate"];
+
 /// Folds that pages are parted into, whole sites in one.
 pub const FOLDS: usize = 5;
 
@@ -42,6 +45,10 @@ pub struct Gold {
     #[serde(default)]
     pub without: Vec<String>,
     pub domain: Option<String>,
+    pub title: Option<String>,
+    pub author: Option<String>,
+    /// The day of publication, `2026-11-26`.
+    pub date_iso: Option<String>,
 }
 
 /// A page with its gold.

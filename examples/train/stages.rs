@@ -121,7 +121,7 @@ fn variants(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<
         let flattened = extractor.features(Input::text(&lines.join("\n")));
         examples.push(example(flattened, true));
     }
-    if pages::fingerprint(page.gold.id.as_bytes()) % WITHOUT_URL == 0 && !url.is_empty() {
+    if pages::fingerprint(page.gold.id.as_bytes()).is_multiple_of(WITHOUT_URL) && !url.is_empty() {
         examples.push(example(extractor.features(input()), true));
     }
     let teaching = pages::TEACHING.contains(&page.set);

@@ -52,7 +52,7 @@ impl Candidate {
 
 /// How bodies are made. A model belongs to this order.
 const PRINCIPLES: &[&str] = &[
-    "blocks that are rather body than not",
+    "blocks as likely as on pages of this kind they should be",
     "blocks down to the chance where the expected F1 is best",
     "all blocks that might be body",
     "blocks of some chance",
@@ -74,10 +74,12 @@ const ARTICLE: f32 = 0.9;
 const DOUBTFUL: f64 = 0.86;
 const SURER: f64 = 0.05;
 
-/// The chance from which on a block is taken that nothing else decides on: on articles, whose golds agree on what is no body, it
-/// may be high, elsewhere a block that is lost costs more than one that is kept.
-const LIKELY: f32 = 0.4;
-const LIKELY_OF_ARTICLES: f32 = 0.55;
+/// The chance from which on a block is taken that nothing else decides on, by the kind of the page in the order of
+/// [`KINDS`](super::kind::KINDS): on articles, whose golds agree on what is no body, it is high; on listings a block that is lost
+/// costs more than one that is kept.
+const LIKELY: [f32; 7] = [0.55, 0.4, 0.4, 0.25, 0.25, 0.4, 0.3];
+/// Paragraphs this likely begin a text.
+const BEGINS: f32 = 0.55;
 
 /// What all candidates of a page are made of and compared with.
 pub(crate) struct Options<'a> {
@@ -103,7 +105,7 @@ impl<'a> Options<'a> {
         layout: &'a Layout,
         chances: &'a [f32],
         table: &Table,
-        article: f32,
+        kinds: &[f32; 7],
     ) -> Self {
         let kept = |ruling: &Ruling| ruling.label == Label::Body;
         Options {
@@ -113,7 +115,11 @@ impl<'a> Options<'a> {
             ruled: rules.verdicts.iter().map(kept).collect(),
             behind_first: features::behind_first(table),
             texts: features::text_numbers(table),
-            likely: LIKELY + (LIKELY_OF_ARTICLES - LIKELY) * article,
+            likely: kinds
+                .iter()
+                .zip(LIKELY)
+                .map(|(chance, least)| chance * least)
+                .sum(),
         }
     }
 
@@ -233,8 +239,7 @@ impl<'a> Options<'a> {
 
     /// The blocks of the text in which the first likely paragraph stands.
     fn first_text(&self) -> Vec<bool> {
-        let paragraph =
-            |&i: &usize| self.chances[i] >= LIKELY_OF_ARTICLES && self.layout.words[i] >= PARAGRAPH;
+        let paragraph = |&i: &usize| self.chances[i] >= BEGINS && self.layout.words[i] >= PARAGRAPH;
         let first = (0..self.chances.len()).find(paragraph);
         let text = first.map_or(0, |first| self.texts[first]);
         self.texts.iter().map(|&other| other == text).collect()
