@@ -1,7 +1,7 @@
 //! Trains the model of the crate from the labelled pages, and one for each fold of sites that has never seen them.
 //!
 //! ```text
-//! cargo run --release --features training --example train -- BENCH [--out FOLDER] [--install]
+//! cargo run --release --features training --example train -- BENCH [--out FOLDER] [--install | --ablation]
 //! ```
 //!
 //! BENCH is the folder that the pages were unpacked to. Writes `model.bin` and `fold0.bin` to `fold4.bin` into FOLDER (default
@@ -39,13 +39,9 @@ struct Args {
     #[arg(long)]
     install: bool,
 
-    /// Leave out groups of features, to see what they are worth; may be given several times
-    #[arg(long, value_name = "GROUP")]
-    without: Vec<String>,
-
-    /// Fewer trees: for comparisons between runs, not for use
+    /// Train nothing to keep, but tell what each group of features is worth
     #[arg(long, conflicts_with = "install")]
-    quick: bool,
+    ablation: bool,
 }
 
 fn main() -> ExitCode {
@@ -59,9 +55,12 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), String> {
-    let examples = stages::read(&args.bench, &args.without)?;
+    let examples = stages::read(&args.bench)?;
     println!("{} pages", examples.len());
-    let models = stages::train(&examples, &args.out, args.quick)?;
+    if args.ablation {
+        return stages::ablation(&examples, &args.out);
+    }
+    let models = stages::train(&examples, &args.out)?;
     let write = |path: PathBuf, bytes: &[u8]| {
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
     };

@@ -1,8 +1,8 @@
 //! The stages of training, each on what the one before says of pages that it has not seen: the kinds of pages, the chance
 //! of each block, the choice between bodies.
 
-use std::collections::HashSet;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use dehusk::training::{self, Features};
@@ -20,8 +20,6 @@ pub struct Example {
     pub features: Features,
     /// Share of each block that is body.
     labels: Vec<f32>,
-    /// Columns that are not to be seen.
-    hidden: Vec<usize>,
     /// Whether it is there to teach, beside the page as it is.
     teaching: bool,
 }
@@ -50,15 +48,14 @@ fn weight(set: &str) -> f32 {
 const BLOCKS: usize = 300;
 
 /// Reads every page, as it is and flattened.
-pub fn read(bench: &Path, without: &[String]) -> Result<Vec<Example>, String> {
-    let hidden = columns(without)?;
+pub fn read(bench: &Path) -> Result<Vec<Example>, String> {
     let extractor = Extractor::default();
     let mut examples = Vec::new();
     for set in pages::SETS {
         let pages = pages::read(bench, set)?;
         let read: Vec<Vec<Example>> = pages
             .into_par_iter()
-            .map(|page| variants(&extractor, page, &hidden))
+            .map(|page| variants(&extractor, page))
             .collect();
         examples.extend(read.into_iter().flatten());
         println!("read {set}");
@@ -66,29 +63,11 @@ pub fn read(bench: &Path, without: &[String]) -> Result<Vec<Example>, String> {
     Ok(examples)
 }
 
-/// The columns of some groups.
-fn columns(groups: &[String]) -> Result<Vec<usize>, String> {
-    let mut hidden = Vec::new();
-    let mut first = 0;
-    let mut unknown: HashSet<&String> = groups.iter().collect();
-    for (name, columns) in training::groups() {
-        if groups.iter().any(|group| group == name) {
-            hidden.extend(first..first + columns.len());
-            unknown.retain(|group| *group != name);
-        }
-        first += columns.len();
-    }
-    match unknown.into_iter().next() {
-        Some(group) => Err(format!("there is no group of features called {group:?}")),
-        None => Ok(hidden),
-    }
-}
-
 /// Of how many pages one is read once more as if nobody knew its address.
 const WITHOUT_URL: u64 = 4;
 
 /// A page as it is; some also without their address; and, if it is an article in HTML, as a page that somebody has flattened.
-fn variants(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<Example> {
+fn variants(extractor: &Extractor, page: LabelledPage) -> Vec<Example> {
     let bytes = fs::read(&page.path).unwrap_or_default();
     let url = page.gold.url.clone().unwrap_or_default();
     let input = || Input::bytes(&bytes);
@@ -97,7 +76,6 @@ fn variants(extractor: &Extractor, page: LabelledPage, hidden: &[usize]) -> Vec<
         labels: labels::labels(&page.gold, &features.texts()),
         page: page.clone(),
         features,
-        hidden: hidden.to_vec(),
         teaching,
     };
     if is_flat {
@@ -150,16 +128,19 @@ impl Example {
         weights.iter().map(|weight| weight * scale).collect()
     }
 
-    fn hide(&self, row: &mut [f32]) {
-        for &column in &self.hidden {
-            row[column] = 0.0;
-        }
+    /// How good a body of these blocks is.
+    fn f1(&self, kept: &[bool]) -> f64 {
+        let texts = self.features.texts();
+        let chosen = texts.iter().zip(kept).filter(|(_, kept)| **kept);
+        let body: Vec<&str> = chosen.map(|(text, _)| *text).collect();
+        score::page(&self.page, &body.join("\n")).f1
     }
 
-    fn rows(&self) -> Vec<Vec<f32>> {
+    /// The rows of its blocks, with nothing in the columns that are hidden.
+    fn rows(&self, hidden: &Range<usize>) -> Vec<Vec<f32>> {
         let rows = self.features.rows().into_iter().map(|row| {
             let mut row = row.to_vec();
-            self.hide(&mut row);
+            row[hidden.clone()].fill(0.0);
             row
         });
         rows.collect()
@@ -167,7 +148,7 @@ impl Example {
 }
 
 /// Forests of one question: for each fold one that has not seen it, and one that has seen all.
-struct Forests {
+pub struct Forests {
     folds: Vec<Vec<u8>>,
     whole: Vec<u8>,
 }
@@ -212,14 +193,11 @@ fn params(leaves: u32, least: u32, extra_trees: bool) -> Params {
 }
 
 /// Trains everything.
-pub fn train(examples: &[Example], folder: &Path, quick: bool) -> Result<Models, String> {
+pub fn train(examples: &[Example], folder: &Path) -> Result<Models, String> {
     let kinds = train_kinds(examples, folder)?;
-    let of_kinds: Vec<[f32; 7]> = examples
-        .par_iter()
-        .map(|example| kinds_of(&kinds, example))
-        .collect::<Result<_, String>>()?;
-    let trees = train_blocks(examples, false, quick, folder)?;
-    let lines = train_blocks(examples, true, quick, folder)?;
+    let of_kinds = kinds_of_all(&kinds, examples)?;
+    let trees = train_blocks(examples, false, BLOCK_TREES, &NOTHING, folder)?;
+    let lines = train_blocks(examples, true, LINE_TREES, &NOTHING, folder)?;
     let chances: Vec<Vec<f32>> = examples
         .par_iter()
         .map(|example| {
@@ -228,7 +206,7 @@ pub fn train(examples: &[Example], folder: &Path, quick: bool) -> Result<Models,
             } else {
                 &trees
             };
-            forests.chances(example, &example.rows())
+            forests.chances(example, &example.rows(&NOTHING))
         })
         .collect::<Result<_, String>>()?;
     let choice = train_choice(examples, &of_kinds, &chances, folder)?;
@@ -294,6 +272,13 @@ fn train_kinds(examples: &[Example], folder: &Path) -> Result<Vec<Forests>, Stri
         .collect()
 }
 
+fn kinds_of_all(kinds: &[Forests], examples: &[Example]) -> Result<Vec<[f32; 7]>, String> {
+    examples
+        .par_iter()
+        .map(|example| kinds_of(kinds, example))
+        .collect()
+}
+
 fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
     let row = [example.features.page().to_vec()];
     let mut chances = [0.0; 7];
@@ -310,14 +295,15 @@ fn kinds_of(kinds: &[Forests], example: &Example) -> Result<[f32; 7], String> {
 /// Trees for lines of flattened pages, and for blocks of others.
 const LINE_TREES: u32 = 220;
 const BLOCK_TREES: u32 = 280;
-/// How many times fewer trees do for a comparison.
-const QUICK: u32 = 4;
+/// No hidden column.
+const NOTHING: Range<usize> = 0..0;
 
 /// Whether blocks are body, of flattened pages or of others.
 fn train_blocks(
     examples: &[Example],
     flat: bool,
-    quick: bool,
+    rounds: u32,
+    hidden: &Range<usize>,
     folder: &Path,
 ) -> Result<Forests, String> {
     let chosen: Vec<&Example> = examples
@@ -325,7 +311,10 @@ fn train_blocks(
         .filter(|example| example.features.is_flat() == flat)
         .collect();
     println!("blocks of {} pages", chosen.len());
-    let rows: Vec<Vec<Vec<f32>>> = chosen.par_iter().map(|example| example.rows()).collect();
+    let rows: Vec<Vec<Vec<f32>>> = chosen
+        .par_iter()
+        .map(|example| example.rows(hidden))
+        .collect();
     let mut data = Data::default();
     for (example, rows) in chosen.iter().zip(rows) {
         let weights = example.weights();
@@ -333,11 +322,6 @@ fn train_blocks(
             data.push(row, example.labels[i], weights[i], example.page.fold());
         }
     }
-    let rounds = match flat {
-        true => LINE_TREES,
-        false => BLOCK_TREES,
-    };
-    let rounds = if quick { rounds / QUICK } else { rounds };
     let params = Params {
         learning_rate: 0.07,
         ..params(31, 60, true)
@@ -360,19 +344,10 @@ fn train_choice(
         .par_iter()
         .map(|&i| {
             let example = &examples[i];
-            let texts = example.features.texts();
             let candidates = example.features.candidates(&chances[i], &kinds[i]);
             candidates
                 .into_iter()
-                .map(|(kept, row)| {
-                    let body: Vec<&str> = texts
-                        .iter()
-                        .zip(kept)
-                        .filter(|(_, kept)| *kept)
-                        .map(|(text, _)| *text)
-                        .collect();
-                    (row, score::page(&example.page, &body.join("\n")).f1 as f32)
-                })
+                .map(|(kept, row)| (row, example.f1(&kept) as f32))
                 .collect()
         })
         .collect();
@@ -410,4 +385,42 @@ fn print_gains(found: &[Vec<(Vec<f32>, f32)>]) {
             gains.len()
         );
     }
+}
+
+/// Trees that do for a comparison.
+const FEW_TREES: u32 = 70;
+
+/// What each group of features is worth: the F1 of the usual choice, by set, with all of them and with one group hidden at a time.
+pub fn ablation(examples: &[Example], folder: &Path) -> Result<(), String> {
+    let kinds = kinds_of_all(&train_kinds(examples, folder)?, examples)?;
+    let mut groups = vec![("nothing", NOTHING)];
+    let mut first = 0;
+    for (name, columns) in training::groups() {
+        groups.push((name, first..first + columns.len()));
+        first += columns.len();
+    }
+    for (name, hidden) in groups {
+        let forests = train_blocks(examples, false, FEW_TREES, &hidden, folder)?;
+        let scored: Vec<(&str, f64)> = examples
+            .par_iter()
+            .zip(&kinds)
+            .filter(|(example, _)| !example.teaching && !example.features.is_flat())
+            .map(|(example, kinds)| {
+                let chances = forests.chances(example, &example.rows(&hidden))?;
+                let candidates = example.features.candidates(&chances, kinds);
+                let kept = candidates.first().map(|(kept, _)| &kept[..]);
+                Ok((example.page.set, example.f1(kept.unwrap_or_default())))
+            })
+            .collect::<Result<_, String>>()?;
+        print!("without {name}:");
+        for set in pages::SETS {
+            let of_set = scored.iter().filter(|(of, _)| of == set);
+            let (count, sum) = of_set.fold((0, 0.0), |(count, sum), (_, f1)| (count + 1, sum + f1));
+            if count > 0 {
+                print!(" {set} {:.1}", 100.0 * sum / f64::from(count));
+            }
+        }
+        println!();
+    }
+    Ok(())
 }
