@@ -113,6 +113,8 @@ impl<'a> Input<'a> {
     }
 
     /// When the page was seen, in its own time. Only against it are "3 hours ago" and 昨天 dates; without it they tell nothing.
+    /// A date more than three days later is neither that of publication nor that of a change; without it a date after 2030 is
+    /// only where another place of the page bears it out.
     pub fn seen(mut self, date: Date) -> Self {
         self.seen = Some(date);
         self

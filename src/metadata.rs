@@ -14,7 +14,7 @@ mod site;
 mod title;
 mod visible;
 
-pub(crate) use choose::{Context, Reading, read};
+pub(crate) use choose::{Context, Reading, note, read};
 
 pub use date::Date;
 
