@@ -92,7 +92,7 @@ pub struct Args {
     #[arg(long)]
     pub trace: bool,
 
-    /// Give the JSON-LD of each page as it stands, in the field `schema_org` of JSON
+    /// Give all JSON-LD of each page, in the field `schema_org` of JSON
     #[arg(long)]
     pub schema_org: bool,
 

@@ -17,7 +17,7 @@ const SITE_NAME: usize = 80;
 
 impl Chooser<'_> {
     /// What tags of the head say under the first of several names.
-    fn tagged(&self, keys: &[&str], source: Source) -> Option<(String, Source)> {
+    pub(super) fn tagged(&self, keys: &[&str], source: Source) -> Option<(String, Source)> {
         self.head.get(keys).map(|text| (text.to_string(), source))
     }
 

@@ -18,8 +18,9 @@ impl Chooser<'_> {
     /// from another place, or a copyright line names a year no earlier than the one before. So a stray 2040 is not taken, and
     /// in 2040 pages are still dated, but those that name the year a single time.
     pub(super) fn not_in_future(&self, mut ranked: Ranked<Date>) -> Ranked<Date> {
-        if let Some(seen) = self.context.now.and_then(last_day) {
-            ranked.retain(|(date, _)| first_day(*date).is_none_or(|day| day <= seen + AHEAD));
+        // The last day that the one can mean against the first that the other can.
+        if let Some(seen) = self.context.now.and_then(|now| day_or(now, 12, 31)) {
+            ranked.retain(|(date, _)| day_or(*date, 1, 1).is_none_or(|day| day <= seen + AHEAD));
             return ranked;
         }
         if ranked.iter().all(|(date, _)| date.year <= BELIEVED) {
@@ -46,21 +47,11 @@ impl Chooser<'_> {
     }
 }
 
-/// The number of the first day that a date can mean.
-fn first_day(date: Date) -> Option<i64> {
+/// The number of a date's day; of one without a day or month that of this day, in this month.
+fn day_or(date: Date, month: u8, day: u8) -> Option<i64> {
     Date {
-        month: date.month.or(Some(1)),
-        day: date.day.or(Some(1)),
-        ..date
-    }
-    .day_number()
-}
-
-/// The number of the last day that a date can mean; of a short month a day or two more.
-fn last_day(date: Date) -> Option<i64> {
-    Date {
-        month: date.month.or(Some(12)),
-        day: date.day.or(Some(31)),
+        month: date.month.or(Some(month)),
+        day: date.day.or(Some(day)),
         ..date
     }
     .day_number()

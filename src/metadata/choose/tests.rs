@@ -431,6 +431,11 @@ fn the_trace_says_which_value_was_taken_over_which() {
         "<h1>渡轮今天晚归</h1><p>2020年05月25日 来源：滨海晚报</p>",
         "source: 滨海晚报 (VisibleLine) rather than 海港日报 (Meta)",
     );
+    check(
+        "<meta property=article:section content='Harbour'><meta name=section content='News'>",
+        "",
+        "section: Harbour (OpenGraph) rather than News (Meta)",
+    );
     let same = page(
         "<link rel=canonical href='/a'><meta property=og:url content='/a'>",
         "",
