@@ -298,7 +298,7 @@ fn json_tells_scripts_language_and_encodings() {
     let han = "水從山上流下來，已經走了三天，沿路的村民都出來看它，說今年的水比往年更清。";
     let title = "水從山上流下來的三天與村民的說法";
     let paragraph = han.repeat(12);
-    let text = format!("<title>{title}</title><h1>{title}</h1><p>{paragraph}</p>");
+    let text = format!("<!DOCTYPE html><title>{title}</title><h1>{title}</h1><p>{paragraph}</p>");
     let json = Place::new()
         .with("water.html", text)
         .run(&["--format", "json", "water.html"])
