@@ -126,7 +126,7 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Whether each decision is recorded in [`Article::trace`]. Changes nothing else; costs time and memory. Default: no.
+    /// Whether each decision is recorded in [`Article::trace`](crate::Article::trace). Changes nothing else; costs time and memory. Default: no.
     pub fn trace(mut self, yes: bool) -> Self {
         self.settings.trace = yes;
         self
