@@ -14,7 +14,7 @@ use crate::block::{Block, Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
 use crate::language::{self, LanguageEvidence};
-use crate::metadata::{Metadata, Reading, Source, Sourced};
+use crate::metadata::{self, Metadata, Reading, Source, Sourced};
 use crate::normalize;
 use crate::render;
 use crate::repair::Repair;
@@ -48,9 +48,6 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         base,
         ..
     } = parts;
-    let trace = settings
-        .trace
-        .then(|| trace(&page, &classification, reading.notes));
     let cut = parts.cut || page.cut;
     let claims = claims_by_block(&page, &reading.claims);
     let mut blocks = body(&page, &classification, Label::Body, &claims, settings);
@@ -79,13 +76,18 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         repairs: parts.repairs,
         cut,
         body_source,
-        trace,
+        trace: None,
     };
     words::resolve_addresses(&mut article, base);
     let text = article.text();
     article.script = script::detect(&text);
-    (article.metadata.language, article.language_evidence) =
-        language_of(&text, article.metadata.language.take());
+    let claimed = article.metadata.language.take();
+    (article.metadata.language, article.language_evidence) = language_of(&text, claimed.clone());
+    if settings.trace {
+        let mut notes = reading.notes;
+        notes.extend(language_note(article.metadata.language.as_ref(), claimed));
+        article.trace = Some(trace(&page, &classification, notes));
+    }
     words::normalize(&mut article, settings.requested());
     words::convert(&mut article, settings, parts.damaged_hant);
     article.title_script = article.title().map_or(Script::None, script::detect);
@@ -148,6 +150,21 @@ fn language_of(
         _ => Some(Sourced::new(found, Source::Text)),
     };
     (language, Some(evidence))
+}
+
+/// What the trace says where the text has another language than the page claims.
+fn language_note(
+    found: Option<&Sourced<String>>,
+    claimed: Option<Sourced<String>>,
+) -> Option<String> {
+    let (found, claimed) = (found?, claimed?);
+    (primary(&found.value) != primary(&claimed.value)).then(|| {
+        metadata::note(
+            "language",
+            (&found.value, found.source),
+            (&claimed.value, claimed.source),
+        )
+    })
 }
 
 fn primary(tag: &str) -> String {

@@ -20,6 +20,8 @@ pub enum ErrorKind {
     Selector,
     /// A limit given to the builder is zero where that would refuse every page.
     Limit,
+    /// A text is no [`Date`](crate::Date).
+    Date,
 }
 
 impl Error {
@@ -33,6 +35,15 @@ impl Error {
             kind: ErrorKind::Selector,
             message: format!(
                 "the selector {css:?} cannot be parsed ({reason}); write a CSS selector such as \"div.comments\" or \"#main > p\""
+            ),
+        }
+    }
+
+    pub(crate) fn date(text: &str) -> Error {
+        Error {
+            kind: ErrorKind::Date,
+            message: format!(
+                "{text:?} is no date; write one such as 2020-05-25, 2020-05-25T07:26 or 2020-05-25T07:26+08:00"
             ),
         }
     }

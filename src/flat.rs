@@ -94,7 +94,7 @@ const DECLARES: &[&[u8]] = &[b"!doctype", b"html", b"head", b"body", b"meta", b"
 const COMMON: &[&[u8]] = &[
     b"p", b"div", b"br", b"a", b"span", b"table", b"tr", b"td", b"ul", b"li", b"img", b"h1", b"h2",
     b"h3", b"strong", b"b", b"font", b"center", b"script", b"style", b"section", b"article", b"/p",
-    b"/div", b"/a", b"/span", b"/td", b"/li", b"link",
+    b"/div", b"/a", b"/span", b"/td", b"/li", b"link", b"title",
 ];
 
 /// The name behind `<`, if it ends as a tag name ends.
@@ -139,6 +139,7 @@ mod tests {
         check("<p>a</p><p>b</p><p>c</p>", true);
         check("\n <p>One short paragraph.</p>", true);
         check("<br/>", true);
+        check("<title>A page</title>Its text.", true);
         check("<!-- a page -->", true);
         check("<3 is a heart", false);
         check("a < b and b > c", false);

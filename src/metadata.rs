@@ -14,7 +14,7 @@ mod site;
 mod title;
 mod visible;
 
-pub(crate) use choose::{Context, Reading, read};
+pub(crate) use choose::{Context, Reading, note, read};
 
 pub use date::Date;
 
@@ -153,7 +153,7 @@ pub struct Metadata {
     pub pages: Option<Sourced<Pages>>,
     /// Address of the next page of the text.
     pub next_page: Option<Sourced<String>>,
-    /// The JSON-LD of the page as it stands, a text each, when
-    /// [`ExtractorBuilder::schema_org`](crate::ExtractorBuilder::schema_org) asked for it; damage is mended where it could be read.
+    /// The JSON-LD of the page, a text each, when [`ExtractorBuilder::schema_org`](crate::ExtractorBuilder::schema_org) asked
+    /// for it. All that it says; but white space and the order of keys are not the page's, and damage is mended.
     pub schema_org: Vec<String>,
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Every field of a record, in the order in which they are written.
-const FIELDS: [&str; 33] = [
+const FIELDS: [&str; 36] = [
     "id",
     "url",
     "title",
@@ -20,7 +20,9 @@ const FIELDS: [&str; 33] = [
     "published",
     "modified",
     "language",
+    "language_evidence",
     "script",
+    "title_script",
     "description",
     "keywords",
     "breadcrumbs",
@@ -37,6 +39,7 @@ const FIELDS: [&str; 33] = [
     "confidence",
     "encoding",
     "encoding_evidence",
+    "second_encoding",
     "chars_lost",
     "repairs",
     "text",
@@ -288,6 +291,76 @@ fn json_is_an_object_for_one_page() {
         .map(|(field, _)| field.to_owned())
         .collect();
     assert_eq!(fields, FIELDS);
+}
+
+#[test]
+fn json_tells_scripts_language_and_encodings() {
+    let han = "水從山上流下來，已經走了三天，沿路的村民都出來看它，說今年的水比往年更清。";
+    let title = "水從山上流下來的三天與村民的說法";
+    let paragraph = han.repeat(12);
+    let text = format!("<!DOCTYPE html><title>{title}</title><h1>{title}</h1><p>{paragraph}</p>");
+    let json = Place::new()
+        .with("water.html", text)
+        .run(&["--format", "json", "water.html"])
+        .ends(0)
+        .json();
+    assert_eq!(json["title_script"], "hant");
+    assert_eq!(json["language"], "zh");
+    assert_eq!(json["language_evidence"], "script");
+    assert_eq!(json["second_encoding"], Value::Null);
+    let han = "水从山上流下来，已经走了三天，沿路的村民都出来看它，说今年的水比往年更清。";
+    let part = format!("<p>{}</p>\n", han.repeat(4));
+    let mut glued = encoding_rs::GBK.encode(&part).0.into_owned();
+    glued.extend_from_slice(format!("<div>{part}</div>").as_bytes());
+    glued.extend_from_slice(&encoding_rs::GBK.encode(&part).0);
+    let json = Place::new()
+        .with("glued.html", glued)
+        .run(&["--format", "json", "glued.html"])
+        .ends(0)
+        .json();
+    let mut found = [
+        text_of(&json, "encoding"),
+        text_of(&json, "second_encoding"),
+    ];
+    found.sort_unstable();
+    assert_eq!(found, ["GBK", "UTF-8"]);
+}
+
+#[test]
+fn a_page_is_dated_against_the_day_on_which_it_was_seen() {
+    let dated = page("bees").replace("</h1>", "</h1><p>3 days ago</p>");
+    let own = serde_json::json!({ "html": dated, "seen": "2020-03-02" });
+    let bad = serde_json::json!({ "html": dated, "seen": "2 March" });
+    let place = Place::new()
+        .with("bees.html", &dated)
+        .with("in.jsonl", format!("{own}\n{bad}\n"));
+    let published = |args: &[&str]| place.run(args).ends(0).json()["published"].clone();
+    let args = [
+        "--format",
+        "json",
+        "bees.html",
+        "--seen",
+        "2021-03-01T12:00",
+    ];
+    assert_eq!(published(&args), "2021-02-26");
+    assert_eq!(published(&args[..3]), Value::Null);
+    let ran = place.run(&["--format", "jsonl", "in.jsonl", "--seen", "2021-03-01"]);
+    let records = ran.ends(1).records();
+    assert_eq!(records[0]["published"], "2020-02-28");
+    assert!(text_of(&records[1], "error").contains("\"2 March\" is no date"));
+    let ran = place.run(&["bees.html", "--seen", "yesterday"]).ends(2);
+    assert!(ran.stderr().contains("is no date"), "{}", ran.stderr());
+}
+
+#[test]
+fn the_json_ld_is_given_on_request() {
+    let data = r#"{"@type":"Article","headline":"On bees"}"#;
+    let tag = format!("<script type='application/ld+json'>{data}</script></head>");
+    let place = Place::new().with("bees.html", page("bees").replace("</head>", &tag));
+    let json = |args: &[&str]| place.run(args).ends(0).json();
+    let args = ["--format", "json", "bees.html", "--schema-org"];
+    assert_eq!(json(&args)["schema_org"], serde_json::json!([data]));
+    assert_eq!(json(&args[..3]).get("schema_org"), None);
 }
 
 #[test]

@@ -39,10 +39,18 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "terms",
         ],
     ),
-    // A value may hold markup, which is read with the bounds of a page.
+    // A value may hold markup, which is read with the bounds of a page. A date that a caller writes may be none.
     (
         "metadata",
-        &["block", "dom", "normalize", "script", "settings", "terms"],
+        &[
+            "block",
+            "dom",
+            "error",
+            "normalize",
+            "script",
+            "settings",
+            "terms",
+        ],
     ),
     (
         "classify",

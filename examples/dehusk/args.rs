@@ -1,7 +1,7 @@
 //! The options of the program, and the extractor that they ask for.
 
 use clap::{Parser, ValueEnum};
-use dehusk::{Extractor, Focus, OutputScript, Region, UnicodeForm};
+use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[command(name = "dehusk", version)]
 pub struct Args {
     /// Files, folders (walked, in order of path, hidden files left out), `-` for standard input, or .jsonl files with a
-    /// record {"id", "url"?, "content_type"?, and "html", "text" or "path"} a line; a path is absolute or relative to the
+    /// record {"id", "url"?, "content_type"?, "seen"?, and "html", "text" or "path"} a line; a path is absolute or relative to the
     /// record file
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -67,6 +67,11 @@ pub struct Args {
     #[arg(long, value_name = "VALUE")]
     pub content_type: Option<String>,
 
+    /// When the pages were seen, in their own time, such as 2020-05-25T07:26; "3 hours ago" is read against it, and what is
+    /// later is no date of publication. A record's own goes before it
+    #[arg(long, value_name = "DATE")]
+    pub seen: Option<Date>,
+
     /// What to risk where it is uncertain whether something is body: precision loses text, recall keeps husk
     #[arg(long, value_enum, default_value_t = FocusOption::Balanced)]
     focus: FocusOption,
@@ -86,6 +91,10 @@ pub struct Args {
     /// Tell what was decided on each block and why: in the field `trace` of JSON, on standard error otherwise
     #[arg(long)]
     pub trace: bool,
+
+    /// Give all JSON-LD of each page, in the field `schema_org` of JSON
+    #[arg(long)]
+    pub schema_org: bool,
 
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
@@ -181,6 +190,7 @@ impl Args {
                 FocusOption::Recall => Focus::Recall,
             })
             .trace(self.trace)
+            .schema_org(self.schema_org)
             .region(match self.region {
                 RegionOption::Unknown => Region::Unknown,
                 RegionOption::Taiwan => Region::Taiwan,

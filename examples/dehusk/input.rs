@@ -2,6 +2,7 @@
 //! is in memory. What cannot be read becomes a page with an error, and the rest goes on.
 
 use crate::args::{Args, is_record_file, is_stdin};
+use dehusk::Date;
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
@@ -13,6 +14,8 @@ pub struct Job {
     pub id: String,
     pub url: Option<String>,
     pub content_type: Option<String>,
+    /// When the page was seen.
+    pub seen: Option<Date>,
     /// The page, or why there is none.
     pub content: Result<Content, String>,
 }
@@ -46,6 +49,7 @@ pub fn jobs(args: &Args) -> impl Iterator<Item = Job> + Send + '_ {
         .map(|mut job| {
             job.url = job.url.or_else(|| args.url.clone());
             job.content_type = job.content_type.or_else(|| args.content_type.clone());
+            job.seen = job.seen.or(args.seen);
             job
         })
 }
@@ -56,6 +60,7 @@ fn pages_of(input: &Path) -> Box<dyn Iterator<Item = Job> + Send> {
             id: "-".to_owned(),
             url: None,
             content_type: None,
+            seen: None,
             content: Ok(Content::Stdin),
         }))
     } else if input.is_dir() {
@@ -76,6 +81,7 @@ fn pages_of_file(path: PathBuf) -> Box<dyn Iterator<Item = Job> + Send> {
             id: path.display().to_string(),
             url: None,
             content_type: None,
+            seen: None,
             content: Ok(Content::File(path)),
         }))
     }
@@ -86,6 +92,7 @@ fn failed(id: String, message: String) -> Job {
         id,
         url: None,
         content_type: None,
+        seen: None,
         content: Err(message),
     }
 }
@@ -167,6 +174,7 @@ struct Line {
     id: Option<serde_json::Value>,
     url: Option<String>,
     content_type: Option<String>,
+    seen: Option<String>,
     html: Option<String>,
     text: Option<String>,
     path: Option<PathBuf>,
@@ -207,10 +215,15 @@ impl Records {
             (None, None, Some(path)) => Ok(Content::File(self.folder().join(path))),
             _ => Err("a record needs one of \"html\", \"text\" and \"path\"".to_owned()),
         };
+        let (seen, content) = match line.seen.map(|seen| seen.parse()).transpose() {
+            Ok(seen) => (seen, content),
+            Err(error) => (None, Err(format!("the field \"seen\": {error}"))),
+        };
         Job {
             id,
             url: line.url,
             content_type: line.content_type,
+            seen,
             content,
         }
     }

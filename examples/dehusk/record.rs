@@ -3,7 +3,10 @@
 
 use crate::args::{Args, Form, Format, StageOption};
 use crate::input::{Content, Job};
-use dehusk::{Article, Decoding, Extractor, Input, Limits, Repair, Sourced, Stage, Trace};
+use dehusk::{
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Limits, Repair, Sourced, Stage,
+    Trace,
+};
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -32,7 +35,9 @@ struct Record {
     published: Option<String>,
     modified: Option<String>,
     language: Option<String>,
+    language_evidence: Option<&'static str>,
     script: Option<&'static str>,
+    title_script: Option<&'static str>,
     description: Option<String>,
     keywords: Vec<String>,
     breadcrumbs: Vec<String>,
@@ -49,9 +54,12 @@ struct Record {
     confidence: Option<f32>,
     encoding: Option<&'static str>,
     encoding_evidence: Option<&'static str>,
+    second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
     text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema_org: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trace: Option<TraceRecord>,
     error: Option<String>,
@@ -101,11 +109,13 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
         id,
         url,
         content_type,
+        seen,
         content,
     } = job;
     let hints = Hints {
         url: url.as_deref(),
         content_type: content_type.as_deref(),
+        seen,
         form: args.input,
     };
     let result = content.and_then(|content| {
@@ -143,12 +153,14 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
 struct Hints<'a> {
     url: Option<&'a str>,
     content_type: Option<&'a str>,
+    seen: Option<Date>,
     form: Form,
 }
 
 impl Hints<'_> {
     fn on<'a>(&'a self, input: Input<'a>) -> Input<'a> {
         let input = self.url.map_or(input, |url| input.url(url));
+        let input = self.seen.map_or(input, |date| input.seen(date));
         self.content_type
             .map_or(input, |value| input.content_type(value))
     }
@@ -218,6 +230,8 @@ fn article_body(
         Format::Html => article.to_html(),
         Format::Json | Format::Jsonl => {
             let mut record = Record::of(article);
+            let schema_org = &article.metadata().schema_org;
+            record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
             return (record.to_json(args.format), None);
@@ -249,6 +263,7 @@ impl Record {
         Record {
             encoding: Some(decoding.encoding()),
             encoding_evidence: Some(decoding.evidence().as_str()),
+            second_encoding: decoding.mixed(),
             chars_lost: Some(decoding.chars_lost()),
             repairs: repairs.iter().map(RepairRecord::of).collect(),
             ..Record::default()
@@ -267,7 +282,9 @@ impl Record {
             published: value(&metadata.published),
             modified: value(&metadata.modified),
             language: value(&metadata.language),
+            language_evidence: article.language_evidence().map(LanguageEvidence::as_str),
             script: Some(article.script().as_str()),
+            title_script: Some(article.title_script().as_str()),
             description: value(&metadata.description),
             keywords: values(&metadata.keywords),
             breadcrumbs: values(&metadata.breadcrumbs),

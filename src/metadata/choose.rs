@@ -2,6 +2,7 @@
 //! with its source, and a note where two disagree.
 
 mod fields;
+mod future;
 mod heading;
 mod headline;
 mod moment;
@@ -198,6 +199,17 @@ impl Chooser<'_> {
         }
     }
 
+    /// The first of several values, with a note where another says something else.
+    fn first<T: std::fmt::Display + PartialEq + Clone>(
+        &mut self,
+        field: &str,
+        ranked: &Ranked<T>,
+    ) -> Option<Sourced<T>> {
+        let (chosen, source) = ranked.first()?.clone();
+        self.note(field, &chosen, source, ranked);
+        Some(Sourced::new(chosen, source))
+    }
+
     fn note<T: std::fmt::Display + PartialEq>(
         &mut self,
         field: &str,
@@ -206,9 +218,8 @@ impl Chooser<'_> {
         others: &[(T, Source)],
     ) {
         if let Some((other, from)) = others.iter().find(|(other, _)| other != chosen) {
-            self.notes.push(format!(
-                "{field}: {chosen} ({source:?}) rather than {other} ({from:?})"
-            ));
+            self.notes
+                .push(note(field, (chosen, source), (other, *from)));
         }
     }
 
@@ -258,6 +269,15 @@ impl Chooser<'_> {
         }
         claims.sort_by_key(|claim| (claim.block, claim.range.start));
     }
+}
+
+/// The line of the trace on a choice: which value was taken over which. Long values are cut.
+pub(crate) fn note<T: std::fmt::Display>(
+    field: &str,
+    (chosen, source): (&T, Source),
+    (other, from): (&T, Source),
+) -> String {
+    format!("{field}: {chosen:.80} ({source:?}) rather than {other:.80} ({from:?})")
 }
 
 /// Characters of the longest block that holds nothing but what is known.

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) use self::relative::relative;
 
 use self::clock::{clock, time_after, time_before};
-use super::date::{Date, Time};
+use super::date::{Date, Time, days_in};
 use super::scan::{Chars, is_word};
 use crate::terms::dates as terms;
 
@@ -17,6 +17,8 @@ use crate::terms::dates as terms;
 const YEARS: Range<i16> = 1850..2100;
 /// Years that an address or a bare number can name; numbers below are ids more often than years.
 const YEARS_IN_ADDRESS: Range<i16> = 1990..2100;
+/// The first of January 1970 as [`Date::day_number`] counts.
+const EPOCH: i64 = 719_468;
 /// Years of the Republic of China that are written without the era: 三-digit numbers before 年 are nothing else.
 const REPUBLIC: Range<u32> = 90..189;
 
@@ -474,26 +476,8 @@ fn compact(value: &str) -> Option<Date> {
 
 /// Seconds since 1970, in UTC; only moments of the web's own time.
 fn timestamp(seconds: i64) -> Option<Date> {
-    // Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 {
-        shifted + 3
-    } else {
-        shifted - 9
-    };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let mut date = ymd(
-        u32::try_from(year).ok()?,
-        u32::try_from(month).ok(),
-        u32::try_from(day).ok(),
-        &YEARS_IN_ADDRESS,
-    )?;
+    let mut date = Date::from_day_number(seconds.div_euclid(86_400) + EPOCH)
+        .filter(|date| YEARS_IN_ADDRESS.contains(&date.year))?;
     let of_day = seconds.rem_euclid(86_400);
     date.time = Some(Time {
         hour: (of_day / 3_600) as u8,
@@ -516,7 +500,9 @@ fn ymd(year: u32, month: Option<u32>, day: Option<u32>, years: &Range<i16>) -> O
     };
     let day = match (month, day) {
         (_, None) => None,
-        (Some(month), Some(day)) if (1..=days_in(year, month)).contains(&day) => Some(day as u8),
+        (Some(month), Some(day)) if (1..=u32::from(days_in(year, month))).contains(&day) => {
+            Some(day as u8)
+        }
         _ => return None,
     };
     Some(Date {
@@ -525,15 +511,6 @@ fn ymd(year: u32, month: Option<u32>, day: Option<u32>, years: &Range<i16>) -> O
         day,
         time: None,
     })
-}
-
-fn days_in(year: i16, month: u8) -> u32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

@@ -186,6 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn terms_are_written_as_they_are_looked_up() {
+        use crate::terms::bylines as terms;
+        let labels = terms::LABELS.iter().map(|(label, _)| label);
+        let lists = [terms::BARE, terms::ALONE, terms::TITLES, terms::BY];
+        let lists = lists.into_iter().chain([terms::CHANGED, terms::POSTED]);
+        for term in labels.chain(lists.flatten()) {
+            let folded: String = term.chars().map(fold).collect();
+            assert_eq!(*term, folded);
+        }
+    }
+
+    #[test]
     fn numbers_are_whole() {
         let chars = Chars::new("2020年");
         assert_eq!(chars.number(0, 4), Some((2020, 4, 4)));

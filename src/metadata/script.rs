@@ -4,6 +4,7 @@
 
 use super::date::Date;
 use super::dates::{self, Habits};
+use super::visible::WEB;
 use crate::dom::{Dom, NodeId};
 use crate::terms::dates::SCRIPT_KEYS;
 
@@ -15,8 +16,6 @@ const BYTES: usize = 2 << 20;
 const VALUES: usize = 50;
 /// Bytes of the longest value that is a date.
 const VALUE: usize = 40;
-/// The year from which a date of a page can be.
-const WEB: i16 = 1990;
 
 /// The date of publication that the scripts give. Time is linear in their length.
 pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {

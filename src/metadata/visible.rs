@@ -50,7 +50,7 @@ const TAIL_LINE: u32 = 120;
 const DATELINE: usize = 90;
 /// The year from which a date in a visible line can be that of the page: before it there was no web. "28.09.1912:30" is a
 /// day of 2019 and a time that ran together.
-const WEB: i16 = 1990;
+pub(super) const WEB: i16 = 1990;
 /// Lines of flattened text among which the title is looked for.
 const TITLE_LINES: usize = 60;
 /// Lines above a dateline among which the title of flattened text is.

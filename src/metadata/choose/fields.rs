@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::Chooser;
+use super::{Chooser, Ranked};
 use crate::metadata::scan::{fold_spaces, squash};
 use crate::metadata::site;
 use crate::metadata::{Metadata, Source, Sourced};
@@ -12,46 +12,42 @@ use crate::terms::bylines as terms;
 const COPYRIGHT_BLOCKS: usize = 60;
 /// Characters of the longest copyright line.
 const COPYRIGHT: u32 = 300;
+/// Characters of the longest name of a site; what is longer is a slogan.
+const SITE_NAME: usize = 80;
 
 impl Chooser<'_> {
-    pub(super) fn site_name(&self) -> Option<Sourced<String>> {
-        let meta = |keys: &[&str], source| {
-            self.head
-                .get(keys)
-                .map(|name| Sourced::new(name.to_string(), source))
-        };
-        meta(&["og:site_name"], Source::OpenGraph)
-            .or_else(|| {
-                self.structured
-                    .site_name
-                    .clone()
-                    .map(|name| Sourced::new(name, Source::JsonLd))
-            })
-            .or_else(|| {
-                self.structured
-                    .publisher
-                    .clone()
-                    .map(|name| Sourced::new(name, Source::JsonLd))
-            })
-            .or_else(|| {
-                meta(
-                    &[
-                        "sitename",
-                        "site_name",
-                        "site-name",
-                        "application-name",
-                        "apple-mobile-web-app-title",
-                        "twitter:app:name:iphone",
-                    ],
-                    Source::Meta,
-                )
-            })
-            .filter(|name| name.value.chars().count() <= 80)
-            .or_else(|| {
-                let host = self.context.url.and_then(Url::host_str);
-                site::in_title(&self.context.page.title, host, &self.site_evidence())
-                    .map(|name| Sourced::new(name, Source::TitleTag))
-            })
+    /// What tags of the head say under the first of several names.
+    pub(super) fn tagged(&self, keys: &[&str], source: Source) -> Option<(String, Source)> {
+        self.head.get(keys).map(|text| (text.to_string(), source))
+    }
+
+    pub(super) fn site_name(&mut self) -> Option<Sourced<String>> {
+        let structured = |name: &Option<String>| name.clone().map(|name| (name, Source::JsonLd));
+        let named: Ranked<String> = [
+            self.tagged(&["og:site_name"], Source::OpenGraph),
+            structured(&self.structured.site_name),
+            structured(&self.structured.publisher),
+            self.tagged(
+                &[
+                    "sitename",
+                    "site_name",
+                    "site-name",
+                    "application-name",
+                    "apple-mobile-web-app-title",
+                    "twitter:app:name:iphone",
+                ],
+                Source::Meta,
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| name.chars().count() <= SITE_NAME)
+        .collect();
+        self.first("site_name", &named).or_else(|| {
+            let host = self.context.url.and_then(Url::host_str);
+            site::in_title(&self.context.page.title, host, &self.site_evidence())
+                .map(|name| Sourced::new(name, Source::TitleTag))
+        })
     }
 
     /// What the page says of its site beside the title.
@@ -83,19 +79,23 @@ impl Chooser<'_> {
             .flatten()
             .map(squash),
         );
-        let copyright = blocks.iter().rev().take(COPYRIGHT_BLOCKS).filter(|block| {
+        evidence.weak.extend(self.copyright_lines().map(squash));
+        evidence
+    }
+
+    /// Lines of the foot that say whose the page is.
+    pub(super) fn copyright_lines(&self) -> impl Iterator<Item = &str> {
+        let foot = self.context.page.blocks.iter().rev().take(COPYRIGHT_BLOCKS);
+        foot.filter(|block| {
             block.chars <= COPYRIGHT
                 && (block.text.contains(['©', '®'])
                     || block.text.contains("版权所有")
                     || block.text.contains("版權所有"))
-        });
-        evidence
-            .weak
-            .extend(copyright.map(|block| squash(&block.text)));
-        evidence
+        })
+        .map(|block| &*block.text)
     }
 
-    pub(super) fn language(&self) -> Option<Sourced<String>> {
+    pub(super) fn language(&mut self) -> Option<Sourced<String>> {
         let tag = |value: &str| {
             let value = value
                 .trim()
@@ -111,62 +111,50 @@ impl Chooser<'_> {
                     .is_some_and(|first| (2..=3).contains(&first.len()));
             ok.then_some(value)
         };
-        let attribute = self
-            .head
-            .lang
-            .as_deref()
-            .and_then(tag)
-            .map(|lang| Sourced::new(lang, Source::LangAttribute));
-        attribute.or_else(|| {
-            self.head
-                .get(&[
-                    "content-language",
-                    "language",
-                    "dc.language",
-                    "dcterms.language",
-                    "og:locale",
-                ])
-                .and_then(tag)
-                .map(|lang| Sourced::new(lang, Source::Meta))
-        })
+        let attribute = self.head.lang.as_deref().and_then(tag);
+        let tags = self.head.get(&[
+            "content-language",
+            "language",
+            "dc.language",
+            "dcterms.language",
+            "og:locale",
+        ]);
+        let ranked: Ranked<String> = [
+            attribute.map(|lang| (lang, Source::LangAttribute)),
+            tags.and_then(tag).map(|lang| (lang, Source::Meta)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        self.first("language", &ranked)
     }
 
-    pub(super) fn description(&self) -> Option<Sourced<String>> {
-        let meta = |keys: &[&str], source| {
-            self.head
-                .get(keys)
-                .map(|text| Sourced::new(text.to_string(), source))
-        };
-        let whole =
-            |text: &Sourced<String>| !text.value.ends_with(['…']) && !text.value.ends_with("...");
-        // Of two descriptions one may be the start of the text, cut at some length.
-        let tags = [
-            meta(&["og:description"], Source::OpenGraph),
-            meta(&["description"], Source::Meta),
+    pub(super) fn description(&mut self) -> Option<Sourced<String>> {
+        let mut tags = [
+            self.tagged(&["og:description"], Source::OpenGraph),
+            self.tagged(&["description"], Source::Meta),
         ];
-        let best = tags
-            .iter()
-            .flatten()
-            .find(|text| whole(text))
-            .or_else(|| tags.iter().flatten().next());
-        best.cloned()
-            .or_else(|| {
-                self.structured
-                    .description
-                    .clone()
-                    .map(|text| Sourced::new(text, Source::JsonLd))
-            })
-            .or_else(|| meta(&["twitter:description"], Source::TwitterCard))
-            .or_else(|| {
-                meta(
+        // Of two descriptions one may be the start of the text, cut at some length.
+        let is_cut = |text: &str| text.ends_with('…') || text.ends_with("...");
+        tags.sort_by_key(|tag| tag.as_ref().is_some_and(|(text, _)| is_cut(text)));
+        let structured = self.structured.description.clone();
+        let ranked: Ranked<String> = tags
+            .into_iter()
+            .chain([
+                structured.map(|text| (text, Source::JsonLd)),
+                self.tagged(&["twitter:description"], Source::TwitterCard),
+                self.tagged(
                     &[
                         "dc.description",
                         "dcterms.abstract",
                         "dc.description.abstract",
                     ],
                     Source::DublinCore,
-                )
-            })
+                ),
+            ])
+            .flatten()
+            .collect();
+        self.first("description", &ranked)
     }
 
     pub(super) fn keywords(&self) -> Vec<Sourced<String>> {
@@ -286,17 +274,19 @@ impl Chooser<'_> {
         })
     }
 
-    pub(super) fn canonical(&self) -> Option<Sourced<String>> {
-        self.head
-            .link("canonical")
-            .map(|address| Sourced::new(address, Source::Link))
-            .or_else(|| {
-                let address = self
-                    .head
-                    .get(&["og:url"])
-                    .and_then(|address| self.head.resolve(address))?;
-                Some(Sourced::new(address, Source::OpenGraph))
-            })
+    pub(super) fn canonical(&mut self) -> Option<Sourced<String>> {
+        let og = self.head.get(&["og:url"]);
+        let ranked: Ranked<String> = [
+            self.head
+                .link("canonical")
+                .map(|address| (address, Source::Link)),
+            og.and_then(|address| self.head.resolve(address))
+                .map(|address| (address, Source::OpenGraph)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        self.first("canonical", &ranked)
     }
 
     pub(super) fn license(&self) -> Option<Sourced<String>> {

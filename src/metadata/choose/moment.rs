@@ -89,8 +89,9 @@ impl Chooser<'_> {
         .into_iter()
         .filter_map(|(date, source)| date.map(|date| (date, source)))
         .collect();
+        let ranked = self.not_in_future(ranked);
         let ranked = if ranked.is_empty() {
-            self.last_resorts()
+            self.not_in_future(self.last_resorts())
         } else {
             ranked
         };
@@ -142,13 +143,13 @@ impl Chooser<'_> {
             .find_map(|block| dates::relative(&block.text, now))
     }
 
-    pub(super) fn modified(&self) -> Option<Sourced<Date>> {
+    pub(super) fn modified(&mut self) -> Option<Sourced<Date>> {
         let structured = self
             .structured
             .modified
             .as_deref()
             .and_then(|text| dates::parse(text, self.habits));
-        [
+        let ranked: Ranked<Date> = [
             (structured, Source::JsonLd),
             (self.tagged_date(MODIFIED), Source::OpenGraph),
             (self.visible.modified, Source::VisibleLine),
@@ -156,7 +157,10 @@ impl Chooser<'_> {
             (self.visible.changed, Source::VisibleLine),
         ]
         .into_iter()
-        .find_map(|(date, source)| date.map(|date| Sourced::new(date, source)))
+        .filter_map(|(date, source)| Some((date?, source)))
+        .collect();
+        let ranked = self.not_in_future(ranked);
+        self.first("modified", &ranked)
     }
 
     pub(super) fn tagged_date(&self, keys: &[&str]) -> Option<Date> {

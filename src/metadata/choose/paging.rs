@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::Chooser;
+use super::{Chooser, Ranked};
 use crate::metadata::scan::{Chars, fold_spaces};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::terms::pages as terms;
@@ -12,33 +12,33 @@ use crate::terms::pages as terms;
 const LINE: u32 = 40;
 /// Pages that a text can be split over; larger numbers are those of lists.
 const MOST_PAGES: u32 = 2_000;
+/// Characters of the longest name of a section.
+const SECTION: usize = 80;
 /// Links that are tried for the next page.
 const LINKS: usize = 40;
 
 impl Chooser<'_> {
     /// The section of the site: as tags name it, or the last place on the way to the page.
-    pub(super) fn section(&self, metadata: &Metadata) -> Option<Sourced<String>> {
-        let meta = |keys: &[&str], source| {
-            let value = self.head.get(keys)?;
-            Some(Sourced::new(value.to_string(), source))
-        };
+    pub(super) fn section(&mut self, metadata: &Metadata) -> Option<Sourced<String>> {
         let structured = self.structured.section.clone();
-        meta(
-            &["article:section", "og:article:section"],
-            Source::OpenGraph,
-        )
-        .or_else(|| structured.map(|section| Sourced::new(section, Source::JsonLd)))
-        .or_else(|| {
-            meta(
+        let place = metadata.breadcrumbs.iter().skip(1).last();
+        let ranked: Ranked<String> = [
+            self.tagged(
+                &["article:section", "og:article:section"],
+                Source::OpenGraph,
+            ),
+            structured.map(|section| (section, Source::JsonLd)),
+            self.tagged(
                 &["parsely-section", "section", "sailthru.section"],
                 Source::Meta,
-            )
-        })
-        .or_else(|| {
-            let place = metadata.breadcrumbs.iter().skip(1).last()?;
-            Some(place.clone())
-        })
-        .filter(|section| section.value.chars().count() <= 80)
+            ),
+            place.map(|place| (place.value.clone(), place.source)),
+        ]
+        .into_iter()
+        .flatten()
+        .filter(|(section, _)| section.chars().count() <= SECTION)
+        .collect();
+        self.first("section", &ranked)
     }
 
     pub(super) fn favicon(&self) -> Option<Sourced<String>> {

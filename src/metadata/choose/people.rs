@@ -261,25 +261,18 @@ impl Chooser<'_> {
             .collect()
     }
 
-    pub(super) fn source(&self, authors: &[Sourced<String>]) -> Option<Sourced<String>> {
-        if let Some(source) = &self.visible.source {
-            return Some(Sourced::new(source.clone(), Source::VisibleLine));
-        }
+    pub(super) fn source(&mut self, authors: &[Sourced<String>]) -> Option<Sourced<String>> {
         // On platforms the account is the medium where the byline names somebody else.
         let account = self
             .markup
             .accounts
             .iter()
             .filter(|found| !found.aside && (0..ACCOUNT_NEAR).contains(&found.distance))
-            .find_map(|found| visible::source_name(&found.text));
-        if let Some(account) = account
-            && !authors.is_empty()
-            && authors
-                .iter()
-                .all(|author| !names::same(&author.value, &account))
-        {
-            return Some(Sourced::new(account, Source::Markup));
-        }
+            .find_map(|found| visible::source_name(&found.text))
+            .filter(|account| {
+                let is_author = |author: &Sourced<String>| names::same(&author.value, account);
+                !authors.is_empty() && !authors.iter().any(is_author)
+            });
         let tag = self.head.get(&[
             "source",
             "og:article:source",
@@ -287,8 +280,16 @@ impl Chooser<'_> {
             "contentsource",
             "dc.source",
             "article:source",
-        ])?;
-        visible::source_name(tag).map(|source| Sourced::new(source, Source::Meta))
+        ]);
+        let ranked: Ranked<String> = [
+            (self.visible.source.clone(), Source::VisibleLine),
+            (account, Source::Markup),
+            (tag.and_then(visible::source_name), Source::Meta),
+        ]
+        .into_iter()
+        .filter_map(|(name, source)| Some((name?, source)))
+        .collect();
+        self.first("source", &ranked)
     }
 }
 

@@ -1,18 +1,21 @@
 use super::*;
 use crate::block;
-use crate::metadata::dates;
 use crate::settings::Limits;
 
 fn html(text: &str, url: Option<&str>) -> Reading {
+    let now = text.contains("ago").then_some("2021-03-01T12:00");
+    seen(text, url, now)
+}
+
+fn seen(text: &str, url: Option<&str>, now: Option<&str>) -> Reading {
     let dom = Dom::parse(text, &Limits::default());
     let page = block::from_dom(&dom, &[], Default::default());
     let url = url.map(|url| Url::parse(url).unwrap());
-    let now = dates::parse("2021-03-01T12:00", Habits::default());
     read(&Context {
         dom: Some(&dom),
         page: &page,
         url: url.as_ref(),
-        now: now.filter(|_| text.contains("ago")),
+        now: now.map(|now| now.parse().unwrap()),
         schema_org: true,
     })
 }
@@ -389,4 +392,87 @@ fn the_paper_is_no_author_where_somebody_is_named() {
     check("The Quay", "https://www.quay.example/x", "Jane Doe");
     check("Harbour-Town Post", "https://htp.example/x", "Jane Doe");
     check("Ann Lee", "https://www.quay.example/x", "Ann Lee");
+}
+
+#[test]
+fn the_trace_says_which_value_was_taken_over_which() {
+    let check = |head: &str, body: &str, expected: &str| {
+        let notes = page(head, body).notes;
+        let found = notes.iter().any(|note| note == expected);
+        assert!(found, "{expected}: {notes:?}");
+    };
+    check(
+        "<meta property=og:site_name content='The Quay'><meta name=application-name content='Quay App'>",
+        "",
+        "site_name: The Quay (OpenGraph) rather than Quay App (Meta)",
+    );
+    check(
+        "<meta property=og:description content='A ferry…'><meta name=description content='A ferry is late.'>",
+        "",
+        "description: A ferry is late. (Meta) rather than A ferry… (OpenGraph)",
+    );
+    check(
+        "<link rel=canonical href='/a'><meta property=og:url content='/b'>",
+        "",
+        "canonical: https://www.thesite.example/a (Link) rather than https://www.thesite.example/b (OpenGraph)",
+    );
+    check(
+        "<meta property=og:locale content='fr_FR'>",
+        "",
+        "language: en (LangAttribute) rather than fr-FR (Meta)",
+    );
+    check(
+        "<meta property=article:modified_time content=2020-06-01>",
+        "<h1>Ferry</h1><p>Updated: June 3, 2020</p>",
+        "modified: 2020-06-01 (OpenGraph) rather than 2020-06-03 (VisibleLine)",
+    );
+    check(
+        "<meta name=source content='海港日报'>",
+        "<h1>渡轮今天晚归</h1><p>2020年05月25日 来源：滨海晚报</p>",
+        "source: 滨海晚报 (VisibleLine) rather than 海港日报 (Meta)",
+    );
+    check(
+        "<meta property=article:section content='Harbour'><meta name=section content='News'>",
+        "",
+        "section: Harbour (OpenGraph) rather than News (Meta)",
+    );
+    let same = page(
+        "<link rel=canonical href='/a'><meta property=og:url content='/a'>",
+        "",
+    );
+    assert_eq!(same.notes, Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_published_after_it_was_seen() {
+    let check = |now: Option<&str>, tag: &str, line: &str, expected: Option<&str>| {
+        let text = format!(
+            "<meta property=article:published_time content='{tag}'><title>Ferry comes home late</title>\
+             <h1>Ferry comes home late</h1><p>{line}</p>{BODY}"
+        );
+        let published = seen(&text, None, now).metadata.published;
+        let published = published.map(|date| date.value.to_string());
+        assert_eq!(published.as_deref(), expected, "{now:?} {tag} {line}");
+    };
+    let now = Some("2021-03-01");
+    check(now, "2021-03-04", "Feb 20, 2021", Some("2021-03-04"));
+    check(now, "2021-03-05", "Feb 20, 2021", Some("2021-02-20"));
+    check(now, "2021-03-05", "", None);
+    check(Some("2021"), "2021-12-31", "", Some("2021-12-31"));
+    check(Some("2050-01-01"), "2040-05-01", "", Some("2040-05-01"));
+    // Without that day only what nothing on the page bears out.
+    check(None, "2029-05-01", "Feb 20, 2021", Some("2029-05-01"));
+    check(None, "2040-05-01", "Feb 20, 2021", Some("2021-02-20"));
+    check(None, "2040-05-01", "", None);
+    check(None, "2040-05-01", "May 2, 2040", Some("2040-05-01"));
+    check(None, "2040-05-01", "© 2039 The Quay", Some("2040-05-01"));
+    check(None, "2040-05-01", "© 2021 The Quay", None);
+}
+
+#[test]
+fn nothing_is_changed_after_it_was_seen() {
+    let text = "<meta property=article:modified_time content=2040-05-01><h1>Ferry</h1>";
+    assert_eq!(seen(text, None, None).metadata.modified, None);
+    let now = Some("2041-01-01");
+    assert!(seen(text, None, now).metadata.modified.is_some());
 }

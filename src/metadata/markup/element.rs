@@ -106,7 +106,8 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             ) || is_edit_link(element)
         });
         if let Some(text) = dom.text(id) {
-            out.push_str(text);
+            // Links in links would read a long text once each.
+            out.push_str(&text[..text.floor_char_boundary(TEXT)]);
         } else if dom
             .element(id)
             .is_some_and(|element| is_break(element.name()))
@@ -241,4 +242,19 @@ pub(super) fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
         }
     }
     crumbs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    #[test]
+    fn no_more_of_an_element_is_read_than_a_byline_has() {
+        let page = format!("<p>{}<b>Jane</b></p>", "Äther ".repeat(10_000));
+        let dom = Dom::parse(&page, &Limits::default());
+        let (node, _) = dom.named(NodeId::ROOT, "p").next().unwrap();
+        let text = text_of(&dom, node);
+        assert!(text.starts_with("Äther Äther") && text.len() <= 2 * TEXT);
+    }
 }

@@ -101,3 +101,10 @@ fn what_stands_behind_a_name_leaves_it() {
         check(nobody, &[]);
     }
 }
+
+#[test]
+fn words_that_ran_into_a_name_leave_it() {
+    check("Jane DoePublished", &["Jane Doe"]);
+    check("Jane DoeUpdated 3", &["Jane Doe"]);
+    check("Jane DoeIngram", &["Jane DoeIngram"]);
+}

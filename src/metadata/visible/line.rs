@@ -205,7 +205,9 @@ impl Reader<'_> {
     }
 
     fn ends_date(&self, i: usize) -> bool {
-        self.dates.iter().any(|(range, ..)| range.end == i)
+        self.dates
+            .binary_search_by_key(&i, |(range, ..)| range.end)
+            .is_ok()
     }
 
     /// A label that a colon or an oblique stroke follows. Han labels may stand anywhere: they are run together with what is

@@ -230,3 +230,10 @@ fn bylines_that_ran_together_are_read() {
     check("Jane Doe\n7 min read", &["Jane Doe"]);
     check("Read More\nSubscribe now", &[]);
 }
+
+#[test]
+fn a_label_alone_is_read_in_any_width() {
+    assert_eq!(alone::label_alone("文／"), Some(false));
+    assert_eq!(alone::label_alone("Written by:"), Some(true));
+    assert_eq!(alone::label_alone("Written by us"), None);
+}

@@ -125,3 +125,13 @@ proptest! {
         let _ = (line.names(Label::Author), line.source());
     }
 }
+
+#[test]
+fn many_dates_take_time_in_proportion() {
+    let text = "2020-05-25x".repeat(100_000);
+    let start = std::time::Instant::now();
+    let line = Line::read(&text, Habits::default());
+    assert!(line.pieces.len() >= 200_000);
+    // It takes a second or two unoptimised; quadratic work takes minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
