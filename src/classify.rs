@@ -157,7 +157,7 @@ pub(crate) fn classify(
     let promised = promised(model, &options.rows(&candidates, &of_page));
     let best = options
         .plainly_first(&candidates, kinds[kind::ARTICLE])
-        .unwrap_or_else(|| best(&promised));
+        .unwrap_or_else(|| best(&promised, candidates[0].kept.contains(&true)));
     // The model knows too few pages of several texts to promise much of the first.
     let expected = promised[best].max(promised[0]);
     let chosen = candidates.swap_remove(best);
@@ -203,7 +203,9 @@ pub(crate) fn classify(
 }
 
 /// Points of F1 by which another choice must promise more than the usual one to be taken.
-const WORTH: f32 = 0.03;
+const WORTH: f32 = 0.08;
+/// What one must promise where the usual choice is nothing at all.
+const SOMETHING: f32 = 0.4;
 
 /// How good each candidate is expected to be.
 fn promised(model: &Model, rows: &[Vec<f32>]) -> Vec<f32> {
@@ -212,19 +214,20 @@ fn promised(model: &Model, rows: &[Vec<f32>]) -> Vec<f32> {
         .collect()
 }
 
-/// The best of some candidates, of which the first is the usual choice.
-fn best(promised: &[f32]) -> usize {
+/// The best of some candidates, of which the first is the usual choice, and whether that holds anything.
+fn best(promised: &[f32], holds: bool) -> usize {
     let mut best = 0;
     for (i, promise) in promised.iter().enumerate() {
         if *promise > promised[best] {
             best = i;
         }
     }
-    if promised[best] < promised[0] + WORTH {
-        0
+    let least = if holds {
+        promised[0] + WORTH
     } else {
-        best
-    }
+        SOMETHING
+    };
+    if promised[best] < least { 0 } else { best }
 }
 
 /// The chance of a forum from which on comments may be posts, which are the body there. Below it they are kept apart.
