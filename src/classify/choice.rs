@@ -80,6 +80,8 @@ const SURER: f64 = 0.05;
 /// [`KINDS`](super::kind::KINDS): on articles, whose golds agree on what is no body, it is high; on listings a block that is lost
 /// costs more than one that is kept.
 const LIKELY: [f32; 7] = [0.55, 0.4, 0.4, 0.25, 0.25, 0.4, 0.3];
+/// The same for lines of flattened text.
+const LIKELY_OF_LINES: f32 = 0.6;
 /// Paragraphs this likely begin a text.
 const BEGINS: f32 = 0.55;
 
@@ -117,11 +119,15 @@ impl<'a> Options<'a> {
             ruled: rules.verdicts.iter().map(kept).collect(),
             behind_first: features::behind_first(table),
             texts: features::text_numbers(table),
-            likely: kinds
-                .iter()
-                .zip(LIKELY)
-                .map(|(chance, least)| chance * least)
-                .sum(),
+            likely: match page.flat {
+                // What kind of page it was cannot be seen any more.
+                true => LIKELY_OF_LINES,
+                false => kinds
+                    .iter()
+                    .zip(LIKELY)
+                    .map(|(chance, least)| chance * least)
+                    .sum(),
+            },
         }
     }
 
