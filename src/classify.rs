@@ -176,7 +176,7 @@ pub(crate) fn classify(
         reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
     }
     units::keep_tables(page, &prepared.claimed, &mut verdicts);
-    units::keep_captions(page, &prepared.rules, &mut verdicts);
+    units::keep_captions(page, &prepared.rules, &likely, &mut verdicts);
     let body = Body::of(page, &verdicts);
     let is_menu = body.is_menu() && !page.flat;
     if is_menu {

@@ -148,7 +148,7 @@ impl Example {
 }
 
 /// Forests of one question: for each fold one that has not seen it, and one that has seen all.
-pub struct Forests {
+struct Forests {
     folds: Vec<Vec<u8>>,
     whole: Vec<u8>,
 }

@@ -256,6 +256,9 @@ impl<'a> Options<'a> {
     /// The body that is the first of several texts, where that is plain without the model, which has seen too few such pages: an
     /// article, and what follows is likely by a good deal less than the first. A guide in parts or a blog goes on as it began.
     pub(super) fn plainly_first(&self, candidates: &[Candidate], article: f32) -> Option<usize> {
+        if article < ARTICLE {
+            return None;
+        }
         // It may stand among the candidates under another principle.
         let first = both(&self.first_text(), &self.above(self.likely));
         let at = candidates
@@ -269,10 +272,7 @@ impl<'a> Options<'a> {
         };
         let first_sure = sure(&|i| first[i]);
         let rest_sure = sure(&|i| usual[i] && !first[i]);
-        let plain = at != 0
-            && article >= ARTICLE
-            && rest_sure < DOUBTFUL
-            && first_sure - rest_sure >= SURER;
+        let plain = at != 0 && rest_sure < DOUBTFUL && first_sure - rest_sure >= SURER;
         plain.then_some(at)
     }
 }

@@ -94,7 +94,7 @@ impl<'a> Forest<'a> {
             return score;
         }
         for (number, tree) in self.trees().enumerate() {
-            if number == ASKED && score.abs() >= SURE {
+            if is_settled(number, score) {
                 break;
             }
             score += tree.value(tree.leaf(row));
@@ -124,7 +124,7 @@ impl<'a> Forest<'a> {
         let mut steps = Steps::new();
         for (number, tree) in self.trees().enumerate() {
             if number == ASKED {
-                open.retain(|&(row, _)| scores[row].abs() < SURE);
+                open.retain(|&(row, _)| !is_settled(number, scores[row]));
             }
             steps.take(&tree);
             let (several, single) = open.as_chunks::<ABREAST>();
@@ -162,7 +162,7 @@ impl<'a> Forest<'a> {
         }
         let mut score = self.base;
         for (number, tree) in self.trees().enumerate() {
-            if number == ASKED && score.abs() >= SURE {
+            if is_settled(number, score) {
                 break;
             }
             let mut at = tree.root();
@@ -244,6 +244,11 @@ impl<'a> Tree<'a> {
                         })
             })
     }
+}
+
+/// Whether a row with this score is not taken through the tree of this number and those behind it.
+fn is_settled(number: usize, score: i32) -> bool {
+    number == ASKED && score.abs() >= SURE
 }
 
 /// The splits of a tree laid out for walking, its leaves as splits that lead to themselves: a row may go on when it has arrived, so

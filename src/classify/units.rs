@@ -1,6 +1,5 @@
 //! What belongs together stays together: the cells of a table, a caption and the text that its image stands in.
 
-use super::forest::{UNIT, chance};
 use super::rules::Rules;
 use super::{Label, Verdict};
 use crate::block::{Page, Role};
@@ -39,7 +38,7 @@ pub(super) fn keep_tables(page: &Page, claimed: &[bool], verdicts: &mut [Verdict
 
 /// Captions stay within the text where the rules see nothing against them and the model not much: golds disagree on whether they
 /// are body, and whoever reads an article misses them.
-pub(super) fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]) {
+pub(super) fn keep_captions(page: &Page, rules: &Rules, chances: &[f32], verdicts: &mut [Verdict]) {
     let kept = |i: &usize| verdicts[*i].label == Label::Body && page.blocks[*i].tokens > 0;
     let first = (0..verdicts.len()).find(kept);
     let last = (0..verdicts.len()).rfind(kept);
@@ -52,7 +51,7 @@ pub(super) fn keep_captions(page: &Page, rules: &Rules, verdicts: &mut [Verdict]
         let is_caption = matches!(page.blocks[i].role, Role::Caption);
         let unopposed = rules.verdicts[i].label == Label::Body;
         let least = if i < first { LEAD_CAPTION } else { CAPTION };
-        let might = chance((verdict.score * UNIT) as i32) >= least;
+        let might = chances[i] >= least;
         if is_caption && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
             verdict.decide(Label::Body, "a caption within the text");
         }
