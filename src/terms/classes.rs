@@ -199,22 +199,21 @@ fn look_up(word: &[u8]) -> Concepts {
 
 static SORTED: [(&str, Concepts); TERMS.len()] = sorted(TERMS);
 
-/// Sorts at compile time, so that the list can stand grouped by concept.
 const fn sorted<const N: usize>(
-    mut list: [(&'static str, Concepts); N],
+    list: [(&'static str, Concepts); N],
 ) -> [(&'static str, Concepts); N] {
-    let mut i = 1;
+    let (mut words, mut i) = ([""; N], 0);
     while i < N {
-        let mut j = i;
-        while j > 0 && super::less(list[j].0.as_bytes(), list[j - 1].0.as_bytes()) {
-            let swap = list[j];
-            list[j] = list[j - 1];
-            list[j - 1] = swap;
-            j -= 1;
-        }
+        words[i] = list[i].0;
         i += 1;
     }
-    list
+    let order = super::order(&words);
+    let (mut sorted, mut i) = (list, 0);
+    while i < N {
+        sorted[i] = list[order[i] as usize];
+        i += 1;
+    }
+    sorted
 }
 
 use Concepts as C;

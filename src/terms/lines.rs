@@ -230,10 +230,6 @@ impl<const N: usize> Table<N> {
 }
 
 /// Phrases of the start of a line, whole lines among them: they are looked for at two places of a line.
-#[allow(
-    long_running_const_eval,
-    reason = "thousands of phrases are sorted; it ends"
-)]
 static EDGE: Table<{ count(false) }> = Table::of(false);
 /// Phrases that may stand anywhere, which are few: they are looked for at every word.
 static ANYWHERE: Table<{ count(true) }> = Table::of(true);
@@ -269,24 +265,19 @@ const fn gathered<const N: usize>(anywhere: bool) -> [Term; N] {
     all
 }
 
-/// Sorts by bytes, so that the lists can stand grouped by concept.
-const fn sorted<const N: usize>(mut list: [Term; N]) -> [Term; N] {
-    let mut gap = N / 2;
-    while gap > 0 {
-        let mut i = gap;
-        while i < N {
-            let mut j = i;
-            while j >= gap && super::less(list[j].0.as_bytes(), list[j - gap].0.as_bytes()) {
-                let swap = list[j];
-                list[j] = list[j - gap];
-                list[j - gap] = swap;
-                j -= gap;
-            }
-            i += 1;
-        }
-        gap /= 2;
+const fn sorted<const N: usize>(list: [Term; N]) -> [Term; N] {
+    let (mut words, mut i) = ([""; N], 0);
+    while i < N {
+        words[i] = list[i].0;
+        i += 1;
     }
-    list
+    let order = super::order(&words);
+    let (mut sorted, mut i) = (list, 0);
+    while i < N {
+        sorted[i] = list[order[i] as usize];
+        i += 1;
+    }
+    sorted
 }
 
 /// The phrases of all languages, and those of each.
