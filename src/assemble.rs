@@ -1,7 +1,10 @@
 //! From blocks and verdicts to the article: kept blocks are joined into lists, tables, quotations and figures, claimed parts
 //! of lines are cut off, text is converted to the wanted script. It decides nothing about what is kept.
 
+mod bullets;
 mod join;
+mod rich;
+mod structure;
 mod words;
 
 use std::collections::HashSet;
@@ -43,11 +46,12 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     let Parts {
         page,
         reading,
-        classification,
+        mut classification,
         settings,
         base,
         ..
     } = parts;
+    structure::keep_notes(&page, &mut classification);
     let cut = parts.cut || page.cut;
     let claims = claims_by_block(&page, &reading.claims);
     let mut blocks = body(&page, &classification, Label::Body, &claims, settings);
@@ -196,8 +200,24 @@ fn body(
     settings: &Settings,
 ) -> Vec<BodyBlock> {
     let entries = entries(page, classification, label);
-    let mut joiner = Joiner::default();
+    let mut joiner = Joiner::new(&page.notes);
+    let is_kept = |i: usize| {
+        let verdict = classification.verdicts.get(i);
+        verdict.is_some_and(|verdict| verdict.label == label)
+    };
+    // A film belongs to the text that it stands in: it stays with a block beside it.
+    let mut media = page
+        .media
+        .iter()
+        .filter(|media| {
+            settings.images
+                && (is_kept(media.before) || media.before > 0 && is_kept(media.before - 1))
+        })
+        .peekable();
     for (i, block) in page.blocks.iter().enumerate() {
+        while let Some(media) = media.next_if(|media| media.before <= i) {
+            joiner.add_media(media);
+        }
         if classification.verdicts[i].label != label || is_left_out(block, settings) {
             joiner.skip(block);
             continue;
@@ -208,7 +228,10 @@ fn body(
             _ => joiner.add(block, content),
         }
     }
-    joiner.finish()
+    media.for_each(|media| joiner.add_media(media));
+    let mut blocks = joiner.finish();
+    structure::settle(&mut blocks, page.dollar_formulas);
+    blocks
 }
 
 /// On listings, the list items that hold several blocks: entries with headline and teaser, which are no lines of a list.

@@ -195,7 +195,15 @@ impl Extractor {
         }
         let dom = Dom::parse(text, &self.settings.limits);
         let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-        let page = block::from_dom(&dom, &marks, self.settings.form);
+        let page = block::from_dom(
+            &dom,
+            &marks,
+            block::Options {
+                form: self.settings.form,
+                readings: self.settings.readings,
+                anchors: self.settings.anchors,
+            },
+        );
         (Some(dom), page)
     }
 

@@ -42,7 +42,8 @@ mod trace;
 pub mod training;
 
 pub use article::{
-    Article, BodyBlock, BodySource, Cell, ListItem, PageType, RichText, Span, Style, Table,
+    Article, BodyBlock, BodySource, Cell, Definition, ListItem, MediaKind, PageType, RichText,
+    Span, Style, Table,
 };
 pub use decode::{Decoding, Evidence};
 pub use error::{Error, ErrorKind};

@@ -73,6 +73,7 @@ impl Marks {
                 Style::Code => join(&mut marks.code, range),
                 Style::Formula => join(&mut marks.formula, range),
                 Style::Link(target) => marks.push_link(range, target),
+                Style::Note(label) => marks.push_link(range, &format!("#{}", note_id(label))),
             }
         }
         marks
@@ -188,6 +189,15 @@ impl<'a> Sweep<'a> {
             self.count += 1;
         }
     }
+}
+
+/// The id of a note, for links to it. Made of letters, digits and hyphens, whatever the label holds.
+pub(super) fn note_id(label: &str) -> String {
+    let name: String = label
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("note-{name}")
 }
 
 /// Appends a range to ranges in order, joining it with the last where they touch.

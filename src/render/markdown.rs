@@ -8,7 +8,7 @@ mod inline;
 mod table;
 
 use super::address;
-use crate::article::{BodyBlock, ListItem, RichText};
+use crate::article::{BodyBlock, Definition, ListItem, RichText, Span, Style};
 use crate::metadata::Image;
 use escape::{Next, Place, Writer};
 use inline::inline;
@@ -30,15 +30,19 @@ pub(crate) fn markdown(blocks: &[BodyBlock]) -> String {
             out.push_str("\n\n");
         }
         let written = out.len();
-        let markers = match (block, after_list) {
-            (BodyBlock::List { .. }, Some(markers)) => Markers::other(markers),
+        let is_list = matches!(
+            block,
+            BodyBlock::List { .. } | BodyBlock::Definitions { .. }
+        );
+        let markers = match (is_list, after_list) {
+            (true, Some(markers)) => Markers::other(markers),
             _ => Markers::Usual,
         };
         push_block(&mut out, block, markers);
         if out.len() == written {
             out.truncate(start);
         } else {
-            after_list = matches!(block, BodyBlock::List { .. }).then_some(markers);
+            after_list = is_list.then_some(markers);
         }
     }
     out
@@ -73,7 +77,7 @@ impl Markers {
 fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
     match block {
         BodyBlock::Heading { level, content } => {
-            let content = inline(content, Place::Heading);
+            let content = with_notes(content, Place::Heading);
             if !content.is_empty() {
                 let level = usize::from((*level).clamp(1, 6));
                 out.push_str(&"######"[..level]);
@@ -81,10 +85,15 @@ fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
                 out.push_str(&content);
             }
         }
-        BodyBlock::Paragraph { content } => out.push_str(&inline(content, Place::Flow)),
+        BodyBlock::Paragraph { content } => out.push_str(&with_notes(content, Place::Flow)),
         BodyBlock::List { start, items, .. } => push_list(out, *start, items, markers),
         BodyBlock::Table(table) => table::push_table(out, table),
-        BodyBlock::Quote { content } => push_quote(out, content),
+        BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
+            push_quote(out, content)
+        }
+        BodyBlock::Definitions { entries } => push_list(out, 1, &as_items(entries), markers),
+        BodyBlock::Footnote { label, content } => push_note(out, label, content),
+        BodyBlock::Media { url, title, .. } => push_media(out, url, title),
         BodyBlock::Code { language, text } => push_code(out, language.as_deref(), text),
         BodyBlock::Figure { image, caption } => push_figure(out, image.as_ref(), caption),
         BodyBlock::Formula { tex } => match formula::display(tex) {
@@ -107,7 +116,7 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
     let mut open: Vec<Level> = Vec::new();
     let mut first = true;
     for item in items {
-        let content = inline(&item.content, Place::Flow);
+        let content = with_notes(&item.content, Place::Flow);
         if content.is_empty() {
             // A marker with nothing behind it can be read as the underline of a heading.
             continue;
@@ -116,11 +125,11 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
             .min(open.len())
             .min(MAX_LIST_LEVELS - 1);
         open.truncate(level + 1);
-        let number = match open.get(level) {
-            Some(list) if list.ordered == item.ordered => list.number.saturating_add(1),
-            Some(_) => 1,
-            None if level == 0 => start,
-            None => 1,
+        let number = match (item.number, open.get(level)) {
+            (Some(number), _) => number,
+            (None, Some(list)) if list.ordered == item.ordered => list.number.saturating_add(1),
+            (None, None) if level == 0 => start,
+            (None, _) => 1,
         };
         open.truncate(level);
         let column = open.last().map_or(0, |list| list.content);
@@ -154,10 +163,128 @@ fn push_spaces(out: &mut String, count: usize) {
     out.extend(std::iter::repeat_n(' ', count));
 }
 
+/// Terms as items in bold, their explanations as items below them: CommonMark has no form for definitions.
+fn as_items(entries: &[Definition]) -> Vec<ListItem> {
+    let item = |entry: &Definition| {
+        let mut content = entry.content.clone();
+        if entry.is_term {
+            content.spans.push(Span {
+                start: 0,
+                end: content.text.len(),
+                style: Style::Strong,
+            });
+        }
+        ListItem {
+            depth: u8::from(!entry.is_term),
+            ordered: false,
+            number: None,
+            content,
+        }
+    };
+    entries.iter().map(item).collect()
+}
+
+/// The text with the marks of notes as references to footnotes.
+fn with_notes(rich: &RichText, place: Place) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for span in &rich.spans {
+        let Style::Note(label) = &span.style else {
+            continue;
+        };
+        let within = rich.text.get(from..span.start);
+        if let (Some(before), Some(_)) = (within, rich.text.get(span.start..span.end)) {
+            push_piece(&mut out, rich, from, from + before.len(), place);
+            out.push_str(&format!("[^{}]", note_label(label)));
+            from = span.end;
+        }
+    }
+    if from == 0 {
+        return inline(rich, place);
+    }
+    push_piece(&mut out, rich, from, rich.text.len(), place);
+    out
+}
+
+/// A piece of a text beside a note, with the white space between them.
+fn push_piece(out: &mut String, rich: &RichText, start: usize, end: usize, place: Place) {
+    let text = &rich.text[start..end];
+    let moved = |at: usize| at.clamp(start, end) - start;
+    let piece = RichText {
+        text: text.to_owned(),
+        spans: rich
+            .spans
+            .iter()
+            .filter(|span| !matches!(span.style, Style::Note(_)))
+            .map(|span| Span {
+                start: moved(span.start),
+                end: moved(span.end),
+                style: span.style.clone(),
+            })
+            .filter(|span| span.start < span.end)
+            .collect(),
+    };
+    let written = inline(&piece, place);
+    if !out.is_empty() && text.starts_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    out.push_str(&written);
+    if end < rich.text.len() && !written.is_empty() && text.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+}
+
+/// A label as parsers of footnotes read it: letters, digits and hyphens.
+fn note_label(label: &str) -> String {
+    label
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect()
+}
+
+fn push_note(out: &mut String, label: &str, paragraphs: &[RichText]) {
+    let mut first = true;
+    for paragraph in paragraphs {
+        let content = with_notes(paragraph, Place::Flow);
+        if content.is_empty() {
+            continue;
+        }
+        match first {
+            true => out.push_str(&format!("[^{}]: ", note_label(label))),
+            false => out.push_str("\n\n    "),
+        }
+        first = false;
+        push_indented(out, &content, 4);
+    }
+}
+
+/// Writes what is played as a link to it.
+fn push_media(out: &mut String, url: &str, title: &str) {
+    let Some(target) = address::safe(url) else {
+        return;
+    };
+    let text = if title.trim().is_empty() {
+        &target
+    } else {
+        title
+    };
+    out.push_str(&inline(
+        &RichText {
+            text: text.to_owned(),
+            spans: vec![Span {
+                start: 0,
+                end: text.len(),
+                style: Style::Link(target.clone()),
+            }],
+        },
+        Place::Flow,
+    ));
+}
+
 fn push_quote(out: &mut String, paragraphs: &[RichText]) {
     let mut first = true;
     for paragraph in paragraphs {
-        let content = inline(paragraph, Place::Flow);
+        let content = with_notes(paragraph, Place::Flow);
         if content.is_empty() {
             continue;
         }
@@ -205,7 +332,7 @@ fn push_figure(out: &mut String, image: Option<&Image>, caption: &RichText) {
         }
         out.push(')');
     }
-    let caption = inline(caption, Place::Flow);
+    let caption = with_notes(caption, Place::Flow);
     if image.is_some() && !caption.is_empty() {
         out.push_str("\n\n");
     }

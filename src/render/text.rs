@@ -31,7 +31,15 @@ fn push_block(out: &mut String, block: &BodyBlock) {
         }
         BodyBlock::List { items, .. } => push_lines(out, items.iter().map(|item| &item.content)),
         BodyBlock::Table(table) => push_table(out, table),
-        BodyBlock::Quote { content } => push_lines(out, content.iter()),
+        BodyBlock::Quote { content } | BodyBlock::Footnote { content, .. } => {
+            push_lines(out, content.iter());
+        }
+        BodyBlock::Definitions { entries } => {
+            push_paragraphs(out, entries.iter().map(|entry| &entry.content));
+        }
+        BodyBlock::Callout { content, .. } => push_paragraphs(out, content.iter()),
+        // What it is called is no text of the page.
+        BodyBlock::Media { .. } => {}
         BodyBlock::Code { text, .. } => out.push_str(text),
         BodyBlock::Figure { caption, .. } => out.push_str(&caption.text),
         BodyBlock::Formula { tex } => out.push_str(tex),
@@ -39,10 +47,18 @@ fn push_block(out: &mut String, block: &BodyBlock) {
 }
 
 fn push_lines<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>) {
+    push_apart(out, lines, "\n");
+}
+
+fn push_paragraphs<'a>(out: &mut String, paragraphs: impl Iterator<Item = &'a RichText>) {
+    push_apart(out, paragraphs, BLANK_LINE);
+}
+
+fn push_apart<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>, separator: &str) {
     let mut first = true;
     for line in lines.filter(|line| !line.is_empty()) {
         if !first {
-            out.push('\n');
+            out.push_str(separator);
         }
         first = false;
         out.push_str(&line.text);
