@@ -2,6 +2,7 @@
 //! of lines are cut off, text is converted to the wanted script. It decides nothing about what is kept.
 
 mod bullets;
+mod controls;
 mod join;
 mod rich;
 mod structure;
@@ -82,6 +83,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         body_source,
         trace: None,
     };
+    controls::remove(&mut article);
     words::resolve_addresses(&mut article, base);
     let text = article.text();
     article.script = script::detect(&text);
@@ -264,8 +266,6 @@ fn is_left_out(block: &Block, settings: &Settings) -> bool {
     }
 }
 
-/// Characters of a block that the trace shows.
-const SHOWN: usize = 80;
 /// Elements around a block that the trace names.
 const PLACES: usize = 4;
 
@@ -285,13 +285,35 @@ fn trace(page: &Page, classification: &Classification, mut notes: Vec<String>) -
                 "classify"
             },
             place: place(page, block),
-            text: block.text.chars().take(SHOWN).collect(),
+            role: role(block),
+            text: match &block.image {
+                Some(image) if image.alt.is_empty() => image.url.clone(),
+                Some(image) => image.alt.clone(),
+                None => block.text.clone(),
+            },
             kept: verdict.label == Label::Body,
             score: verdict.score,
             reasons: verdict.reasons.clone(),
         })
         .collect();
     Trace { decisions, notes }
+}
+
+/// What a block is, for the trace.
+fn role(block: &Block) -> &'static str {
+    match block.role {
+        Role::Paragraph => "paragraph",
+        Role::Heading(_) => "heading",
+        Role::Item(_) => "item",
+        Role::Cell(_) => "cell",
+        Role::TableCaption { .. } | Role::Caption => "caption",
+        Role::Code { .. } => "code",
+        Role::Quote(_) => "quote",
+        Role::Image => "image",
+        Role::Formula => "formula",
+        Role::Definition => "definition",
+        Role::Control => "control",
+    }
 }
 
 fn place(page: &Page, block: &Block) -> String {

@@ -2,9 +2,12 @@
 //! which they are written.
 
 use crate::args::{Args, Form, Format, StageOption};
+use crate::codec::Codec;
 use crate::input::{Content, Job};
+use crate::report;
+use crate::source::Task;
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Limits, Repair, Sourced, Stage,
+    Article, BodyBlock, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage,
     Trace,
 };
 use serde::Serialize;
@@ -13,12 +16,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// A page as it is written.
 pub struct Page {
     pub id: String,
+    /// The name of its file, where each page has one.
+    pub name: Option<String>,
     /// Text, Markdown, HTML or JSON; `None` if the page could not be read and the format has no room to say so.
     pub body: Option<String>,
     /// The decisions, where they do not stand in the body.
     pub trace: Option<String>,
     /// Why the page could not be read.
     pub error: Option<String>,
+    /// What an index of reports says of it.
+    pub facts: report::Facts,
 }
 
 /// What is known of a page. Absent values are null or empty.
@@ -58,6 +65,8 @@ struct Record {
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
     text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<BodyBlock>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,7 +113,8 @@ struct ReasonRecord {
 }
 
 /// Reads a page and cleans it.
-pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
+pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
+    let Task { job, name } = task;
     let Job {
         id,
         url,
@@ -126,11 +136,13 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok((body, trace)) => Page {
+        Ok(written) => Page {
             id,
-            body: Some(body),
-            trace,
+            name,
+            body: Some(written.body),
+            trace: written.trace,
             error: None,
+            facts: written.facts,
         },
         Err(error) => {
             let record = Record {
@@ -141,9 +153,14 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
             };
             Page {
                 id,
-                body: args.format.is_json().then(|| record.to_json(args.format)),
+                name,
+                body: args
+                    .format()
+                    .is_json()
+                    .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
+                facts: report::Facts::default(),
             }
         }
     }
@@ -181,30 +198,27 @@ fn clean(
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<(String, Option<String>), String> {
-    let limit = Limits::default().input_bytes;
+) -> Result<Written, String> {
     let bytes;
     let input = match &content {
         Content::File(path) => {
-            bytes = Content::read(Some(path), limit).map_err(|error| error.to_string())?;
+            let page = Codec::of(path).0.open(path).and_then(Content::read);
+            bytes = page.map_err(|error| error.to_string())?;
             hints.bytes(&bytes)
         }
-        Content::Stdin => {
-            bytes = Content::read(None, limit).map_err(|error| error.to_string())?;
-            hints.bytes(&bytes)
-        }
+        Content::Bytes(bytes) => hints.bytes(bytes),
         Content::Html(html) => hints.on(Input::html(html)),
         Content::Text(text) => hints.on(Input::text(text)),
     };
     Ok(match args.stage {
-        StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
-        StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
+        StageOption::Decode => Written::body(stage_body(args, &extractor.decode(input), hints, id)),
+        StageOption::Repair => Written::body(stage_body(args, &extractor.repair(input), hints, id)),
         StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
     })
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
-    if !args.format.is_json() {
+    if !args.format().is_json() {
         return stage.text().to_owned();
     }
     Record {
@@ -214,33 +228,60 @@ fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String
         text: Some(stage.text().to_owned()),
         ..Record::decoded(stage.decoding(), stage.repairs())
     }
-    .to_json(args.format)
+    .to_json(args.format())
 }
 
-/// What is written of an article, and the trace if it stands apart.
-fn article_body(
-    args: &Args,
-    article: &Article,
-    hints: &Hints<'_>,
-    id: &str,
-) -> (String, Option<String>) {
-    let mut body = match args.format {
-        Format::Text => article.text(),
+/// What is written of a page.
+struct Written {
+    body: String,
+    /// The trace, if it stands apart.
+    trace: Option<String>,
+    facts: report::Facts,
+}
+
+impl Written {
+    fn body(body: String) -> Written {
+        Written {
+            body,
+            trace: None,
+            facts: report::Facts::default(),
+        }
+    }
+}
+
+fn article_body(args: &Args, article: &Article, hints: &Hints<'_>, id: &str) -> Written {
+    let mut body = match args.format() {
+        Format::Text => match args.wrap {
+            Some(width) => article.text_wrapped(width.get()),
+            None => article.text(),
+        },
+        Format::Markdown if args.front_matter => article.front_matter() + &article.to_markdown(),
         Format::Markdown => article.to_markdown(),
         Format::Html => article.to_html(),
+        Format::Tei => article.to_tei(),
+        Format::Report => {
+            return Written {
+                facts: report::Facts::of(article),
+                ..Written::body(report::page(article, id, hints.url))
+            };
+        }
         Format::Json | Format::Jsonl => {
             let mut record = Record::of(article);
             let schema_org = &article.metadata().schema_org;
             record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
-            return (record.to_json(args.format), None);
+            record.blocks = args.blocks.then(|| article.blocks().to_vec());
+            return Written::body(record.to_json(args.format()));
         }
     };
     if !body.is_empty() && !body.ends_with('\n') {
         body.push('\n');
     }
-    (body, article.trace().map(readable_trace))
+    Written {
+        trace: article.trace().map(readable_trace),
+        ..Written::body(body)
+    }
 }
 
 impl Format {
@@ -338,7 +379,7 @@ impl TraceRecord {
         let decisions = trace.decisions.iter().map(|decision| DecisionRecord {
             stage: decision.stage,
             place: decision.place.clone(),
-            text: decision.text.clone(),
+            text: decision.text.chars().take(SHOWN).collect(),
             kept: decision.kept,
             score: decision.score,
             reasons: decision
@@ -358,6 +399,9 @@ impl TraceRecord {
     }
 }
 
+/// Characters of a block that the trace shows.
+const SHOWN: usize = 80;
+
 /// The trace as lines: kept or dropped, score, stage, reasons, then the text and where it stands.
 fn readable_trace(trace: &Trace) -> String {
     let mut out = String::new();
@@ -373,7 +417,12 @@ fn readable_trace(trace: &Trace) -> String {
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join(", "),
-            decision.text.replace('\n', " "),
+            decision
+                .text
+                .chars()
+                .take(SHOWN)
+                .map(|c| if c == '\n' { ' ' } else { c })
+                .collect::<String>(),
             decision.place,
         ));
     }

@@ -57,17 +57,20 @@ pub fn page(article: &Article, id: &str, url: Option<&str>) -> String {
     };
     let mut body = String::new();
     let confidence = percent(facts.confidence);
-    push(&mut body, format_args!(
-        "<header><h1>{}</h1><p class=\"id\">{}</p><ul class=\"facts\">\
+    push(
+        &mut body,
+        format_args!(
+            "<header><h1>{}</h1><p class=\"id\">{}</p><ul class=\"facts\">\
          <li><meter min=\"0\" max=\"1\" low=\"0.6\" high=\"0.85\" optimum=\"1\" value=\"{}\">{confidence}</meter> confidence {confidence}</li>\
          <li>{}</li><li>{} kept</li><li>{} dropped</li></ul></header>\n",
-        escaped(title),
-        escaped(url.unwrap_or(id)),
-        facts.confidence,
-        facts.page_type,
-        facts.kept,
-        facts.dropped,
-    ));
+            escaped(title),
+            escaped(url.unwrap_or(id)),
+            facts.confidence,
+            facts.page_type,
+            facts.kept,
+            facts.dropped,
+        ),
+    );
     let decisions = article.trace().map_or(&[][..], |trace| &trace.decisions);
     body.push_str(TOOLS);
     body.push_str("<main id=\"blocks\">\n");
@@ -96,11 +99,14 @@ fn push_blocks(out: &mut String, decisions: &[Decision]) {
         let folds = !run[0].kept && run.len() >= FOLDED;
         if folds {
             let opening: Vec<&str> = run.iter().map(|decision| decision.text.as_str()).collect();
-            push(out, format_args!(
-                "<details class=\"run\"><summary>{} dropped blocks <q>{}</q></summary>\n",
-                run.len(),
-                escaped(&opening_of(&opening.join(" · "), 90)),
-            ));
+            push(
+                out,
+                format_args!(
+                    "<details class=\"run\"><summary>{} dropped blocks <q>{}</q></summary>\n",
+                    run.len(),
+                    escaped(&opening_of(&opening.join(" · "), 90)),
+                ),
+            );
         }
         for decision in run {
             push_block(out, decision);
@@ -116,32 +122,53 @@ const CLOSE: f32 = 1.0;
 
 fn push_block(out: &mut String, decision: &Decision) {
     let state = if decision.kept { "kept" } else { "dropped" };
-    let close = if decision.score.abs() < CLOSE { " close" } else { "" };
-    push(out, format_args!(
-        "<details class=\"block {state}{close} {}\"><summary><span class=\"text\">{}</span>\
+    let close = if decision.score.abs() < CLOSE {
+        " close"
+    } else {
+        ""
+    };
+    push(
+        out,
+        format_args!(
+            "<details class=\"block {state}{close} {}\"><summary><span class=\"text\">{}</span>\
          <span class=\"why\"><b>{:+.1}</b> {}</span></summary>\n",
-        decision.role,
-        text_of(decision),
-        decision.score,
-        decision.reasons.first().map_or_else(String::new, |reason| escaped(reason.fact)),
-    ));
-    push(out, format_args!(
-        "<p class=\"place\">{state} by {} · {} · <code>{}</code></p>",
-        decision.stage,
-        decision.role,
-        escaped(&decision.place),
-    ));
-    out.push_str("<table class=\"reasons\"><tr><th>fact</th><th>value</th><th>moved the score by</th></tr>");
+            decision.role,
+            text_of(decision),
+            decision.score,
+            decision
+                .reasons
+                .first()
+                .map_or_else(String::new, |reason| escaped(reason.fact)),
+        ),
+    );
+    push(
+        out,
+        format_args!(
+            "<p class=\"place\">{state} by {} · {} · <code>{}</code></p>",
+            decision.stage,
+            decision.role,
+            escaped(&decision.place),
+        ),
+    );
+    out.push_str(
+        "<table class=\"reasons\"><tr><th>fact</th><th>value</th><th>moved the score by</th></tr>",
+    );
     for reason in &decision.reasons {
         let moved = match reason.moved {
             0.0 => "decided outside the model".to_owned(),
-            moved => format!("<span class=\"{}\">{moved:+.2}</span>", if moved > 0.0 { "up" } else { "down" }),
+            moved => format!(
+                "<span class=\"{}\">{moved:+.2}</span>",
+                if moved > 0.0 { "up" } else { "down" }
+            ),
         };
-        push(out, format_args!(
-            "<tr><td>{}</td><td>{:.3}</td><td>{moved}</td></tr>",
-            escaped(reason.fact),
-            reason.value,
-        ));
+        push(
+            out,
+            format_args!(
+                "<tr><td>{}</td><td>{:.3}</td><td>{moved}</td></tr>",
+                escaped(reason.fact),
+                reason.value,
+            ),
+        );
     }
     out.push_str("</table></details>\n");
 }
@@ -163,11 +190,14 @@ fn text_of(decision: &Decision) -> String {
 fn push_metadata(out: &mut String, metadata: &Metadata) {
     out.push_str("<details open><summary><h2>Metadata</h2></summary><table><tr><th>field</th><th>value</th><th>from</th></tr>");
     let mut row = |name: &str, value: &str, source: &dyn std::fmt::Debug| {
-        push(out, format_args!(
-            "<tr><td>{name}</td><td>{}</td><td>{}</td></tr>",
-            escaped(value),
-            escaped(&spaced(&format!("{source:?}"))),
-        ));
+        push(
+            out,
+            format_args!(
+                "<tr><td>{name}</td><td>{}</td><td>{}</td></tr>",
+                escaped(value),
+                escaped(&spaced(&format!("{source:?}"))),
+            ),
+        );
     };
     let texts: [(&str, &Option<Sourced<String>>); 11] = [
         ("title", &metadata.title),
@@ -197,7 +227,10 @@ fn push_metadata(out: &mut String, metadata: &Metadata) {
             row(name, &field.value, &field.source);
         }
     }
-    for (name, field) in [("published", &metadata.published), ("modified", &metadata.modified)] {
+    for (name, field) in [
+        ("published", &metadata.published),
+        ("modified", &metadata.modified),
+    ] {
         if let Some(field) = field {
             row(name, &field.value.to_string(), &field.source);
         }
@@ -220,26 +253,34 @@ fn push_repairs(out: &mut String, article: &Article) {
     }
     out.push_str("<details open><summary><h2>Repairs</h2></summary><table><tr><th>kind</th><th>places</th><th>before</th><th>after</th></tr>");
     for repair in article.repairs() {
-        push(out, format_args!(
-            "<tr><td>{}</td><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
-            escaped(repair.kind.as_str()),
-            repair.count,
-            escaped(&repair.before.to_string()),
-            escaped(&repair.after.to_string()),
-        ));
+        push(
+            out,
+            format_args!(
+                "<tr><td>{}</td><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
+                escaped(repair.kind.as_str()),
+                repair.count,
+                escaped(&repair.before.to_string()),
+                escaped(&repair.after.to_string()),
+            ),
+        );
     }
     out.push_str("</table></details>\n");
 }
 
 fn push_encoding(out: &mut String, article: &Article) {
     let decoding = article.decoding();
-    push(out, format_args!(
-        "<details><summary><h2>Encoding</h2></summary><p>{} by {}; {} characters lost.{}</p></details>\n",
-        decoding.encoding(),
-        decoding.evidence().as_str(),
-        decoding.chars_lost(),
-        decoding.mixed().map_or_else(String::new, |other| format!(" Parts are in {other}.")),
-    ));
+    push(
+        out,
+        format_args!(
+            "<details><summary><h2>Encoding</h2></summary><p>{} by {}; {} characters lost.{}</p></details>\n",
+            decoding.encoding(),
+            decoding.evidence().as_str(),
+            decoding.chars_lost(),
+            decoding
+                .mixed()
+                .map_or_else(String::new, |other| format!(" Parts are in {other}.")),
+        ),
+    );
 }
 
 /// The index of a run.
@@ -249,13 +290,28 @@ pub fn index(rows: &[Row]) -> String {
          aria-label=\"Filter pages\"></nav>\n<table id=\"pages\"><thead><tr>",
         rows.len()
     );
-    for name in ["page", "confidence", "type", "kept", "dropped", "encoding", "repairs"] {
-        push(&mut body, format_args!("<th><button data-sort=\"{name}\">{name}</button></th>"));
+    for name in [
+        "page",
+        "confidence",
+        "type",
+        "kept",
+        "dropped",
+        "encoding",
+        "repairs",
+    ] {
+        push(
+            &mut body,
+            format_args!("<th><button data-sort=\"{name}\">{name}</button></th>"),
+        );
     }
     body.push_str("</tr></thead><tbody>\n");
     for row in rows {
         let facts = &row.facts;
-        let name = if facts.title.is_empty() { &row.id } else { &facts.title };
+        let name = if facts.title.is_empty() {
+            &row.id
+        } else {
+            &facts.title
+        };
         let link = match &row.error {
             Some(error) => format!("{} <em>{}</em>", escaped(&row.id), escaped(error)),
             None => format!(
@@ -265,17 +321,20 @@ pub fn index(rows: &[Row]) -> String {
                 escaped(&row.id),
             ),
         };
-        push(&mut body, format_args!(
-            "<tr><td>{link}</td><td data-value=\"{0}\"><meter min=\"0\" max=\"1\" low=\"0.6\" high=\"0.85\" optimum=\"1\" value=\"{0}\"></meter> {1}</td>\
+        push(
+            &mut body,
+            format_args!(
+                "<tr><td>{link}</td><td data-value=\"{0}\"><meter min=\"0\" max=\"1\" low=\"0.6\" high=\"0.85\" optimum=\"1\" value=\"{0}\"></meter> {1}</td>\
              <td>{2}</td><td>{3}</td><td>{4}</td><td>{5}</td><td>{6}</td></tr>\n",
-            facts.confidence,
-            percent(facts.confidence),
-            facts.page_type,
-            facts.kept,
-            facts.dropped,
-            facts.encoding,
-            facts.repairs,
-        ));
+                facts.confidence,
+                percent(facts.confidence),
+                facts.page_type,
+                facts.kept,
+                facts.dropped,
+                facts.encoding,
+                facts.repairs,
+            ),
+        );
     }
     body.push_str("</tbody></table>\n");
     document("Pages", &body, INDEX_SCRIPT)
