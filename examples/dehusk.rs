@@ -11,6 +11,8 @@
 
 #[path = "dehusk/args.rs"]
 mod args;
+#[path = "dehusk/blocks.rs"]
+mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
 #[path = "dehusk/input.rs"]

@@ -2,13 +2,13 @@
 //! which they are written.
 
 use crate::args::{Args, Form, Format, StageOption};
+use crate::blocks;
 use crate::codec::Codec;
 use crate::input::{Content, Job};
 use crate::report;
 use crate::source::Task;
 use dehusk::{
-    Article, BodyBlock, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage,
-    Trace,
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,7 +66,7 @@ struct Record {
     repairs: Vec<RepairRecord>,
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    blocks: Option<Vec<BodyBlock>>,
+    blocks: Option<Vec<serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -271,7 +271,7 @@ fn article_body(args: &Args, article: &Article, hints: &Hints<'_>, id: &str) -> 
             record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
-            record.blocks = args.blocks.then(|| article.blocks().to_vec());
+            record.blocks = args.blocks.then(|| blocks::blocks(article.blocks()));
             return Written::body(record.to_json(args.format()));
         }
     };
