@@ -193,7 +193,12 @@ impl Extractor {
                 block::from_lines(&flat::lines(text, self.settings.form)),
             );
         }
-        let dom = Dom::parse(text, &self.settings.limits);
+        let has_selectors = !self.settings.keep.is_empty() || !self.settings.drop.is_empty();
+        let parse = match has_selectors {
+            true => Dom::parse_for_selectors,
+            false => Dom::parse,
+        };
+        let dom = parse(text, &self.settings.limits);
         let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
         let page = block::from_dom(&dom, &marks, self.settings.form);
         (Some(dom), page)
