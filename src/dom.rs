@@ -10,9 +10,10 @@ mod sink;
 mod stream;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, ns};
+use html5ever::{Attribute, LocalName, Namespace, ns};
 use url::Url;
 
+use crate::bounds::{Cuts, Deadline};
 use crate::settings::Limits;
 
 /// A node of a [`Dom`]; an index that stays valid as long as the tree.
@@ -37,19 +38,20 @@ impl NodeId {
 /// An element: its name and attributes.
 #[derive(Debug)]
 pub(crate) struct Element {
-    name: html5ever::QualName,
-    attributes: Vec<Attribute>,
+    name: LocalName,
+    namespace: Namespace,
+    attributes: Box<[Attribute]>,
 }
 
 impl Element {
     /// Local name in lower case, `div`.
     pub(crate) fn name(&self) -> &str {
-        &self.name.local
+        &self.name
     }
 
     /// Whether it is an element of HTML, not of SVG or MathML.
     pub(crate) fn is_html(&self) -> bool {
-        self.name.ns == ns!(html)
+        self.namespace == ns!(html)
     }
 
     /// The value of an attribute, if it is there; the name in lower case.
@@ -94,7 +96,9 @@ struct Node {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
-    flattened: bool,
+    /// Bytes of the page.
+    bytes: usize,
+    cuts: Cuts,
 }
 
 /// Bytes of the longest base address: it is joined to every link, so a long one would cost its length for each.
@@ -103,7 +107,12 @@ const LONGEST_BASE: usize = 2 << 10;
 impl Dom {
     /// Parses a page. Never fails; time and memory are linear in the length of `html`.
     pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
-        let mut dom = guard::parse(html, limits);
+        Dom::parse_within(html, limits, &Deadline::default())
+    }
+
+    /// The same, as far as it gets in its time.
+    pub(crate) fn parse_within(html: &str, limits: &Limits, deadline: &Deadline) -> Dom {
+        let mut dom = guard::parse(html, limits, deadline);
         stream::place(&mut dom, limits.depth);
         dom
     }
@@ -113,9 +122,14 @@ impl Dom {
         self.nodes.len()
     }
 
-    /// Whether a bound on depth or nodes was met and something was flattened.
-    pub(crate) fn is_flattened(&self) -> bool {
-        self.flattened
+    /// How many bytes the page has.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The bounds that were met: something was flattened or left out.
+    pub(crate) fn cuts(&self) -> Cuts {
+        self.cuts
     }
 
     /// The element at a node.
@@ -244,6 +258,7 @@ impl Iterator for Descendants<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::Bound;
 
     fn parse(html: &str) -> Dom {
         Dom::parse(html, &Limits::default())
@@ -299,9 +314,9 @@ mod tests {
     fn deep_nesting_is_flattened_and_keeps_its_text() {
         let html = "<div>x".repeat(20_000);
         let dom = parse(&html);
-        assert!(dom.is_flattened());
+        assert_eq!(dom.cuts().list(), [Bound::Depth]);
         let text = dom.text_content(NodeId::ROOT);
-        assert_eq!(text.len(), 20_000);
+        assert_eq!(text.split_whitespace().map(str::len).sum::<usize>(), 20_000);
         let deepest = dom
             .descendants(NodeId::ROOT)
             .map(|id| dom.ancestors(id).count())
@@ -353,6 +368,7 @@ mod tests {
         let html: String = (0..5_000).map(|i| format!("<p><font size={i}>x")).collect();
         let dom = parse(&html);
         assert!(dom.len() < 300_000, "{} nodes", dom.len());
-        assert_eq!(dom.text_content(NodeId::ROOT).len(), 5_000);
+        let text = dom.text_content(NodeId::ROOT);
+        assert_eq!(text.matches('x').count(), 5_000);
     }
 }

@@ -44,11 +44,17 @@ fn peak_is_a_small_multiple_of_the_input() {
     let mut figures = Vec::new();
     for (name, make) in HTML {
         let page = page(|n| make(n).into_bytes());
-        figures.push((multiple(&extractor, Input::bytes(&page).as_html(), page.len()), *name));
+        figures.push((
+            multiple(&extractor, Input::bytes(&page).as_html(), page.len()),
+            *name,
+        ));
     }
     for (name, make) in TEXT {
         let page = page(|n| make(n).into_bytes());
-        figures.push((multiple(&extractor, Input::bytes(&page).as_text(), page.len()), *name));
+        figures.push((
+            multiple(&extractor, Input::bytes(&page).as_text(), page.len()),
+            *name,
+        ));
     }
     for (name, make) in BYTES {
         let page = page(make);
@@ -58,6 +64,12 @@ fn peak_is_a_small_multiple_of_the_input() {
     for (multiple, name) in &figures {
         println!("{multiple:6.1} {name}");
     }
-    let guilty: Vec<_> = figures.iter().filter(|(multiple, _)| *multiple > MOST).collect();
-    assert!(guilty.is_empty(), "more than {MOST} times the input: {guilty:?}");
+    let guilty: Vec<_> = figures
+        .iter()
+        .filter(|(multiple, _)| *multiple > MOST)
+        .collect();
+    assert!(
+        guilty.is_empty(),
+        "more than {MOST} times the input: {guilty:?}"
+    );
 }

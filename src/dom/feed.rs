@@ -8,6 +8,8 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::Tokenizer;
 
+use crate::bounds::{Bound, Deadline, Share};
+
 use super::guard::{Guard, changes_tokenizer};
 
 /// Attributes of a tag that are read; the rest of the tag is skipped. Stops html5ever's quadratic search for duplicates: half
@@ -16,16 +18,20 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// The parser gets the page in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
 
-/// Feeds all of `html`. Linear in time.
-pub(super) fn feed(html: &str, tokenizer: &Tokenizer<Guard>) {
+/// Feeds all of `html`, or as much as there is time for. Linear in time.
+pub(super) fn feed(html: &str, tokenizer: &Tokenizer<Guard>, deadline: &Deadline) {
     let mut feeder = Feeder {
         html,
         tokenizer,
+        deadline,
+        is_late: false,
         input: BufferQueue::default(),
         fed: 0,
     };
     let mut at = 0;
-    while let Some(open) = find(html, at, "<") {
+    while let Some(open) = find(html, at, "<")
+        && !feeder.is_late
+    {
         at = feeder.markup(open);
     }
     feeder.up_to(html.len());
@@ -34,6 +40,9 @@ pub(super) fn feed(html: &str, tokenizer: &Tokenizer<Guard>) {
 struct Feeder<'a> {
     html: &'a str,
     tokenizer: &'a Tokenizer<Guard>,
+    deadline: &'a Deadline,
+    /// Whether the time is over and the rest of the page is left out.
+    is_late: bool,
     input: BufferQueue,
     /// Bytes that the tokenizer has been given, or that are left out.
     fed: usize,
@@ -43,7 +52,12 @@ impl Feeder<'_> {
     /// Feeds what comes before a place, which is a character boundary. The tokenizer pauses at the end of a script and at a
     /// declared encoding, for browsers; here it goes on.
     fn up_to(&mut self, end: usize) {
-        while self.fed < end {
+        while self.fed < end && !self.is_late {
+            if self.deadline.is_over(Share::Parse) {
+                self.is_late = true;
+                self.tokenizer.sink.cut(Bound::Time);
+                return;
+            }
             let rest = &self.html[self.fed..end];
             let piece = &rest[..rest.floor_char_boundary(PIECE.min(rest.len()))];
             self.input.push_back(StrTendril::from_slice(piece));
@@ -82,7 +96,7 @@ impl Feeder<'_> {
             return at;
         }
         self.up_to(at);
-        while self.tokenizer.sink.is_in_raw_text() {
+        while self.tokenizer.sink.is_in_raw_text() && !self.is_late {
             let Some(open) = find(self.html, at, "</") else {
                 return self.html.len();
             };
@@ -135,7 +149,7 @@ impl Feeder<'_> {
         if let Some(cut) = tag.cut {
             self.up_to(cut);
             self.fed = tag.last;
-            self.tokenizer.sink.set_flattened();
+            self.tokenizer.sink.cut(Bound::Attributes);
         }
         (tag.last + 1).min(self.html.len())
     }
@@ -255,6 +269,7 @@ fn end_of_comment(html: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::Cuts;
     use crate::dom::{Dom, NodeId};
     use crate::settings::Limits;
 
@@ -281,7 +296,7 @@ mod tests {
     fn ordinary_tags_keep_their_attributes() {
         let check = |html: &str, count: usize| {
             let dom = parse(html);
-            assert_eq!((most(&dom), dom.is_flattened()), (count, false), "{html}");
+            assert_eq!((most(&dom), dom.cuts()), (count, Cuts::default()), "{html}");
         };
         check("<p a b=1 c='2' d=\"3\" e>x", 5);
         check(
@@ -344,7 +359,10 @@ mod tests {
                 assert!(most(&dom) <= MOST_ATTRIBUTES, "{before}<{tag}");
                 // Whether text is raw within a list of options depends on the version of the standard.
                 let may_be_raw = before.starts_with("<select>");
-                assert!(dom.is_flattened() || may_be_raw, "{before}<{tag}");
+                assert!(
+                    !dom.cuts().list().is_empty() || may_be_raw,
+                    "{before}<{tag}"
+                );
             }
         }
     }
@@ -356,7 +374,7 @@ mod tests {
             let text = format!("a <b{} x='", attributes(9_000));
             let html = format!("<{tag}>{text}</{tag}><p>more");
             let dom = parse(&html);
-            assert!(!dom.is_flattened(), "{tag}");
+            assert_eq!(dom.cuts(), Cuts::default(), "{tag}");
             assert_eq!(
                 dom.text_content(NodeId::ROOT),
                 format!("{text}more"),

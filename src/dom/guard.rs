@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
@@ -14,14 +15,19 @@ use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 
 use super::sink::Sink;
 use super::{Dom, NodeId, feed};
+use crate::bounds::{Bound, Cuts, Deadline};
 use crate::settings::Limits;
 
 /// Nodes that a page may have for each of its tags. Pages have about two; unclosed formatting elements reach thousands.
 const NODES_PER_TAG: usize = 16;
 /// Nodes that any page may have, however few its tags.
 const NODES_AT_LEAST: usize = 4_096;
+/// Bytes that a page has for each of its nodes, or else it is flattened from where they are used up, so that memory stays a small
+/// multiple of the page; and nodes that any page may have. Pages over a megabyte have a node in 30 to 200 bytes.
+const BYTES_A_NODE: usize = 16;
+const NODES_OF_ANY: usize = 65_536;
 
-pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
+pub(super) fn parse(html: &str, limits: &Limits, deadline: &Deadline) -> Dom {
     let guard = Guard {
         builder: TreeBuilder::new(
             Sink::new(),
@@ -36,17 +42,20 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
         open: Cell::new(0),
         counted_at: Cell::new(0),
         passed: Cell::new(true),
-        flattened: Cell::new(false),
+        cuts: Cell::new(Cuts::default()),
+        nodes: limits
+            .nodes
+            .min(NODES_OF_ANY.max(html.len() / BYTES_A_NODE)),
         raw_text: Cell::new(false),
         noscript: Cell::new(false),
         tokens: Cell::new(0),
-        limits: *limits,
+        depth: limits.depth,
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    feed::feed(html, &tokenizer);
+    feed::feed(html, &tokenizer, deadline);
     tokenizer.end();
     let guard = tokenizer.sink;
-    guard.builder.sink.into_dom(guard.flattened.get())
+    guard.builder.sink.into_dom(html.len(), guard.cuts.get())
 }
 
 pub(super) struct Guard {
@@ -60,14 +69,17 @@ pub(super) struct Guard {
     counted_at: Cell<usize>,
     /// Whether a tag has passed since then.
     passed: Cell<bool>,
-    flattened: Cell<bool>,
+    cuts: Cell<Cuts>,
     /// Whether the tokenizer reads text in which only an end tag is markup.
     raw_text: Cell<bool>,
     /// Whether a `noscript` has begun and not ended.
     noscript: Cell<bool>,
     /// Tokens so far, errors not counted.
     tokens: Cell<usize>,
-    limits: Limits,
+    /// Nodes that the page may have.
+    nodes: usize,
+    /// Elements that may be open.
+    depth: usize,
 }
 
 impl Guard {
@@ -92,9 +104,11 @@ impl Guard {
         self.tokens.get()
     }
 
-    /// Says that something of the page was left out.
-    pub(super) fn set_flattened(&self) {
-        self.flattened.set(true);
+    /// Says that something of the page was flattened or left out.
+    pub(super) fn cut(&self, bound: Bound) {
+        let mut cuts = self.cuts.get();
+        cuts.add(bound);
+        self.cuts.set(cuts);
     }
 
     /// Whether a tag is to be dropped.
@@ -105,16 +119,16 @@ impl Guard {
             return false;
         }
         let sink = &self.builder.sink;
-        let budget = (NODES_AT_LEAST + NODES_PER_TAG * tags).min(self.limits.nodes);
+        let budget = (NODES_AT_LEAST + NODES_PER_TAG * tags).min(self.nodes);
         if sink.len() >= budget {
-            self.flattened.set(true);
+            self.cut(Bound::Nodes);
             return true;
         }
         match tag.kind {
             TagKind::StartTag => {
                 let deep = self.is_deep();
                 if deep {
-                    self.flattened.set(true);
+                    self.cut(Bound::Depth);
                     if !tag.self_closing {
                         *self
                             .dropped
@@ -134,7 +148,7 @@ impl Guard {
     fn is_deep(&self) -> bool {
         let nodes = self.builder.sink.len();
         let at_most = self.open.get() + (nodes - self.counted_at.get());
-        if at_most < self.limits.depth {
+        if at_most < self.depth {
             return false;
         }
         if self.passed.replace(false) {
@@ -143,7 +157,7 @@ impl Guard {
             self.open.set(count.0.get());
             self.counted_at.set(nodes);
         }
-        self.open.get() >= self.limits.depth
+        self.open.get() >= self.depth
     }
 
     fn end_of_dropped(&self, name: &LocalName) -> bool {
@@ -195,6 +209,15 @@ pub(super) fn changes_tokenizer(name: &str) -> bool {
     name.len() >= 3 && NAMES.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
+/// Whether a tag can stand within a word.
+fn is_within_line(name: &str) -> bool {
+    const NAMES: [&str; 25] = [
+        "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd",
+        "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr",
+    ];
+    NAMES.contains(&name)
+}
+
 /// Attributes that a formatting element keeps, and bytes of each value. The tree builder copies the element with them into
 /// every paragraph that follows while it is unclosed: 5,000 attributes on one `<font>` and as many paragraphs took 400 MB.
 const FORMATTING_ATTRIBUTES: usize = 32;
@@ -238,7 +261,12 @@ impl TokenSink for Guard {
                 self.noscript.set(tag.kind == TagKind::StartTag);
             }
             if self.drops(tag) {
-                return TokenSinkResult::Continue;
+                if is_within_line(&tag.name) {
+                    return TokenSinkResult::Continue;
+                }
+                // Words that the tag has kept apart stay apart.
+                let space = Token::CharacterTokens(StrTendril::from_char('\n'));
+                return self.builder.process_token(space, line);
             }
             bound_formatting(tag);
         }

@@ -1,6 +1,7 @@
 //! CSS selectors of the caller, matched against the tree. scraper matches against its own tree only, so the elements are
 //! copied into one; this costs only callers who give selectors.
 
+use html5ever::QualName;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::{Data, Dom, NodeId};
@@ -46,8 +47,8 @@ pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> Vec<Mark
 fn copy(dom: &Dom, id: NodeId) -> Node {
     match &dom.nodes[id.index()].data {
         Data::Element(element) => Node::Element(scraper::node::Element::new(
-            element.name.clone(),
-            element.attributes.clone(),
+            QualName::new(None, element.namespace.clone(), element.name.clone()),
+            element.attributes.to_vec(),
         )),
         // Text counts only for `:empty`, so any text will do.
         _ => Node::Text(scraper::node::Text {
