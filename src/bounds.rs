@@ -15,7 +15,8 @@ pub enum Bound {
     /// [`Limits::depth`](crate::Limits::depth).
     Depth,
     /// There were too many elements or blocks, in all or for the size of the page; further text is kept, its structure is not:
-    /// [`Limits::nodes`](crate::Limits::nodes).
+    /// [`Limits::nodes`](crate::Limits::nodes). Or they were too many for a selector of the caller that looks at all siblings or
+    /// at all that an element holds, as `a ~ b` and `:has(a)` do; it was matched as far as it went.
     Nodes,
     /// A tag had too many attributes; those behind the first 256 were not read.
     Attributes,

@@ -225,8 +225,11 @@ impl Extractor {
             return (None, page);
         }
         let dom = Dom::parse_within(text, &self.settings.limits, deadline);
-        let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-        let page = block::from_dom_within(&dom, &marks, self.settings.form, deadline);
+        let (marks, given_up) = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
+        let mut page = block::from_dom_within(&dom, &marks, self.settings.form, deadline);
+        if given_up {
+            page.cuts.add(Bound::Nodes);
+        }
         (Some(dom), page)
     }
 
