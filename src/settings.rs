@@ -36,7 +36,7 @@ pub struct Limits {
     pub depth: usize,
     /// Nodes of the tree. When they are used up, further tags are ignored and their text is kept. Stops markup that creates
     /// many nodes a byte, such as unclosed formatting elements that every paragraph opens again. Default 4,000,000. So that
-    /// memory stays a small multiple of the page, there are never more than one for every 16 bytes of it (65,536 at least), and
+    /// memory stays a small multiple of the page, there are never more than one for every 20 bytes of it (65,536 at least), and
     /// never more than one block for every 96 (12,288 at least); the text of further blocks is kept in the last one, a line each.
     pub nodes: usize,
     /// Bytes of text in the body, and as many in the comments; the rest is cut off at a character boundary. Stops nothing by

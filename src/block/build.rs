@@ -94,6 +94,8 @@ const ADDRESS_BYTES: usize = 16 << 20;
 /// page; and blocks that any page may have. A large table of numbers has a cell in 20 bytes.
 const BYTES_A_BLOCK: usize = 96;
 const BLOCKS_OF_ANY: usize = 12_288;
+/// How many elements around blocks there may be for each block that there may be.
+const CONTAINERS_A_BLOCK: usize = 2;
 /// Nodes after which the clock is looked at.
 const NODES_AT_A_TIME: usize = 1_024;
 
@@ -480,7 +482,8 @@ impl<'a> Builder<'a> {
 
     /// Whether the page has as many blocks as it may have. What follows is part of the last one, a line each.
     fn is_full(&mut self) -> bool {
-        let is_full = self.page.blocks.len() >= self.most;
+        let is_full = self.page.blocks.len() + self.images.len() >= self.most
+            || self.page.containers.len() >= CONTAINERS_A_BLOCK * self.most;
         if is_full {
             self.page.cuts.add(Bound::Nodes);
         }

@@ -24,7 +24,7 @@ const NODES_PER_TAG: usize = 16;
 const NODES_AT_LEAST: usize = 4_096;
 /// Bytes that a page has for each of its nodes, or else it is flattened from where they are used up, so that memory stays a small
 /// multiple of the page; and nodes that any page may have. Pages over a megabyte have a node in 30 to 200 bytes.
-const BYTES_A_NODE: usize = 16;
+const BYTES_A_NODE: usize = 20;
 const NODES_OF_ANY: usize = 65_536;
 
 pub(super) fn parse(html: &str, limits: &Limits, deadline: &Deadline) -> Dom {
