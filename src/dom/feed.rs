@@ -10,6 +10,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, Tokenizer};
 use memchr::{memchr, memmem};
 
+use crate::bounds::{Bound, Deadline, Share};
+
 use super::guard::{Guard, changes_tokenizer};
 use super::reference;
 use super::tag::Tag;
@@ -17,26 +19,45 @@ use super::tag::Tag;
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
 
-/// Feeds all of `html`, which has no carriage returns. `every_attribute` keeps those that nothing here reads. Linear in time.
-pub(super) fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>) {
+/// Feeds all of `html`, which has no carriage returns, or as much as there is time for. `every_attribute` keeps those that
+/// nothing here reads. Linear in time.
+pub(super) fn feed(
+    html: &str,
+    every_attribute: bool,
+    tokenizer: &Tokenizer<Guard>,
+    deadline: &Deadline,
+) {
     let mut feeder = Feeder {
         html,
         every_attribute,
         tokenizer,
+        deadline,
+        is_late: false,
         input: BufferQueue::default(),
         fed: 0,
     };
-    let mut at = 0;
-    while let Some(open) = find_byte(html, at, b'<') {
+    let (mut at, mut asked) = (0, 0);
+    while let Some(open) = find_byte(html, at, b'<')
+        && !feeder.is_late
+    {
+        if open >= asked + PIECE {
+            feeder.look_at_clock();
+            asked = open;
+        }
         at = feeder.markup(open);
     }
-    feeder.text(html.len());
+    if !feeder.is_late {
+        feeder.text(html.len());
+    }
 }
 
 struct Feeder<'a> {
     html: &'a str,
     every_attribute: bool,
     tokenizer: &'a Tokenizer<Guard>,
+    deadline: &'a Deadline,
+    /// Whether the time is over and the rest of the page is left out.
+    is_late: bool,
     input: BufferQueue,
     /// Bytes that have been fed, or that are left out.
     fed: usize,
@@ -103,10 +124,21 @@ impl Feeder<'_> {
     /// a declared encoding, for browsers; here it goes on.
     fn up_to(&mut self, end: usize) {
         while self.fed < end {
+            self.look_at_clock();
+            if self.is_late {
+                return;
+            }
             let rest = &self.html[self.fed..end];
             let piece = &rest[..rest.floor_char_boundary(PIECE.min(rest.len()))];
             self.push(piece);
             self.fed += piece.len();
+        }
+    }
+
+    fn look_at_clock(&mut self) {
+        if !self.is_late && self.deadline.is_over(Share::Parse) {
+            self.is_late = true;
+            self.tokenizer.sink.cut(Bound::Time);
         }
     }
 
@@ -161,7 +193,7 @@ impl Feeder<'_> {
             return self.raw_text(name, at);
         }
         if tag.cut().is_some() {
-            self.tokenizer.sink.set_flattened();
+            self.tokenizer.sink.cut(Bound::Attributes);
         }
         self.fed = tag.end();
         if tag.is_closed() {
@@ -175,7 +207,7 @@ impl Feeder<'_> {
         if let Some((cut, last)) = tag.cut() {
             self.up_to(cut);
             self.fed = last;
-            self.tokenizer.sink.set_flattened();
+            self.tokenizer.sink.cut(Bound::Attributes);
         }
         self.up_to(tag.end());
         tag.end()
@@ -191,7 +223,7 @@ impl Feeder<'_> {
         };
         // Behind `<!--` in a script, an end tag may be text.
         let mut escaped = false;
-        while self.tokenizer.sink.is_in_raw_text() {
+        while self.tokenizer.sink.is_in_raw_text() && !self.is_late {
             let close = memmem::find(&self.html.as_bytes()[at..], b"</").map(|found| at + found);
             let Some(open) = close.filter(|_| !is("plaintext")) else {
                 self.raw(self.html.len(), raw);

@@ -1,5 +1,6 @@
 //! The tree is that which html5ever makes alone, within the bounds; and the bounds hold.
 
+use crate::bounds::Cuts;
 use crate::dom::tag::MOST_ATTRIBUTES;
 use crate::dom::{Dom, NodeId};
 use crate::settings::Limits;
@@ -31,7 +32,7 @@ fn most(dom: &Dom) -> usize {
 fn ordinary_tags_keep_their_attributes() {
     let check = |html: &str, count: usize| {
         let dom = parse(html);
-        assert_eq!((most(&dom), dom.is_flattened()), (count, false), "{html}");
+        assert_eq!((most(&dom), dom.cuts()), (count, Cuts::default()), "{html}");
     };
     check("<p a b=1 c='2' q=\"3\" e>x", 5);
     check(
@@ -94,7 +95,10 @@ fn no_tag_has_more_attributes_than_the_bound() {
             assert!(most(&dom) <= MOST_ATTRIBUTES, "{before}<{tag}");
             // Whether text is raw within a list of options depends on the version of the standard.
             let may_be_raw = before.starts_with("<select>");
-            assert!(dom.is_flattened() || may_be_raw, "{before}<{tag}");
+            assert!(
+                !dom.cuts().list().is_empty() || may_be_raw,
+                "{before}<{tag}"
+            );
         }
     }
 }
@@ -106,7 +110,7 @@ fn raw_text_is_not_cut() {
         let text = format!("a <b{} x='", attributes(9_000));
         let html = format!("<{tag}>{text}</{tag}><p>more");
         let dom = parse(&html);
-        assert!(!dom.is_flattened(), "{tag}");
+        assert_eq!(dom.cuts(), Cuts::default(), "{tag}");
         assert_eq!(
             dom.text_content(NodeId::ROOT),
             format!("{text}more"),
@@ -151,13 +155,13 @@ fn by_tokenizer(html: &str) -> Dom {
         discard_bom: false,
         ..TokenizerOpts::default()
     };
-    let tokenizer = Tokenizer::new(super::Guard::new(&Limits::default()), options);
+    let tokenizer = Tokenizer::new(super::Guard::new(&Limits::default(), html.len()), options);
     let input = BufferQueue::default();
     let html = html.strip_prefix("\u{FEFF}").unwrap_or(html);
     input.push_back(StrTendril::from_slice(html));
     while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.into_dom()
+    tokenizer.sink.into_dom(html.len())
 }
 
 /// The tree as text: elements with the attributes that are kept, texts but those of style sheets.
