@@ -23,11 +23,15 @@ pub(crate) mod tests;
 mod text;
 
 use crate::article::{MediaKind, Span};
+use crate::bounds::Cuts;
 use crate::metadata::Image;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
-pub(crate) use build::{Options, from_dom};
+pub(crate) use build::Options;
+#[cfg(test)]
+pub(crate) use build::from_dom;
+pub(crate) use build::from_dom_within;
 pub(crate) use lines::from_lines;
 
 /// A page as later stages see it.
@@ -41,8 +45,8 @@ pub(crate) struct Page {
     pub title: String,
     /// Whether the page is flattened text: no containers but the page, no tags.
     pub flat: bool,
-    /// Whether a limit left something out.
-    pub cut: bool,
+    /// The bounds that were met.
+    pub cuts: Cuts,
     /// Video, audio and embedded players, in document order. They have no text, so they are no blocks.
     pub media: Vec<Media>,
     /// Labels of the notes that the text refers to: `1`, `a`, `*`.
@@ -149,9 +153,9 @@ pub(crate) struct Block {
     /// For flattened text: blank lines before it.
     pub blank_before: u32,
     /// The image, if the block is one.
-    pub image: Option<Image>,
-    /// What joining it with its neighbours needs beside its role.
-    pub structure: Structure,
+    pub image: Option<Box<Image>>,
+    /// What joining it with its neighbours needs beside its role, if there is anything; see [`Block::structure`].
+    pub structure: Option<Box<Structure>>,
 }
 
 /// Place of a block in structures around it. Blocks are joined by it; no classifier reads it.
@@ -159,7 +163,7 @@ pub(crate) struct Block {
 pub(crate) struct Structure {
     /// The number that its list item has in a numbered list.
     pub number: Option<u32>,
-    /// The cell of a data table that it stands in, whatever its role.
+    /// The cell of a data table that it stands in, where its role does not say so.
     pub cell: Option<CellFacts>,
     /// The definition list it stands in, numbered within the page, and whether it is a term.
     pub definition: Option<(u32, bool)>,
@@ -361,6 +365,19 @@ impl std::ops::BitOrAssign for Landmarks {
 }
 
 impl Block {
+    /// Its place in the structures around it.
+    pub(crate) fn structure(&self) -> &Structure {
+        const NOWHERE: &Structure = &Structure {
+            number: None,
+            cell: None,
+            definition: None,
+            callout: None,
+            figure: None,
+            note: None,
+        };
+        self.structure.as_deref().unwrap_or(NOWHERE)
+    }
+
     /// Share of its tokens that stand in links, 0 to 1.
     pub(crate) fn link_share(&self) -> f32 {
         self.link_tokens as f32 / self.tokens.max(1) as f32

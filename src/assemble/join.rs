@@ -67,7 +67,7 @@ impl<'a> Joiner<'a> {
         if content.is_empty() && block.image.is_none() {
             return;
         }
-        let structure = &block.structure;
+        let structure = block.structure();
         if let Some(cell) = &structure.cell {
             self.in_cell(block, cell, content);
             return;
@@ -219,7 +219,7 @@ impl<'a> Joiner<'a> {
 
     /// Whatever stands in a cell of a data table is a part of it; a picture follows the table.
     fn in_cell(&mut self, block: &Block, cell: &CellFacts, content: RichText) {
-        let figure = block.structure.figure;
+        let figure = block.structure().figure;
         match &block.role {
             Role::Image => {
                 if let Some(image) = &block.image {
@@ -373,13 +373,13 @@ impl<'a> Joiner<'a> {
         if self.has_just(image) {
             return;
         }
-        let figure = block.structure.figure;
+        let figure = block.structure().figure;
         match self.blocks.last_mut() {
             // Some figures have their caption first.
             Some(BodyBlock::Figure { image: empty, .. })
                 if empty.is_none() && figure.is_some() && self.open == Open::Figure(figure) =>
             {
-                *empty = Some(image.clone());
+                *empty = Some(Image::clone(image));
             }
             _ => self.begin(figure_of(image), Open::Figure(figure)),
         }
@@ -391,7 +391,7 @@ impl<'a> Joiner<'a> {
     }
 
     fn caption(&mut self, block: &Block, content: RichText) {
-        let number = block.structure.figure;
+        let number = block.structure().figure;
         let waits = matches!(self.open, Open::Figure(_));
         let of_table =
             matches!(self.open, Open::Table { figure, .. } if figure.is_some() && figure == number);

@@ -17,7 +17,7 @@ pub(super) fn keep_notes(page: &Page, classification: &mut Classification) {
     }
     let mut kept: HashSet<&str> = HashSet::new();
     for (block, verdict) in page.blocks.iter().zip(&classification.verdicts) {
-        if verdict.label == Label::Body && block.structure.note.is_none() {
+        if verdict.label == Label::Body && block.structure().note.is_none() {
             kept.extend(block.spans.iter().filter_map(|span| match &span.style {
                 Style::Note(label) => Some(label.as_str()),
                 _ => None,
@@ -26,7 +26,7 @@ pub(super) fn keep_notes(page: &Page, classification: &mut Classification) {
     }
     for (block, verdict) in page.blocks.iter().zip(&mut classification.verdicts) {
         let label = block
-            .structure
+            .structure()
             .note
             .and_then(|note| page.notes.get(note as usize));
         let is_wanted = label.is_some_and(|label| kept.contains(label.as_str()));

@@ -12,6 +12,7 @@ use super::text::{OpenMark, TextBuilder};
 use super::{Block, CellFacts, Container, Landmarks, Media, Page, Role};
 use super::{callout, code, data, facts, formula, markup, media};
 use crate::article::Style;
+use crate::bounds::{Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
@@ -29,8 +30,19 @@ pub(crate) struct Options {
 }
 
 /// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it; it may be empty. Time and memory are linear in the tree.
+#[cfg(test)]
 pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], options: Options) -> Page {
-    let mut builder = Builder::new(dom, marks, options);
+    from_dom_within(dom, marks, options, &Deadline::default())
+}
+
+/// The same, as far as it gets in its time.
+pub(crate) fn from_dom_within(
+    dom: &Dom,
+    marks: &[Mark],
+    options: Options,
+    deadline: &Deadline,
+) -> Page {
+    let mut builder = Builder::new(dom, marks, options, *deadline);
     builder.walk();
     let data = data::text(dom, &builder.page.blocks, &builder.links);
     if let Some(data) = &data {
@@ -46,7 +58,10 @@ pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], options: Options) -> Page {
     page.notes = notes.labels;
     page.dollar_formulas = formula::draws_dollars(dom);
     page.title = title(dom);
-    page.cut = dom.is_flattened() || data.is_some_and(|data| data.is_flattened());
+    page.cuts = page.cuts.with(dom.cuts());
+    if let Some(data) = &data {
+        page.cuts = page.cuts.with(data.cuts());
+    }
     facts::fill(&mut page, &links);
     page
 }
@@ -92,10 +107,22 @@ fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
 /// its address.
 const ADDRESS_BYTES: usize = 16 << 20;
 
+/// Bytes that a page has for each of its blocks, or else those behind are joined, so that memory stays a small multiple of the
+/// page; and blocks that any page may have. A large table of numbers has a cell in 20 bytes.
+const BYTES_A_BLOCK: usize = 96;
+const BLOCKS_OF_ANY: usize = 12_288;
+/// How many elements around blocks there may be for each block that there may be.
+const CONTAINERS_A_BLOCK: usize = 2;
+/// Nodes after which the clock is looked at.
+const NODES_AT_A_TIME: usize = 1_024;
+
 struct Builder<'a> {
     dom: &'a Dom,
     marks: &'a [Mark],
     options: Options,
+    /// Blocks that the page may have.
+    most: usize,
+    deadline: Deadline,
     tables: DataTables,
     notes: Notes,
     page: Page,
@@ -134,9 +161,11 @@ fn hash(text: &str) -> u64 {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, marks: &'a [Mark], options: Options) -> Self {
+    fn new(dom: &'a Dom, marks: &'a [Mark], options: Options, deadline: Deadline) -> Self {
         Builder {
             dom,
+            most: BLOCKS_OF_ANY.max(dom.bytes() / BYTES_A_BLOCK),
+            deadline,
             marks,
             options,
             tables: DataTables::find(dom),
@@ -167,7 +196,8 @@ impl<'a> Builder<'a> {
 
     /// A builder that adds the blocks of another tree, of text that is data in this one.
     fn over<'b>(self, dom: &'b Dom, options: Options) -> Builder<'b> {
-        let mut builder = Builder::new(dom, &[], options);
+        let mut builder = Builder::new(dom, &[], options, self.deadline);
+        builder.most = self.most.max(builder.most);
         // Marks of notes in data lead nowhere.
         builder.notes = self.notes.labels_only();
         builder.page = self.page;
@@ -188,14 +218,23 @@ impl<'a> Builder<'a> {
 
     fn walk(&mut self) {
         let mut next = self.dom.first_child(NodeId::ROOT);
+        let mut visited = 0usize;
         while let Some(id) = next {
+            visited += 1;
+            if visited.is_multiple_of(NODES_AT_A_TIME) && self.deadline.is_over(Share::Blocks) {
+                self.page.cuts.add(Bound::Time);
+                break;
+            }
             let descend = self.enter(id);
             next = match self.dom.first_child(id).filter(|_| descend) {
                 Some(child) => Some(child),
                 None => self.leave_upwards(id, descend),
             };
         }
-        self.flush();
+        while !self.opened.is_empty() {
+            self.leave();
+        }
+        self.end_block();
     }
 
     /// Closes `id` and every parent that ends with it; gives the node that follows.
@@ -277,13 +316,12 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        if formula::is_drawing(element) && self.take_drawn_formula(id)
-            || self.is_no_text(id, element, tag)
-        {
+        let is_drawn = formula::is_drawing(element) && self.take_drawn_formula(id);
+        if is_drawn || self.is_no_text(id, element, tag) {
             return false;
         }
         // A line of code is no block of its own.
-        let is_block = markup::is_block(tag) && self.top().code.is_none();
+        let is_block = markup::is_block(tag) && self.top().code.is_none() && !self.is_full();
         let dropped = self.marks.get(id.index()).is_some_and(|mark| mark.drop);
         // A part of a line has no verdict of its own, so what is to be dropped from it goes here.
         let fate = match is_block {
@@ -481,8 +519,27 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Ends the current block. Marks that are still open go on in the next one from its start.
+    /// Whether the page has as many blocks as it may have. What follows is part of the last one, a line each.
+    fn is_full(&mut self) -> bool {
+        let is_full = self.page.blocks.len() + self.images.len() >= self.most
+            || self.page.containers.len() >= CONTAINERS_A_BLOCK * self.most;
+        if is_full {
+            self.page.cuts.add(Bound::Nodes);
+        }
+        is_full
+    }
+
+    /// Ends the current block, unless there may be no other.
     fn flush(&mut self) {
+        if !self.is_full() {
+            self.end_block();
+        } else if !self.text.is_empty() && !self.text.ends_with_break() {
+            self.text.line_break();
+        }
+    }
+
+    /// Ends the current block. Marks that are still open go on in the next one from its start.
+    fn end_block(&mut self) {
         self.formula_end = None;
         let Some(frame) = self.block.take() else {
             self.text.take();
@@ -521,7 +578,10 @@ impl<'a> Builder<'a> {
         self.seen.contains(&hash(text))
     }
 
-    fn push(&mut self, block: Block, links: Vec<(usize, usize)>) {
+    fn push(&mut self, mut block: Block, mut links: Vec<(usize, usize)>) {
+        // Vectors have room for four marks at least, and most blocks have one or none.
+        block.spans.shrink_to_fit();
+        links.shrink_to_fit();
         self.page.blocks.push(block);
         self.links.push(links);
     }

@@ -169,6 +169,20 @@ const CONFIGURATION: usize = 2_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Limits;
+
+    #[test]
+    fn formulas_leave_out_what_nobody_sees() {
+        let check = |html: &str, expected: &str| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (math, _) = dom.named(NodeId::ROOT, "math").next().expect(html);
+            assert_eq!(tex_of_math(&dom, math), expected, "{html}");
+        };
+        check("<math><mi>x</mi><mn>2</math>", "x2");
+        check("<math><mi>x<title>no</title><b>y</b></mi></math>", "xy");
+        check("<math><mi>x<script>no</script></mi></math>z", "x");
+        check("<math><title>x</title></math>", "x");
+    }
 
     #[test]
     fn what_only_sets_the_size_goes() {

@@ -135,23 +135,31 @@ impl Frame {
 
     /// A block that begins here, without its text.
     pub(super) fn block(&self) -> Block {
+        let role = self.role();
         Block {
-            role: self.role(),
             tag: self.tag,
             container: self.container,
             inside: self.inside,
             near: self.own | self.above[0] | self.above[1],
             around: self.around,
-            structure: Structure {
-                number: self
-                    .structure
-                    .number
-                    .filter(|_| self.in_item && self.item.ordered),
-                cell: self.in_cell.then(|| self.cell.clone()),
-                ..self.structure.clone()
-            },
+            structure: self.structure(&role),
+            role,
             ..Block::default()
         }
+    }
+
+    /// What joining needs, for a block of this role; nothing for most.
+    fn structure(&self, role: &Role) -> Option<Box<Structure>> {
+        let is_cell = matches!(role, Role::Cell(_));
+        let structure = Structure {
+            number: self
+                .structure
+                .number
+                .filter(|_| self.in_item && self.item.ordered),
+            cell: (self.in_cell && !is_cell).then(|| self.cell.clone()),
+            ..self.structure.clone()
+        };
+        (structure != Structure::default()).then(|| Box::new(structure))
     }
 
     fn role(&self) -> Role {

@@ -1,7 +1,8 @@
 //! MathML as LaTeX, where a page gives no LaTeX of its own. Elements that are finished are put together from the inside out on
 //! a stack, so that no depth of nesting matters; the length of what comes out is bounded.
 
-use crate::dom::{Dom, NodeId};
+use super::markup;
+use crate::dom::{Dom, Element, NodeId};
 
 /// Bytes of a formula that are written. Each element adds a few bytes around what it holds, so that the cost is linear up to
 /// here; no formula that anybody reads is longer.
@@ -41,8 +42,13 @@ enum Name {
     Group,
 }
 
-fn name(name: &str) -> Name {
-    match name {
+fn name(element: &Element) -> Name {
+    let tag = element.name();
+    // Parts of a formula may hold HTML, some of which nobody sees.
+    if element.is_html() && (markup::is_skipped(tag) || tag == "script") {
+        return Name::Nothing;
+    }
+    match tag {
         "mi" => Name::Identifier,
         "mn" => Name::Number,
         "mo" => Name::Operator,
@@ -82,7 +88,7 @@ pub(super) fn latex(dom: &Dom, math: NodeId) -> String {
         } else if let Some(element) = dom.element(id) {
             open.push(Part {
                 id,
-                name: name(element.name()),
+                name: name(element),
                 children: Vec::new(),
                 text: String::new(),
             });

@@ -122,9 +122,12 @@ impl Builder<'_> {
         let Some(image) = image::read(self.dom, id, element) else {
             return;
         };
+        if self.is_full() {
+            return;
+        }
         let mut block = self.top().block();
         block.role = Role::Image;
-        block.image = Some(image);
+        block.image = Some(Box::new(image));
         if self.text.is_empty() {
             self.push(block, Vec::new());
         } else {
@@ -138,7 +141,7 @@ impl Builder<'_> {
         if tex.is_empty() {
             return;
         }
-        if display {
+        if display && !self.is_full() {
             self.flush();
             let last = self.page.blocks.last();
             if last.is_some_and(|last| last.role == Role::Formula && last.text == tex) {
