@@ -179,7 +179,10 @@ mod tests {
             assert_eq!(tex_of_math(&dom, math), expected, "{html}");
         };
         check("<math><mi>x</mi><mn>2</math>", "x2");
-        check("<math><mi>x<title>no</title><b>y</b></mi></math>", "xy");
+        check(
+            "<math><mi>x<title>no</title><b>y</b></mi></math>",
+            "\\mathrm{xy}",
+        );
         check("<math><mi>x<script>no</script></mi></math>z", "x");
         check("<math><title>x</title></math>", "x");
     }

@@ -135,7 +135,11 @@ impl Frame {
 
     /// A block that begins here, without its text.
     pub(super) fn block(&self) -> Block {
-        let role = self.role();
+        self.block_as(self.role())
+    }
+
+    /// The same, of a role that its text or image gives it.
+    pub(super) fn block_as(&self, role: Role) -> Block {
         Block {
             tag: self.tag,
             container: self.container,

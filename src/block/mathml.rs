@@ -42,6 +42,16 @@ enum Name {
     Group,
 }
 
+impl Name {
+    /// Whether what it holds is text.
+    fn is_token(self) -> bool {
+        matches!(
+            self,
+            Name::Identifier | Name::Number | Name::Operator | Name::Words
+        )
+    }
+}
+
 fn name(element: &Element) -> Name {
     let tag = element.name();
     // Parts of a formula may hold HTML, some of which nobody sees.
@@ -122,7 +132,11 @@ pub(super) fn latex(dom: &Dom, math: NodeId) -> String {
 
 impl Part {
     fn written(mut self, dom: &Dom) -> String {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
+        if self.name.is_token() {
+            // HTML within, which sets a part of it in another style.
+            text.extend(self.children.drain(..));
+        }
         let text = text.trim();
         let child = |i: usize| self.children.get(i).map_or("", |child| child.trim());
         let attribute = |name: &str| dom.element(self.id).and_then(|element| element.attr(name));

@@ -228,6 +228,10 @@ fn push_piece(out: &mut String, rich: &RichText, start: usize, end: usize, place
     if !out.is_empty() && text.starts_with(char::is_whitespace) {
         out.push(' ');
     }
+    // Behind a reference these would make a link or a note of it.
+    if out.ends_with(']') && written.starts_with(['(', ':']) {
+        out.push('\\');
+    }
     out.push_str(&written);
     if end < rich.text.len() && !written.is_empty() && text.ends_with(char::is_whitespace) {
         out.push(' ');
@@ -236,10 +240,14 @@ fn push_piece(out: &mut String, rich: &RichText, start: usize, end: usize, place
 
 /// A label as parsers of footnotes read it: letters, digits and hyphens.
 fn note_label(label: &str) -> String {
-    label
+    let name: String = label
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect()
+        .collect();
+    match name.contains(char::is_alphanumeric) {
+        true => name,
+        false => "note".to_owned(),
+    }
 }
 
 fn push_note(out: &mut String, label: &str, paragraphs: &[RichText]) {

@@ -125,8 +125,7 @@ impl Builder<'_> {
         if self.is_full() {
             return;
         }
-        let mut block = self.top().block();
-        block.role = Role::Image;
+        let mut block = self.top().block_as(Role::Image);
         block.image = Some(Box::new(image));
         if self.text.is_empty() {
             self.push(block, Vec::new());
@@ -147,8 +146,7 @@ impl Builder<'_> {
             if last.is_some_and(|last| last.role == Role::Formula && last.text == tex) {
                 return;
             }
-            let mut block = self.top().block();
-            block.role = Role::Formula;
+            let mut block = self.top().block_as(Role::Formula);
             block.text = tex.into_owned();
             self.push(block, Vec::new());
             return;
