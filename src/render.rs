@@ -15,6 +15,7 @@ mod wrap;
 
 use crate::article::Article;
 use html::html;
+pub(crate) use inline::parts;
 use markdown::markdown;
 pub(crate) use text::text;
 

@@ -1,7 +1,8 @@
 //! Lists that a page writes as lines with bullets or numbers, without an element for them.
 
-use super::rich::slice;
+use super::rich::{slice, trimmed};
 use crate::article::{BodyBlock, ListItem, RichText};
+use crate::render;
 
 /// Signs that are bullets wherever they begin a line.
 const BULLETS: &[char] = &[
@@ -86,16 +87,24 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
         Marker::Number(number) => Some(number),
         Marker::Sign(_) => None,
     };
+    let ranges: Vec<_> = items
+        .iter()
+        .map(|(start, line, marker)| {
+            let length = marker.as_ref().map_or(0, |(_, length)| *length);
+            trimmed(&content.text, start + length..start + line.len())
+        })
+        .collect();
     let list = items
         .iter()
-        .filter_map(|(start, line, marker)| {
-            let (marker, length) = marker.as_ref()?;
-            Some(ListItem {
+        .zip(render::parts(content, &ranges))
+        .map(|((_, _, marker), content)| {
+            let number = marker.as_ref().and_then(|(marker, _)| number_of(marker));
+            ListItem {
                 depth: 0,
-                ordered: number_of(marker).is_some(),
-                number: number_of(marker),
-                content: slice(content, start + length..start + line.len()),
-            })
+                ordered: number.is_some(),
+                number,
+                content,
+            }
         })
         .collect();
     blocks.push(BodyBlock::List {

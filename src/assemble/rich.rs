@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{RichText, Span, Style};
+use crate::render;
 
 /// Text with one mark on all of it.
 pub(super) fn marked(text: String, style: Style) -> RichText {
@@ -28,26 +29,17 @@ pub(super) fn append(to: &mut RichText, from: RichText, separator: char) {
     }));
 }
 
+/// The range without white space at the ends of its text.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let raw = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (raw.len() - raw.trim_start().len());
+    start..start + raw.trim().len()
+}
+
 /// The part of a text in a range at character boundaries, without white space at its ends.
 pub(super) fn slice(rich: &RichText, range: Range<usize>) -> RichText {
-    let raw = rich.text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (raw.len() - raw.trim_start().len());
-    let text = raw.trim();
-    let end = start + text.len();
-    let spans = rich
-        .spans
-        .iter()
-        .filter(|span| span.start < end && span.end > start)
-        .map(|span| Span {
-            start: span.start.max(start) - start,
-            end: span.end.min(end) - start,
-            style: span.style.clone(),
-        })
-        .collect();
-    RichText {
-        text: text.to_string(),
-        spans,
-    }
+    let range = trimmed(&rich.text, range);
+    render::parts(rich, &[range]).pop().unwrap_or_default()
 }
 
 #[cfg(test)]

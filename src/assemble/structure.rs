@@ -2,8 +2,9 @@
 //! stand in the text between signs.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::rich::slice;
+use super::rich::trimmed;
 use super::words::texts;
 use crate::article::{BodyBlock, RichText, Span, Style};
 use crate::block::{Landmarks, Page, Role};
@@ -100,95 +101,143 @@ fn order_headings(blocks: &mut [BodyBlock]) {
 /// Bytes of a formula between signs; what is longer is text between two stray signs.
 const LONGEST: usize = 2_000;
 
-/// Takes formulas between signs, such as `\(x\)`, for what they are. Dollar signs count only where the page draws them.
+/// Takes formulas between signs, such as `\(x\)`, for what they are: the signs go. Dollar signs count only where the page draws them.
 fn find_formulas(text: &mut RichText, dollars: bool) {
     let has_signs = text.text.contains("\\(") || text.text.contains("\\[");
     if !has_signs && !(dollars && text.text.contains('$')) {
         return;
     }
+    let mut code: Vec<Range<usize>> = text
+        .spans
+        .iter()
+        .filter(|span| matches!(span.style, Style::Code | Style::Formula))
+        .map(|span| span.start..span.end)
+        .collect();
+    code.sort_by_key(|range| range.end);
     let is_code = |at: usize| {
-        text.spans.iter().any(|span| {
-            matches!(span.style, Style::Code | Style::Formula) && span.start <= at && at < span.end
-        })
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+    };
+    let found: Vec<Formula> = Formulas::new(&text.text, dollars)
+        .filter(|formula| !is_code(formula.whole.start))
+        .collect();
+    if !found.is_empty() {
+        *text = without_signs(text, &found);
+    }
+}
+
+/// A formula between signs, with them and without.
+struct Formula {
+    whole: Range<usize>,
+    tex: Range<usize>,
+}
+
+/// The text without the signs of its formulas, which are marked instead.
+fn without_signs(text: &RichText, found: &[Formula]) -> RichText {
+    // What goes, and how much has gone with each.
+    let mut gone: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut sum = 0;
+    for formula in found {
+        for range in [
+            formula.whole.start..formula.tex.start,
+            formula.tex.end..formula.whole.end,
+        ] {
+            sum += range.len();
+            gone.push((range, sum));
+        }
+    }
+    let moved = |at: usize| {
+        let next = gone.partition_point(|(range, _)| range.end <= at);
+        let before = next.checked_sub(1).map_or(0, |last| gone[last].1);
+        let within = gone
+            .get(next)
+            .map_or(0, |(range, _)| at.saturating_sub(range.start));
+        at - before - within
     };
     let mut out = RichText::default();
     let mut from = 0;
-    let mut at = 0;
-    let mut found = false;
-    while let Some((start, inner, end)) = next_formula(&text.text, at, dollars) {
-        at = end;
-        if is_code(start) {
-            continue;
+    for (range, _) in &gone {
+        out.text.push_str(&text.text[from..range.start]);
+        from = range.end;
+    }
+    out.text.push_str(&text.text[from..]);
+    let formulas = found.iter().map(|formula| Span {
+        start: formula.tex.start,
+        end: formula.tex.end,
+        style: Style::Formula,
+    });
+    out.spans = text.spans.iter().cloned().chain(formulas).collect();
+    for span in &mut out.spans {
+        (span.start, span.end) = (moved(span.start), moved(span.end));
+    }
+    out.spans.retain(|span| span.start < span.end);
+    out.spans
+        .sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    out
+}
+
+/// Signs around formulas, the longer ones first; the first two count everywhere.
+const SIGNS: [(&str, &str); 4] = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")];
+
+/// The formulas of a text. Linear: for each closing sign the text is searched once.
+struct Formulas<'a> {
+    text: &'a str,
+    at: usize,
+    signs: &'static [(&'static str, &'static str)],
+    /// For each pair of signs where the next closing one stands, as far as it is known.
+    closes: [usize; SIGNS.len()],
+}
+
+impl<'a> Formulas<'a> {
+    fn new(text: &'a str, dollars: bool) -> Self {
+        Formulas {
+            text,
+            at: 0,
+            signs: if dollars { &SIGNS } else { &SIGNS[..2] },
+            closes: [0; SIGNS.len()],
         }
-        found = true;
-        push_part(&mut out, text, from..start);
-        let begin = out.text.len();
-        out.text.push_str(text.text[inner].trim());
-        out.spans.push(Span {
-            start: begin,
-            end: out.text.len(),
-            style: Style::Formula,
-        });
-        from = end;
     }
-    if found {
-        push_part(&mut out, text, from..text.text.len());
-        *text = out;
+
+    /// Where the sign that closes this pair stands, from a place on; the end of the text if there is none.
+    fn close(&mut self, pair: usize, from: usize) -> usize {
+        if self.closes[pair] < from {
+            let found = self.text[from..].find(self.signs[pair].1);
+            self.closes[pair] = found.map_or(self.text.len(), |length| from + length);
+        }
+        self.closes[pair]
     }
 }
 
-/// Adds a part of a text as it stands, white space at its ends included.
-fn push_part(out: &mut RichText, text: &RichText, range: std::ops::Range<usize>) {
-    let raw = &text.text[range.clone()];
-    let trimmed = raw.trim_start();
-    out.text.push_str(&raw[..raw.len() - trimmed.len()]);
-    let part = slice(text, range);
-    let tail = &trimmed[part.text.len()..];
-    let shift = out.text.len();
-    out.text.push_str(&part.text);
-    out.spans.extend(part.spans.into_iter().map(|span| Span {
-        start: span.start + shift,
-        end: span.end + shift,
-        style: span.style,
-    }));
-    out.text.push_str(tail);
-}
+impl Iterator for Formulas<'_> {
+    type Item = Formula;
 
-/// The next formula from a place on: where it begins with its sign, what it holds, where it ends with its sign.
-fn next_formula(
-    text: &str,
-    from: usize,
-    dollars: bool,
-) -> Option<(usize, std::ops::Range<usize>, usize)> {
-    let signs: &[(&str, &str)] = match dollars {
-        true => &[("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")],
-        false => &[("\\(", "\\)"), ("\\[", "\\]")],
-    };
-    let mut at = from;
-    loop {
-        let rest = text.get(at..)?;
-        let next = at + rest.find(['\\', '$'])?;
-        let rest = &text[next..];
-        let sign = signs.iter().find(|(open, _)| rest.starts_with(open));
-        let Some((open, close)) = sign else {
-            // A sign that is escaped is one of the text.
-            at = next
-                + 1
-                + rest[1..]
-                    .chars()
-                    .next()
-                    .filter(|_| rest.starts_with('\\'))
-                    .map_or(0, char::len_utf8);
-            continue;
-        };
-        let begin = next + open.len();
-        let bound = text.floor_char_boundary((begin + LONGEST).min(text.len()));
-        let end = text[begin..bound].find(close).map(|length| begin + length);
-        match end
-            .filter(|&end| !text[begin..end].trim().is_empty() && reads(&text[begin..end], open))
-        {
-            Some(end) => return Some((next, begin..end, end + close.len())),
-            None => at = begin,
+    fn next(&mut self) -> Option<Formula> {
+        loop {
+            let start = self.at + self.text.get(self.at..)?.find(['\\', '$'])?;
+            let rest = &self.text[start..];
+            let Some(pair) = self
+                .signs
+                .iter()
+                .position(|(open, _)| rest.starts_with(open))
+            else {
+                // A sign that is escaped is one of the text.
+                let escaped = rest[1..].chars().next().filter(|_| rest.starts_with('\\'));
+                self.at = start + 1 + escaped.map_or(0, char::len_utf8);
+                continue;
+            };
+            let (open, close) = self.signs[pair];
+            let begin = start + open.len();
+            let end = self.close(pair, begin);
+            self.at = begin;
+            let tex = trimmed(self.text, begin..end);
+            let is_formula = end < self.text.len() && end - begin <= LONGEST && !tex.is_empty();
+            if is_formula && reads(&self.text[begin..end], open) {
+                self.at = end + close.len();
+                return Some(Formula {
+                    whole: start..end + close.len(),
+                    tex,
+                });
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //! nest. Time is linear but for sorting the spans; no token is made for an empty run.
 
 use super::address;
-use crate::article::{RichText, Style};
+use crate::article::{RichText, Span, Style};
 
 /// One step of a text with marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,6 +189,31 @@ impl<'a> Sweep<'a> {
             self.count += 1;
         }
     }
+}
+
+/// The parts of a text in ranges at character boundaries, which stand in order and apart, each with the marks on it. Linear but
+/// for marks that lie on many parts.
+pub(crate) fn parts(rich: &RichText, ranges: &[std::ops::Range<usize>]) -> Vec<RichText> {
+    let mut parts: Vec<RichText> = ranges
+        .iter()
+        .map(|range| RichText::plain(rich.text.get(range.clone()).unwrap_or_default()))
+        .collect();
+    for span in &rich.spans {
+        let first = ranges.partition_point(|range| range.end <= span.start);
+        let touched = ranges.iter().zip(&mut parts).skip(first);
+        for (range, part) in touched.take_while(|(range, _)| range.start < span.end) {
+            let start = span.start.max(range.start) - range.start;
+            let end = span.end.min(range.end).saturating_sub(range.start);
+            if start < end {
+                part.spans.push(Span {
+                    start,
+                    end,
+                    style: span.style.clone(),
+                });
+            }
+        }
+    }
+    parts
 }
 
 /// The id of a note, for links to it. Made of letters, digits and hyphens, whatever the label holds.

@@ -8,6 +8,7 @@ mod inline;
 mod table;
 
 use super::address;
+use super::inline::parts;
 use crate::article::{BodyBlock, Definition, ListItem, RichText, Span, Style};
 use crate::metadata::Image;
 use escape::{Next, Place, Writer};
@@ -186,46 +187,40 @@ fn as_items(entries: &[Definition]) -> Vec<ListItem> {
 
 /// The text with the marks of notes as references to footnotes.
 fn with_notes(rich: &RichText, place: Place) -> String {
-    let mut out = String::new();
+    let mut labels = Vec::new();
+    let mut ranges = Vec::new();
     let mut from = 0;
     for span in &rich.spans {
         let Style::Note(label) = &span.style else {
             continue;
         };
-        let within = rich.text.get(from..span.start);
-        if let (Some(before), Some(_)) = (within, rich.text.get(span.start..span.end)) {
-            push_piece(&mut out, rich, from, from + before.len(), place);
-            out.push_str(&format!("[^{}]", note_label(label)));
+        let before = rich.text.get(from..span.start);
+        if before.is_some() && rich.text.get(span.start..span.end).is_some() {
+            ranges.push(from..span.start);
+            labels.push(label);
             from = span.end;
         }
     }
-    if from == 0 {
+    if labels.is_empty() {
         return inline(rich, place);
     }
-    push_piece(&mut out, rich, from, rich.text.len(), place);
+    ranges.push(from..rich.text.len());
+    let mut out = String::new();
+    for (i, mut part) in parts(rich, &ranges).into_iter().enumerate() {
+        part.spans
+            .retain(|span| !matches!(span.style, Style::Note(_)));
+        push_part(&mut out, &part, i + 1 < ranges.len(), place);
+        if let Some(label) = labels.get(i) {
+            out.push_str(&format!("[^{}]", note_label(label)));
+        }
+    }
     out
 }
 
-/// A piece of a text beside a note, with the white space between them.
-fn push_piece(out: &mut String, rich: &RichText, start: usize, end: usize, place: Place) {
-    let text = &rich.text[start..end];
-    let moved = |at: usize| at.clamp(start, end) - start;
-    let piece = RichText {
-        text: text.to_owned(),
-        spans: rich
-            .spans
-            .iter()
-            .filter(|span| !matches!(span.style, Style::Note(_)))
-            .map(|span| Span {
-                start: moved(span.start),
-                end: moved(span.end),
-                style: span.style.clone(),
-            })
-            .filter(|span| span.start < span.end)
-            .collect(),
-    };
-    let written = inline(&piece, place);
-    if !out.is_empty() && text.starts_with(char::is_whitespace) {
+/// Adds a part of a text beside the mark of a note, with the white space between them.
+fn push_part(out: &mut String, part: &RichText, mark_follows: bool, place: Place) {
+    let written = inline(part, place);
+    if !out.is_empty() && part.text.starts_with(char::is_whitespace) {
         out.push(' ');
     }
     // Behind a reference these would make a link or a note of it.
@@ -233,7 +228,7 @@ fn push_piece(out: &mut String, rich: &RichText, start: usize, end: usize, place
         out.push('\\');
     }
     out.push_str(&written);
-    if end < rich.text.len() && !written.is_empty() && text.ends_with(char::is_whitespace) {
+    if mark_follows && !written.is_empty() && part.text.ends_with(char::is_whitespace) {
         out.push(' ');
     }
 }
