@@ -7,6 +7,7 @@
 //! cargo run --release --example structure -- --corpus corpus
 //! ```
 //!
+//! A figure is `left+flattened of all`: elements that are still such, those whose text is left as something else, all that the gold has.
 //! A prediction file has an object {"id", "markdown"} a line, for the figures of another program on the same pages.
 
 #[path = "structure/elements.rs"]
@@ -75,7 +76,7 @@ fn main() -> Result<(), String> {
         "set",
         "pages",
         Kind::ALL
-            .map(|kind| format!("{:>16}", kind.name()))
+            .map(|kind| format!("{:>18}", kind.name()))
             .join("")
     );
     for set in SETS {
@@ -106,7 +107,8 @@ fn count_set(
     predictions: Option<&HashMap<String, String>>,
     show: bool,
 ) -> Result<(), String> {
-    let mut counts: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
+    // All, those left, and those whose text is left without its structure.
+    let mut counts: BTreeMap<Kind, (usize, usize, usize)> = BTreeMap::new();
     let mut pages = 0;
     for line in read(&bench.join(set).join("gold.jsonl"))?.lines() {
         let gold: Gold = serde_json::from_str(line).map_err(|error| format!("{set}: {error}"))?;
@@ -124,18 +126,21 @@ fn count_set(
         let html = String::from_utf8_lossy(&bytes);
         for element in elements::of_page(&html, &letters(&gold.text)) {
             let kept = markdown.holds(&element);
-            let (all, left) = counts.entry(element.kind).or_default();
+            let flattened = !kept && markdown.has_text_of(&element);
+            let (all, left, flat) = counts.entry(element.kind).or_default();
             *all += 1;
             *left += usize::from(kept);
+            *flat += usize::from(flattened);
             if show && !kept {
                 let text: String = element.text.chars().take(70).collect();
-                println!("lost {set}/{} {} {text}", gold.id, element.kind.name());
+                let how = if flattened { "flattened" } else { "dropped" };
+                println!("{how} {set}/{} {} {text}", gold.id, element.kind.name());
             }
         }
     }
     let columns = Kind::ALL.map(|kind| {
-        let (all, left) = counts.get(&kind).copied().unwrap_or_default();
-        format!("{:>16}", format!("{left} of {all}"))
+        let (all, left, flat) = counts.get(&kind).copied().unwrap_or_default();
+        format!("{:>18}", format!("{left}+{flat} of {all}"))
     });
     println!("{set:14} {pages:6}  {}", columns.join(""));
     Ok(())

@@ -135,10 +135,7 @@ fn push_block(out: &mut String, decision: &Decision) {
             decision.role,
             text_of(decision),
             decision.score,
-            decision
-                .reasons
-                .first()
-                .map_or_else(String::new, |reason| escaped(reason.fact)),
+            escaped(why(decision)),
         ),
     );
     push(
@@ -155,7 +152,7 @@ fn push_block(out: &mut String, decision: &Decision) {
     );
     for reason in &decision.reasons {
         let moved = match reason.moved {
-            0.0 => "decided outside the model".to_owned(),
+            0.0 => "said by a rule".to_owned(),
             moved => format!(
                 "<span class=\"{}\">{moved:+.2}</span>",
                 if moved > 0.0 { "up" } else { "down" }
@@ -171,6 +168,16 @@ fn push_block(out: &mut String, decision: &Decision) {
         );
     }
     out.push_str("</table></details>\n");
+}
+
+/// The reason that says most to a reader: what a rule says in words, else the fact that has moved the decision most.
+fn why(decision: &Decision) -> &str {
+    let rule = decision.reasons.iter().find(|reason| reason.moved == 0.0);
+    let fact = decision
+        .reasons
+        .iter()
+        .find(|reason| (reason.moved > 0.0) == decision.kept);
+    rule.or(fact).map_or("", |reason| reason.fact)
 }
 
 /// The text of a block in the element that says what it is.

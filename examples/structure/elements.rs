@@ -51,8 +51,8 @@ pub struct Element {
     cells: Vec<String>,
 }
 
-/// Letters of an element from which on it can be told from others.
-const SHORTEST: usize = 6;
+/// Letters of an element from which on it can be told from a part of a sentence.
+const SHORTEST: usize = 16;
 /// Share of the cells of a table that the gold must have, and that must be left.
 const CELLS: f64 = 0.8;
 
@@ -122,6 +122,8 @@ pub struct Markdown {
     pub quotes: Vec<String>,
     pub headings: Vec<String>,
     pub formulas: Vec<String>,
+    /// All of it.
+    letters: String,
     /// Rows of cells of each table.
     pub tables: Vec<Vec<Vec<String>>>,
 }
@@ -152,7 +154,10 @@ impl Markdown {
                     push(&mut open, &tex);
                     found.formulas.push(tex.to_string());
                 }
-                Event::Text(text) | Event::Code(text) => push(&mut open, &text),
+                Event::Text(text) | Event::Code(text) => {
+                    push(&mut open, &text);
+                    found.letters.push_str(&letters(&text));
+                }
                 Event::SoftBreak | Event::HardBreak => push(&mut open, "\n"),
                 _ => {}
             }
@@ -175,6 +180,11 @@ impl Markdown {
         if let Some((_, text)) = open.pop() {
             list.push(text);
         }
+    }
+
+    /// Whether the text of an element is there, whatever it has become.
+    pub fn has_text_of(&self, element: &Element) -> bool {
+        self.letters.contains(&letters(&element.text))
     }
 
     /// Whether an element of the page is still what it was.
