@@ -39,6 +39,9 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     }
     for c in block.text.chars() {
         block.chars += 1;
+        if c.is_ascii_lowercase() || c == ' ' {
+            continue;
+        }
         block.digits += u32::from(c.is_numeric());
         block.upper += u32::from(c.is_uppercase());
         block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));
@@ -92,8 +95,23 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 /// Characters of a block that are compared with the title; a longer block is no headline.
 const HEADLINE: usize = 400;
 
+/// Whether a word of the text stands in the title. Most blocks share none, and this makes no words of their own of them.
+fn shares_word(text: &str, title: &HashSet<String>) -> bool {
+    let mut lower = String::new();
+    normalize::words(text).any(|word| {
+        if word.is_ascii() {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower = word.to_lowercase();
+        }
+        title.contains(&lower)
+    })
+}
+
 fn overlap(text: &str, title: &HashSet<String>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE {
+    if title.is_empty() || text.len() > HEADLINE || !shares_word(text, title) {
         return 0.0;
     }
     let own: HashSet<String> = words(text).collect();
