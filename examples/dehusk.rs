@@ -12,6 +12,8 @@
 mod args;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/limits.rs"]
+mod limits;
 #[path = "dehusk/output.rs"]
 mod output;
 #[path = "dehusk/record.rs"]

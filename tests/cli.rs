@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Every field of a record, in the order in which they are written.
-const FIELDS: [&str; 36] = [
+const FIELDS: [&str; 37] = [
     "id",
     "url",
     "title",
@@ -42,6 +42,7 @@ const FIELDS: [&str; 36] = [
     "second_encoding",
     "chars_lost",
     "repairs",
+    "cut_by",
     "text",
     "trace",
     "error",

@@ -1,5 +1,6 @@
 //! The options of the program, and the extractor that they ask for.
 
+use crate::limits::LimitOptions;
 use clap::{Parser, ValueEnum};
 use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
@@ -96,6 +97,9 @@ pub struct Args {
     #[arg(long)]
     pub schema_org: bool,
 
+    #[command(flatten)]
+    pub limits: LimitOptions,
+
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -189,6 +193,7 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .limits(self.limits.get())
             .trace(self.trace)
             .schema_org(self.schema_org)
             .region(match self.region {

@@ -4,8 +4,7 @@
 use crate::args::{Args, Form, Format, StageOption};
 use crate::input::{Content, Job};
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Limits, Repair, Sourced, Stage,
-    Trace,
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -57,6 +56,7 @@ struct Record {
     second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
+    cut_by: Vec<&'static str>,
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
@@ -182,7 +182,7 @@ fn clean(
     hints: &Hints<'_>,
     id: &str,
 ) -> Result<(String, Option<String>), String> {
-    let limit = Limits::default().input_bytes;
+    let limit = args.limits.get().input_bytes;
     let bytes;
     let input = match &content {
         Content::File(path) => {
@@ -199,7 +199,15 @@ fn clean(
     Ok(match args.stage {
         StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
         StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
-        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+        StageOption::Extract => {
+            let article = match args.limits.whole {
+                true => extractor
+                    .extract_whole(input)
+                    .map_err(|error| error.to_string())?,
+                false => extractor.extract(input),
+            };
+            article_body(args, &article, hints, id)
+        }
     })
 }
 
@@ -307,6 +315,11 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
+            cut_by: article
+                .cut_by()
+                .iter()
+                .map(|bound| bound.as_str())
+                .collect(),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())
