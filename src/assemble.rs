@@ -1,6 +1,7 @@
 //! From blocks and verdicts to the article: kept blocks are joined into lists, tables, quotations and figures, claimed parts
 //! of lines are cut off, text is converted to the wanted script. It decides nothing about what is kept.
 
+mod controls;
 mod join;
 mod words;
 
@@ -105,6 +106,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         body_source,
         trace: None,
     };
+    controls::remove(&mut article);
     words::resolve_addresses(&mut article, base);
     let text = article.text();
     article.script = script::detect(&text);

@@ -3,11 +3,14 @@
 //! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree, but for
 //! a template that is a shadow root, whose contents a reader sees.
 
+mod attributes;
 mod feed;
 mod guard;
+mod reference;
 pub(crate) mod select;
 mod sink;
 mod stream;
+mod tag;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, ns};
@@ -54,8 +57,9 @@ impl Element {
         self.namespace == ns!(html)
     }
 
-    /// The value of an attribute, if it is there; the name in lower case.
+    /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
     pub(crate) fn attr(&self, name: &str) -> Option<&str> {
+        debug_assert!(!attributes::is_unread(name), "nothing keeps {name}");
         self.attributes
             .iter()
             .find(|attribute| &*attribute.name.local == name)
@@ -107,12 +111,18 @@ const LONGEST_BASE: usize = 2 << 10;
 impl Dom {
     /// Parses a page. Never fails; time and memory are linear in the length of `html`.
     pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
-        Dom::parse_within(html, limits, &Deadline::default())
+        Dom::parse_within(html, limits, false, &Deadline::default())
     }
 
-    /// The same, as far as it gets in its time.
-    pub(crate) fn parse_within(html: &str, limits: &Limits, deadline: &Deadline) -> Dom {
-        let mut dom = guard::parse(html, limits, deadline);
+    /// The same, as far as it gets in its time; with the attributes that nothing here reads, for selectors of the caller, if
+    /// they are wanted.
+    pub(crate) fn parse_within(
+        html: &str,
+        limits: &Limits,
+        every_attribute: bool,
+        deadline: &Deadline,
+    ) -> Dom {
+        let mut dom = guard::parse(html, limits, every_attribute, deadline);
         stream::place(&mut dom, limits.depth);
         dom
     }
@@ -303,10 +313,10 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_lower_case_name() {
-        let dom = parse("<div ID=x data-A='1 & 2'>");
+        let dom = parse("<div ID=x data-SRC='1 & 2'>");
         let (_, div) = dom.named(NodeId::ROOT, "div").next().unwrap();
         assert_eq!(div.attr("id"), Some("x"));
-        assert_eq!(div.attr("data-a"), Some("1 & 2"));
+        assert_eq!(div.attr("data-src"), Some("1 & 2"));
         assert_eq!(div.attr("class"), None);
     }
 

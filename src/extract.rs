@@ -224,7 +224,8 @@ impl Extractor {
             page.cuts = cuts;
             return (None, page);
         }
-        let dom = Dom::parse_within(text, &self.settings.limits, deadline);
+        let has_selectors = !self.settings.keep.is_empty() || !self.settings.drop.is_empty();
+        let dom = Dom::parse_within(text, &self.settings.limits, has_selectors, deadline);
         let (marks, given_up) = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
         let mut page = block::from_dom_within(&dom, &marks, self.settings.form, deadline);
         if given_up {

@@ -3,6 +3,7 @@
 //! formatting elements again in every paragraph, so nodes grow with the square of their number. Tags beyond a bound are
 //! dropped here, with their end tags; text always passes.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -27,35 +28,44 @@ const NODES_AT_LEAST: usize = 4_096;
 const BYTES_A_NODE: usize = 20;
 const NODES_OF_ANY: usize = 65_536;
 
-pub(super) fn parse(html: &str, limits: &Limits, deadline: &Deadline) -> Dom {
-    let guard = Guard {
-        builder: TreeBuilder::new(
-            Sink::new(),
-            TreeBuilderOpts {
-                // Without scripts, `noscript` holds elements: forums keep whole threads there.
-                scripting_enabled: false,
-                ..TreeBuilderOpts::default()
-            },
-        ),
-        dropped: RefCell::new(HashMap::new()),
-        tags: Cell::new(0),
-        open: Cell::new(0),
-        counted_at: Cell::new(0),
-        passed: Cell::new(true),
-        cuts: Cell::new(Cuts::default()),
-        nodes: limits
-            .nodes
-            .min(NODES_OF_ANY.max(html.len() / BYTES_A_NODE)),
-        raw_text: Cell::new(false),
-        noscript: Cell::new(false),
-        tokens: Cell::new(0),
-        depth: limits.depth,
-    };
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    feed::feed(html, &tokenizer, deadline);
+/// Parses a page. `every_attribute` keeps those that nothing here reads.
+pub(super) fn parse(
+    html: &str,
+    limits: &Limits,
+    every_attribute: bool,
+    deadline: &Deadline,
+) -> Dom {
+    let tokenizer = Tokenizer::new(
+        Guard::new(limits, html.len()),
+        TokenizerOpts {
+            // It would discard one at the start of each piece that it is given.
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
+    );
+    let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
+    feed::feed(&line_feeds(html), every_attribute, &tokenizer, deadline);
     tokenizer.end();
-    let guard = tokenizer.sink;
-    guard.builder.sink.into_dom(html.len(), guard.cuts.get())
+    tokenizer.sink.into_dom(html.len())
+}
+
+/// A page with the line ends that the standard reads: line feeds.
+fn line_feeds(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut out = String::new();
+    let mut copied = 0;
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        out.push_str(&html[copied..at]);
+        if bytes.get(at + 1) != Some(&b'\n') {
+            out.push('\n');
+        }
+        copied = at + 1;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
 }
 
 pub(super) struct Guard {
@@ -83,6 +93,34 @@ pub(super) struct Guard {
 }
 
 impl Guard {
+    /// For a page of so many bytes.
+    pub(super) fn new(limits: &Limits, bytes: usize) -> Guard {
+        let options = TreeBuilderOpts {
+            // Without scripts, `noscript` holds elements: forums keep whole threads there.
+            scripting_enabled: false,
+            ..TreeBuilderOpts::default()
+        };
+        Guard {
+            builder: TreeBuilder::new(Sink::new(), options),
+            dropped: RefCell::new(HashMap::new()),
+            tags: Cell::new(0),
+            open: Cell::new(0),
+            counted_at: Cell::new(0),
+            passed: Cell::new(true),
+            cuts: Cell::new(Cuts::default()),
+            nodes: limits.nodes.min(NODES_OF_ANY.max(bytes / BYTES_A_NODE)),
+            raw_text: Cell::new(false),
+            noscript: Cell::new(false),
+            tokens: Cell::new(0),
+            depth: limits.depth,
+        }
+    }
+
+    /// The tree that was built, of a page of so many bytes.
+    pub(super) fn into_dom(self, bytes: usize) -> Dom {
+        self.builder.sink.into_dom(bytes, self.cuts.get())
+    }
+
     /// Whether the tokenizer reads text in which only an end tag is markup: a script, a style sheet, a title.
     pub(super) fn is_in_raw_text(&self) -> bool {
         self.raw_text.get()

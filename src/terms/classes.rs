@@ -699,8 +699,9 @@ mod tests {
     #[test]
     fn terms_are_lower_case_ascii_and_stand_once() {
         let mut seen = std::collections::HashSet::new();
-        for (term, _) in TERMS {
+        for (term, concepts) in TERMS {
             assert!(seen.insert(term), "{term} stands twice");
+            assert_eq!(look_up(term.as_bytes()), concepts);
             assert!(
                 term.len() <= LONGEST && term.bytes().all(|b| b.is_ascii_lowercase()),
                 "{term}"
