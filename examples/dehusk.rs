@@ -15,6 +15,8 @@ mod args;
 mod codec;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/limits.rs"]
+mod limits;
 #[path = "dehusk/names.rs"]
 mod names;
 #[path = "dehusk/output.rs"]

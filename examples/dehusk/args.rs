@@ -1,6 +1,7 @@
 //! The options of the program, and the extractor that they ask for.
 
 use crate::codec::Codec;
+use crate::limits::LimitOptions;
 use clap::{Parser, ValueEnum};
 use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
@@ -97,6 +98,9 @@ pub struct Args {
     /// Give all JSON-LD of each page, in the field `schema_org` of JSON
     #[arg(long)]
     pub schema_org: bool,
+
+    #[command(flatten)]
+    pub limits: LimitOptions,
 
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
@@ -211,6 +215,7 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .limits(self.limits.get())
             .links(!self.no_links)
             .images(!self.no_images)
             .trace(self.trace)

@@ -60,6 +60,7 @@ struct Record {
     second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
+    cut_by: Vec<&'static str>,
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
@@ -191,10 +192,12 @@ fn clean(
     hints: &Hints<'_>,
     id: &str,
 ) -> Result<(String, Option<String>), String> {
+    let limit = args.limits.get().input_bytes;
     let bytes;
     let input = match &content {
         Content::File(path) => {
-            let page = Codec::of(path).0.open(path).and_then(Content::read);
+            let page = Codec::of(path).0.open(path);
+            let page = page.and_then(|page| Content::read(page, limit));
             bytes = page.map_err(|error| error.to_string())?;
             hints.bytes(&bytes)
         }
@@ -205,7 +208,15 @@ fn clean(
     Ok(match args.stage {
         StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
         StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
-        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+        StageOption::Extract => {
+            let article = match args.limits.whole {
+                true => extractor
+                    .extract_whole(input)
+                    .map_err(|error| error.to_string())?,
+                false => extractor.extract(input),
+            };
+            article_body(args, &article, hints, id)
+        }
     })
 }
 
@@ -313,6 +324,11 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
+            cut_by: article
+                .cut_by()
+                .iter()
+                .map(|bound| bound.as_str())
+                .collect(),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())
