@@ -4,7 +4,7 @@
 mod clean;
 mod role;
 
-pub(super) use role::{fuller, is_body};
+pub(super) use role::{fuller, is_body, is_login, is_role, of_initials};
 
 use clean::clean;
 

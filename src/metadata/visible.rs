@@ -239,6 +239,7 @@ impl Reader<'_> {
         let after = title.map_or(start, |at| at + 1);
         let order = (after..end.min(self.page.blocks.len())).chain((start..after).rev());
         let mut is_before = false;
+        let mut is_over = false;
         for i in order {
             if i < after && !is_before {
                 is_before = true;
@@ -246,6 +247,7 @@ impl Reader<'_> {
             }
             let block = &self.page.blocks[i];
             if Some(i) == title
+                || (is_over && !is_before)
                 || lines >= AFTER_TITLE
                 || paragraphs > PARAGRAPHS_IN_HEAD
                 || matches!(block.role, Role::Image)
@@ -269,7 +271,8 @@ impl Reader<'_> {
             }
             lines += 1;
             if block.terms.any(LineTerms::RELATED) && !is_before && paragraphs > 0 {
-                break;
+                is_over = true;
+                continue;
             }
             if !is_before {
                 self.dateline(i);
@@ -434,7 +437,10 @@ fn is_head_line(line: &Line, block: &Block) -> bool {
     }
     // A line of prose has more words than dates; its end is that of a sentence.
     let prose = block.ends_sentence && line.rest > 8;
-    line.rest <= REST * (1 + labels.min(2)) && !prose
+    // A row of buttons stands behind the date and a sign: "3 May 2021 • Print • Mail this page".
+    let row = dates == 1 && matches!(line.pieces.first(), Some(Piece::Date(..))) && line.signs > 0;
+    let most = REST * (1 + labels.min(2) + usize::from(row) * 2);
+    line.rest <= most && !prose
 }
 
 /// Whether a line ends with a few Han characters in brackets: ２０１５年１月２９日 （柿崎由里）. One is a day of the week.
@@ -463,8 +469,13 @@ fn beside_date(line: &Line, text: &str) -> Vec<String> {
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Date(..)));
+    // "Jane Doe on behalf of the harbour"
+    let is_for = |rest: &str| {
+        let name = rest.split(" on behalf of ").next().unwrap_or(rest);
+        name.len() < rest.len() && looks_like_person(name)
+    };
     let is_name = |rest: &str| {
-        looks_like_person(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+        looks_like_person(rest) || is_for(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
     };
     // "HARBOUR NEWS 3 May 2019 [ 王明 ]": the paper may stand before, the name in brackets.
     let named = rests.iter().find(|rest| is_name(rest)).filter(|rest| {

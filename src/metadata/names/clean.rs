@@ -22,9 +22,10 @@ pub(super) fn clean(name: &str) -> Option<String> {
     {
         name = trim(&name[..at]);
     }
-    let name = without_code(trim(without_ending(trim(without_date_words(
+    let name = trim(without_weekday(trim(without_date_words(without_day(
         without_glued(name),
     )))));
+    let name = without_code(trim(without_ending(name)));
     is_name(name).then(|| name.to_string())
 }
 
@@ -61,6 +62,14 @@ fn trim(name: &str) -> &str {
                     | '»'
                     | '【'
                     | '】'
+                    | '〓'
+                    | '■'
+                    | '□'
+                    | '★'
+                    | '◆'
+                    | '※'
+                    | '→'
+                    | '←'
             )
     })
 }
@@ -126,6 +135,46 @@ fn without_glued(name: &str) -> &str {
         })
     });
     cut.map_or(name, |at| &name[..at])
+}
+
+/// Without a day that ran together with the name: "Jane DoeDecember 17", "Jane Doe December 8".
+fn without_day(name: &str) -> &str {
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return name;
+    }
+    let chars = Chars::new(name);
+    let begins = |i: usize| {
+        let boundary = chars.before(i) == ' '
+            || chars.slice(i..i + 1).starts_with(char::is_uppercase)
+                && chars.slice(i - 1..i).ends_with(char::is_lowercase);
+        let month = || {
+            let end = dates::MONTHS
+                .iter()
+                .filter_map(|(month, _)| chars.term(i, month))
+                .max()?;
+            let at = chars.skip_spaces(end + usize::from(chars.get(end) == '.'));
+            (at > end && chars.get(at).is_ascii_digit()).then_some(at)
+        };
+        boundary && month().is_some()
+    };
+    let cut = (2..chars.len()).find(|&i| begins(i));
+    cut.map_or(name, |at| chars.slice(0..at).trim_end())
+}
+
+/// Without the short name of a day of the week at the end of a whole name: "Jane Doe Fr", before "12. Oktober 2019".
+fn without_weekday(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((start, end)) if start.contains(' ') && is_short_weekday(end) => start,
+        _ => name,
+    }
+}
+
+/// Short names of days that are no names of people.
+fn is_short_weekday(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Mo", "Fr", "Sa", "Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.", "Tue", "Wed", "Thu", "Fri",
+    ];
+    DAYS.contains(&word.trim_end_matches(','))
 }
 
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.

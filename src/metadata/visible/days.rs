@@ -16,6 +16,9 @@ use crate::terms::lines::LineTerms;
 
 /// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
 const DATED_LINES: usize = 1_000;
+/// Characters of the longest line whose first sentence tells a day, and the characters in which that sentence begins.
+const SENTENCES: u32 = 500;
+const OPENING: usize = 40;
 /// Words of the longest place or label before the day of a dateline.
 const PLACE: usize = 5;
 
@@ -99,14 +102,16 @@ impl Reader<'_> {
     /// The only date behind one of these terms, in a short line anywhere.
     fn date_behind(&self, wanted: &[&str]) -> Option<Date> {
         let blocks = self.page.blocks.iter().filter(|block| {
-            block.chars <= TAIL_LINE
+            block.chars <= SENTENCES
                 && block.text.contains(|c: char| c.is_ascii_digit())
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
         });
         blocks.take(DATED_LINES).find_map(|block| {
             let chars = Chars::new(&block.text);
-            let end = (0..chars.len()).find_map(|i| chars.longest(i, wanted))?;
+            // In a long line the sentence is the first: "This entry was posted on …. You can follow any responses …".
+            let within = if block.chars <= TAIL_LINE { chars.len() } else { OPENING };
+            let end = (0..within).find_map(|i| chars.longest(i, wanted))?;
             let rest = chars.slice(end..chars.len());
             let mut dates = dates::scan(rest, self.habits).into_iter();
             let date = dates.next().map(|found| found.date)?;

@@ -2,11 +2,12 @@
 
 use super::{
     Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
-    picture_credit, reporter_line, reporters, stroke_credit,
+    looks_like_person, picture_credit, reporter_line, reporters, stroke_credit,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::is_han;
+use crate::metadata::scan::{Chars, is_han};
+use crate::terms::bylines as terms;
 use crate::terms::lines::LineTerms;
 
 impl Reader<'_> {
@@ -28,6 +29,9 @@ impl Reader<'_> {
                 continue;
             }
             seen_text |= block.tokens >= PARAGRAPH;
+            if block.chars <= 2 * TAIL_LINE {
+                self.citation(i);
+            }
             if block.chars <= TAIL_LINE {
                 self.tail_line(i);
             }
@@ -90,11 +94,23 @@ impl Reader<'_> {
             ))
         );
         // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
-        let east_asian = block.east_asian > 0 || block.text.contains(':');
-        if opens && east_asian && !line.long && line.rest <= REST / 2 {
+        let plain = block.east_asian > 0 || block.text.contains(':') || is_full(&block.text);
+        if opens && plain && !line.long && line.rest <= REST / 2 {
             self.take_tail(&line);
             self.claim_whole(i, "editors");
         }
+    }
+
+    /// A line that tells how the text is to be cited, the authors first; or such a label alone and the line behind it.
+    fn citation(&mut self, i: usize) {
+        if !self.found.authors.is_empty() {
+            return;
+        }
+        let Some(rest) = behind_cited(&self.page.blocks[i].text) else {
+            return;
+        };
+        let next = self.page.blocks.get(i + 1).map_or("", |next| next.text.as_str());
+        self.found.authors = first_names(if rest.is_empty() { next } else { rest });
     }
 
     fn tail_in_brackets(&mut self, i: usize) {
@@ -140,6 +156,9 @@ impl Reader<'_> {
         if self.found.authors.is_empty() {
             self.found.authors = line.names(Label::Author);
         }
+        if self.found.posters.is_empty() {
+            self.found.posters = line.names(Label::Poster);
+        }
         if self.found.editors.is_empty() {
             self.found.editors = line.names(Label::Editor);
         }
@@ -147,4 +166,32 @@ impl Reader<'_> {
             self.found.source = line.source();
         }
     }
+}
+
+/// Whether a line is "Written by" and a person.
+fn is_full(text: &str) -> bool {
+    let chars = Chars::new(text);
+    let end = chars.longest(0, terms::FULL);
+    end.is_some_and(|end| looks_like_person(chars.slice(end..chars.len())))
+}
+
+/// What stands behind a label of a citation with which a line begins.
+fn behind_cited(text: &str) -> Option<&str> {
+    let chars = Chars::new(text);
+    let end = chars.longest(0, terms::CITED)?;
+    let at = chars.skip_spaces(end);
+    (chars.get(at) == ':').then(|| chars.slice(at + 1..chars.len()).trim())
+}
+
+/// The Chinese names with which a citation begins, up to the stop behind them: 张三, 李四. 港口的历史[J].
+fn first_names(citation: &str) -> Vec<String> {
+    let citation = citation.strip_prefix("[1]").unwrap_or(citation);
+    let Some(end) = citation.find(['.', '．', '。', '：', ':', '《', '[']) else {
+        return Vec::new();
+    };
+    let names = names::read(&citation[..end]);
+    let people = names
+        .iter()
+        .all(|name| names::is_chinese_name(name) || *name == "等");
+    if people { names } else { Vec::new() }
 }
