@@ -289,3 +289,5 @@ const NEAR_TITLE: i64 = 150;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod shapes;

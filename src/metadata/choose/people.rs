@@ -222,8 +222,21 @@ impl Chooser<'_> {
         aside.dedup();
         match &aside[..] {
             [names] => (names.clone(), Source::Markup),
-            _ => (Vec::new(), Source::Markup),
+            _ => (self.thread_starter(), Source::Markup),
         }
+    }
+
+    /// Who wrote the first post of a thread whose posts are marked up as comments.
+    fn thread_starter(&self) -> Vec<String> {
+        let is_thread = |kind: &String| {
+            FORUM.contains(&kind.as_str()) || kind.ends_with("Comments")
+        };
+        if !self.markup.types.iter().any(is_thread) {
+            return Vec::new();
+        }
+        let mut posts = self.markup.authors.iter();
+        let first = posts.find(|found| found.strength == markup::MICRODATA && found.distance >= 0);
+        first.map_or(Vec::new(), |found| names::read(&found.text))
     }
 
     fn nearest_authors<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>) -> Vec<String> {
