@@ -46,6 +46,9 @@ pub(super) const MICRODATA: u8 = 10;
 /// Strength of a `rel="author"` or of a `<time>` that says what it is.
 pub(super) const PLAIN: u8 = 9;
 
+/// Strength of the name of a user.
+pub(super) const USER: u8 = 4;
+
 /// What the elements of the body say.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -113,7 +116,9 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         if !has_attributes && element.name() != "h1" && !is_time(element) {
             continue;
         }
-        let signs = flags[node.index()] & IN_ARTICLE != 0 && has_token(element.attr("rel"), "author");
+        // Blogs sign below the text.
+        let signs = has_token(element.attr("itemprop"), "author")
+            || flags[node.index()] & IN_ARTICLE != 0 && has_token(element.attr("rel"), "author");
         let place = Place {
             aside: flags[node.index()] & ASIDE != 0
                 || (flags[node.index()] & FOOT != 0
@@ -240,7 +245,7 @@ impl Markup {
             (_, _, true) if words.any(Names::USER) && place.distance < 0 => {
                 return false;
             }
-            (_, _, true) if words.any(Names::USER) => 4,
+            (_, _, true) if words.any(Names::USER) => USER,
             (_, _, true) => 6 + u8::from(words.any(Names::NAME)),
             _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
             _ if attribute.is_some() => 5,
@@ -272,7 +277,8 @@ impl Markup {
             return false;
         }
         push(&mut self.authors, text, strength, place);
-        true
+        // In a foot the name may stand in microdata within.
+        itemprop || !place.aside
     }
 
     fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {

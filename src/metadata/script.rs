@@ -163,7 +163,10 @@ mod tests {
             let dom = Dom::parse(&page, &Limits::default());
             assert_eq!(authors(&dom).as_deref(), expected, "{script}");
         };
-        check("d={\"pagePostAuthor\":\"Jane Doe\",\"id\":1}", Some("Jane Doe"));
+        check(
+            "d={\"pagePostAuthor\":\"Jane Doe\",\"id\":1}",
+            Some("Jane Doe"),
+        );
         check("var articleAuthor = 'Jane Doe';", Some("Jane Doe"));
         check("d={\"pagePostAuthor\":\"\"}", None);
         check("authorName = x;", None);

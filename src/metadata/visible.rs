@@ -18,7 +18,8 @@ pub(super) use line::{Line, Piece, source_name};
 pub(super) use path::crumb_parts;
 
 use credits::{
-    bare_credit, closing_bracket, picture_credit, reporter_line, reporters, stroke_credit, wire,
+    bare_credit, closing_bracket, korean_reporter, picture_credit, reporter_line, reporters,
+    stroke_credit, wire,
 };
 use path::path;
 
@@ -401,6 +402,9 @@ impl Reader<'_> {
         if self.found.authors.is_empty() {
             self.found.authors = wire(opening);
         }
+        if self.found.authors.is_empty() {
+            self.found.authors = korean_reporter(opening);
+        }
     }
 }
 
@@ -475,7 +479,10 @@ fn beside_date(line: &Line, text: &str) -> Vec<String> {
         name.len() < rest.len() && looks_like_person(name)
     };
     let is_name = |rest: &str| {
-        looks_like_person(rest) || is_for(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+        looks_like_person(rest)
+            || is_for(rest)
+            || names::is_chinese_name(rest)
+            || is_bracketed_name(rest, text)
     };
     // "HARBOUR NEWS 3 May 2019 [ 王明 ]": the paper may stand before, the name in brackets.
     let named = rests.iter().find(|rest| is_name(rest)).filter(|rest| {

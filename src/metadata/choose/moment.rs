@@ -12,8 +12,6 @@ use crate::metadata::{Source, Sourced};
 /// in the west.
 const EAST: u8 = 11;
 const WEST: u8 = 10;
-/// Nodes before the headline within which a date is the text's rather than the clock of the page.
-const BEFORE: i64 = 60;
 /// Characters of the longest line that tells a time from now on back.
 const RELATIVE: u32 = 30;
 
@@ -66,19 +64,18 @@ impl Chooser<'_> {
             (structured, Source::JsonLd),
             (self.tagged_date(PUBLISHED), Source::OpenGraph),
             (
-                self.marked_date(&self.markup.published, markup::PLAIN, false),
+                self.marked_date(&self.markup.published, markup::PLAIN),
                 Source::Time,
             ),
             (self.visible.published, Source::VisibleLine),
-            (self.marked_date(&self.markup.published, 0, true), Source::Markup),
-            (self.tagged_date(OTHER_DATES), Source::Meta),
-            (self.marked_date(&self.markup.published, 0, false), Source::Markup),
+            (self.marked_date(&self.markup.published, 0), Source::Markup),
             (self.visible.unlabelled, Source::VisibleLine),
             (address_day, Source::Address),
             (beside_title, Source::VisibleLine),
             (self.visible.elsewhere, Source::VisibleLine),
+            (self.tagged_date(OTHER_DATES), Source::Meta),
             (self.visible.modified, Source::VisibleLine),
-            (self.marked_date(&self.markup.modified, 0, false), Source::Markup),
+            (self.marked_date(&self.markup.modified, 0), Source::Markup),
             (self.tagged_date(MODIFIED), Source::OpenGraph),
             (
                 self.structured
@@ -156,7 +153,7 @@ impl Chooser<'_> {
             (structured, Source::JsonLd),
             (self.tagged_date(MODIFIED), Source::OpenGraph),
             (self.visible.modified, Source::VisibleLine),
-            (self.marked_date(&self.markup.modified, 0, false), Source::Markup),
+            (self.marked_date(&self.markup.modified, 0), Source::Markup),
             (self.visible.changed, Source::VisibleLine),
         ]
         .into_iter()
@@ -175,17 +172,11 @@ impl Chooser<'_> {
         })
     }
 
-    /// The date of the plainest element near the headline; if asked for, of none that stands far from it.
-    pub(super) fn marked_date(
-        &self,
-        candidates: &[Candidate],
-        at_least: u8,
-        near: bool,
-    ) -> Option<Date> {
+    /// The date of the plainest element near the headline.
+    pub(super) fn marked_date(&self, candidates: &[Candidate], at_least: u8) -> Option<Date> {
         candidates
             .iter()
             .filter(|found| !found.aside && found.strength >= at_least)
-            .filter(|found| !near || (-BEFORE..NEAR as i64).contains(&found.distance))
             .filter_map(|found| {
                 let date = dates::parse(&found.text, self.habits)
                     .filter(|date| date.day.is_some())

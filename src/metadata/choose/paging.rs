@@ -179,11 +179,11 @@ fn beside_term(text: &str) -> Option<u32> {
                 .rev()
                 .take_while(|&at| chars.get(at).is_ascii_digit())
                 .last()?;
-            chars.number(from, 6)
+            // 第3条评论 is one of them, 2021-05-03 a day.
+            let other = matches!(chars.before(from), '第' | '-' | '/' | ':' | '.' | '月');
+            chars.number(from, 6).filter(|_| !other)
         };
-        // 第3条评论 is one of them.
-        let counts = chars.before(i) != '第';
-        let (number, ..) = behind.or_else(before).filter(|_| counts)?;
+        let (number, ..) = behind.or_else(before)?;
         Some(number)
     })
 }

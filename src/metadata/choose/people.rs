@@ -84,12 +84,18 @@ impl Chooser<'_> {
             .unwrap_or(0);
         // The account that put the text on the site yields to a person whom the markup or a byline names; in a forum accounts
         // write.
-        let forum = self.types().iter().any(|kind| FORUM.contains(&kind.as_str()));
+        let forum = self
+            .types()
+            .iter()
+            .any(|kind| FORUM.contains(&kind.as_str()));
         let at = match ranked.get(at) {
-            Some((names, Source::JsonLd | Source::Meta)) if !forum && names.iter().all(|name| names::is_login(name)) => {
+            Some((names, Source::JsonLd | Source::Meta))
+                if !forum && names.iter().all(|name| names::is_login(name)) =>
+            {
                 let person = |name: &String| visible::looks_like_person(name) && !is_of_site(name);
                 let named = ranked.iter().position(|(names, source)| {
-                    matches!(source, Source::Markup | Source::VisibleLine) && names.iter().all(person)
+                    matches!(source, Source::Markup | Source::VisibleLine)
+                        && names.iter().all(person)
                 });
                 named.unwrap_or(at)
             }
@@ -184,17 +190,18 @@ impl Chooser<'_> {
 
     /// Names that a card for messengers gives: `twitter:label1` is "Written by", `twitter:data1` the name.
     fn carded_authors(&self) -> Vec<String> {
-        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
-            .iter()
-            .filter(|(label, _)| {
-                let label = self.head.get(&[*label]).map(|label| label.to_lowercase());
-                label.is_some_and(|label| {
-                    bylines::ALONE.contains(&label.trim_end_matches([':', ' ']))
-                })
-            })
-            .filter_map(|(_, data)| self.head.get(&[*data]))
-            .flat_map(names::read)
-            .collect()
+        [
+            ("twitter:label1", "twitter:data1"),
+            ("twitter:label2", "twitter:data2"),
+        ]
+        .iter()
+        .filter(|(label, _)| {
+            let label = self.head.get(&[*label]).map(|label| label.to_lowercase());
+            label.is_some_and(|label| bylines::ALONE.contains(&label.trim_end_matches([':', ' '])))
+        })
+        .filter_map(|(_, data)| self.head.get(&[*data]))
+        .flat_map(names::read)
+        .collect()
     }
 
     /// What names an author where nothing else does: data of scripts.
@@ -228,14 +235,15 @@ impl Chooser<'_> {
 
     /// Who wrote the first post of a thread whose posts are marked up as comments.
     fn thread_starter(&self) -> Vec<String> {
-        let is_thread = |kind: &String| {
-            FORUM.contains(&kind.as_str()) || kind.ends_with("Comments")
-        };
+        let is_thread =
+            |kind: &String| FORUM.contains(&kind.as_str()) || kind.ends_with("Comments");
         if !self.markup.types.iter().any(is_thread) {
             return Vec::new();
         }
         let mut posts = self.markup.authors.iter();
-        let first = posts.find(|found| found.strength == markup::MICRODATA && found.distance >= 0);
+        let first = posts.find(|found| {
+            matches!(found.strength, markup::MICRODATA | markup::USER) && found.distance >= 0
+        });
         first.map_or(Vec::new(), |found| names::read(&found.text))
     }
 

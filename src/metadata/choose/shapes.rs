@@ -19,7 +19,11 @@ fn check(page: &str, expected: &Says<'_>) {
     assert_eq!(names(&found.authors), expected.authors, "authors of {page}");
     assert_eq!(names(&found.editors), expected.editors, "editors of {page}");
     assert_eq!(value(&found.source), expected.source, "source of {page}");
-    assert_eq!(published.unwrap_or_default(), expected.published, "day of {page}");
+    assert_eq!(
+        published.unwrap_or_default(),
+        expected.published,
+        "day of {page}"
+    );
 }
 
 /// A Chinese page: what stands between headline and text, and behind the text.
@@ -72,7 +76,7 @@ fn chinese_portals() {
         "2019-09-10T16:50",
     );
     chinese(
-        "<div class=post_time_source>2017-06-06 08:00:00　来源: <a id=ne_article_source href=/q>云江晚报</a><a href=/j>举报</a></div>",
+        "<div class=post_time_source>2017-06-06 08:00:00　来源: <a id=ne_article_source href=/q>云江晚报</a> <a href=/j>举报</a></div>",
         "<div class=ep-source><span class=left>本文来源：云江晚报</span><span class=ep-editor>责任编辑：张小三_NB123</span></div>",
         &[],
         &["张小三"],
@@ -242,7 +246,12 @@ fn bylines_of_many_languages() {
         &["Jane Doe"],
         "2021-05-03",
     );
-    plain("de", "<p>Stand: 03.05.2021, 10:30 Uhr</p>", &[], "2021-05-03T10:30");
+    plain(
+        "de",
+        "<p>Stand: 03.05.2021, 10:30 Uhr</p>",
+        &[],
+        "2021-05-03T10:30",
+    );
     plain(
         "fr",
         "<p>Par Jane Doe - Publié le 3 mai 2021 à 10h30, mis à jour le 4 mai 2021 à 9h00</p>",
@@ -286,7 +295,9 @@ fn japanese_and_korean() {
     let japanese = |above: &str, authors: &[&str], day: &str| {
         let text = "<p>港はその朝、静かだった。船は岸に二列に並び、誰もが覚えているとおりに横たわっていた。渡し船だけがいなかった。夜明け前に\
             木材と四人の客と一匹の犬を乗せて出ていったのである。</p>";
-        let page = format!("<html lang=ja><title>渡し船はなぜ遅れたのか | 港新聞</title><body><h1>渡し船はなぜ遅れたのか</h1>{above}{text}{text}</body></html>");
+        let page = format!(
+            "<html lang=ja><title>渡し船はなぜ遅れたのか | 港新聞</title><body><h1>渡し船はなぜ遅れたのか</h1>{above}{text}{text}</body></html>"
+        );
         let expected = Says {
             authors,
             editors: &[],
@@ -305,7 +316,9 @@ fn japanese_and_korean() {
     let korean = |above: &str, below: &str, authors: &[&str], day: &str| {
         let text = "<p>그날 아침 항구는 조용했고 배들은 부두를 따라 두 줄로 늘어서 있었다. 나룻배만 보이지 않았다. 동이 트기 전에 목재와 손님 네 명과 \
             개 한 마리를 싣고 나갔기 때문이다.</p>";
-        let page = format!("<html lang=ko><title>나룻배는 왜 늦었나 - 항구신문</title><body><h1>나룻배는 왜 늦었나</h1>{above}{text}{text}{below}</body></html>");
+        let page = format!(
+            "<html lang=ko><title>나룻배는 왜 늦었나 - 항구신문</title><body><h1>나룻배는 왜 늦었나</h1>{above}{text}{text}{below}</body></html>"
+        );
         let expected = Says {
             authors,
             editors: &[],

@@ -104,7 +104,12 @@ pub(in crate::metadata) fn of_initials<'a>(name: &str, others: &'a [String]) -> 
     if !all_upper || !(2..=3).contains(&name.chars().count()) {
         return None;
     }
-    let initials = |other: &String| other.split_whitespace().filter_map(|word| word.chars().next()).eq(name.chars());
+    let initials = |other: &String| {
+        other
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .eq(name.chars())
+    };
     others
         .iter()
         .find(|other| initials(other))

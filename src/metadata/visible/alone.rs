@@ -20,7 +20,9 @@ const POSTED_LINES: usize = 1_000;
 /// Characters of the longest name of an account.
 const POSTER: usize = 20;
 /// Lines behind the headline among which a name alone is the author's.
-const BELOW: usize = 3;
+const BELOW: usize = 5;
+/// Characters of the longest line that tells what somebody is.
+const ROLE: usize = 40;
 /// Tokens of a line of prose.
 const PROSE: u32 = 18;
 /// Characters of the longest name of a body that signs a notice.
@@ -81,8 +83,14 @@ impl Reader<'_> {
         let blocks = &self.page.blocks;
         let none = self.found.authors.is_empty() && self.found.beside_date.is_empty();
         let headline = squash(&blocks[title].text);
-        let near = title + 1..(title + 1 + BELOW).min(blocks.len());
-        for i in near.filter(|_| none) {
+        let behind = title + 1..(title + 1 + BELOW).min(blocks.len());
+        // In flattened text, the name and the day may stand above the headline too.
+        let before = if self.page.flat {
+            title.saturating_sub(BEFORE_TITLE)..title
+        } else {
+            0..0
+        };
+        for i in behind.chain(before).filter(|_| none) {
             let block = &blocks[i];
             if block.chars > NAMES || elsewhere(block) || is_quoted(block) {
                 continue;
@@ -107,10 +115,40 @@ impl Reader<'_> {
                     .filter(|other| other.chars <= NAMES)
                     .any(|other| other.text == block.text)
             };
-            if dated || (i == title + 1 && (titled || again() || self.before_prose(i))) {
+            let role = next.chars().count() <= ROLE && names::is_role(next);
+            let below = i == title + 1 && (titled || again() || self.before_prose(i));
+            if dated || (role && i > title) || below {
                 self.found.beside_date = names;
                 self.claim_whole(i, "authors");
                 return;
+            }
+        }
+        self.account_below_title(title);
+    }
+
+    /// The name of an account behind the headline: before the button that follows it, or in flattened text a single word right
+    /// below the headline with the day behind it: "Jane", "3 May 2021".
+    fn account_below_title(&mut self, title: usize) {
+        if !self.found.posters.is_empty() {
+            return;
+        }
+        let blocks = &self.page.blocks;
+        let near = title + 1..(title + 1 + AFTER_TITLE).min(blocks.len().saturating_sub(1));
+        for i in near {
+            let (text, next) = (blocks[i].text.trim(), blocks[i + 1].text.trim());
+            if text.chars().count() > POSTER || elsewhere(&blocks[i]) {
+                continue;
+            }
+            let folded: String = next.chars().take(POSTER).map(fold).collect();
+            let followed = terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']));
+            let dated = self.page.flat && i == title + 1 && is_day(&Line::read(next, self.habits));
+            let word = || !text.contains(' ') && text.starts_with(char::is_uppercase);
+            if followed || (dated && word()) {
+                let found = names::read(text);
+                if found.len() == 1 {
+                    self.found.posters = found;
+                    return;
+                }
             }
         }
     }
@@ -288,6 +326,9 @@ fn name_alone(text: &str) -> Option<(Vec<String>, bool)> {
         let people = !found.is_empty() && found.iter().all(|name| is_person(name));
         return people.then_some((found, true));
     }
+    if let Some(name) = before_capitals(text) {
+        return Some((vec![name.to_string()], true));
+    }
     let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
     let short = degrees
         .split([',', ' '])
@@ -304,10 +345,23 @@ fn name_alone(text: &str) -> Option<(Vec<String>, bool)> {
     })
 }
 
+/// The person before the name of a paper in capitals: "Jane Doe HARBOUR POST".
+fn before_capitals(text: &str) -> Option<&str> {
+    let is_upper = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let first = text.split_whitespace().find(|word| is_upper(word))?;
+    let (name, rest) = text.split_at(text.find(first)?);
+    let name = name.trim_end();
+    let paper = rest.split_whitespace().count() <= 3 && rest.split_whitespace().all(is_upper);
+    (paper && looks_like_person(name)).then_some(name)
+}
+
 /// As [`looks_like_person`], in capitals too.
 fn is_person(name: &str) -> bool {
     let word = |word: &str| {
-        word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
+        word.chars().count() > 1
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
     };
     let count = name.split_whitespace().count();
     looks_like_person(name) || (2..=3).contains(&count) && name.split_whitespace().all(word)

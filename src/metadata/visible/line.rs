@@ -238,8 +238,7 @@ impl Reader<'_> {
             };
             let at = chars.skip_spaces(end);
             let sign = chars.get(at);
-            let colon =
-                sign == ':' && (self.opens(i) || !terms::PREPOSITIONS.contains(&term));
+            let colon = sign == ':' && (self.opens(i) || !terms::PREPOSITIONS.contains(&term));
             // Between spaces a stroke parts the places of a menu too, but for the first of a line.
             let stroke = matches!(sign, '/' | '丨' | '|')
                 && (at == end || i == 0)

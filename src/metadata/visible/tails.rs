@@ -2,13 +2,17 @@
 
 use super::{
     Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
-    looks_like_person, picture_credit, reporter_line, reporters, stroke_credit,
+    korean_reporter, looks_like_person, picture_credit, reporter_line, reporters, stroke_credit,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
 use crate::metadata::scan::{Chars, is_han};
 use crate::terms::bylines as terms;
 use crate::terms::lines::LineTerms;
+
+/// Blocks behind the heading of a box among which the text goes on, and paragraphs of it there.
+const BOX: usize = 12;
+const TEXTS: usize = 3;
 
 impl Reader<'_> {
     /// Lines and brackets behind the text.
@@ -22,6 +26,7 @@ impl Reader<'_> {
                 && i > last
                 && block.chars <= 30
                 && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
+                && !self.text_goes_on(i)
             {
                 break;
             }
@@ -61,6 +66,14 @@ impl Reader<'_> {
             .map_or(0, |at| start + at)
     }
 
+    /// Whether several paragraphs follow a line: it was the heading of a box before or within the text.
+    fn text_goes_on(&self, i: usize) -> bool {
+        let behind = self.page.blocks.iter().skip(i + 1).take(BOX);
+        let is_text =
+            |block: &&Block| block.tokens >= PARAGRAPH && block.ends_sentence && !elsewhere(block);
+        behind.filter(is_text).count() >= TEXTS
+    }
+
     /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
     fn tail_line(&mut self, i: usize) {
         let block = &self.page.blocks[i];
@@ -74,7 +87,10 @@ impl Reader<'_> {
             self.claim_whole(i, "authors");
             return;
         }
-        let reporters = reporter_line(&block.text);
+        let mut reporters = reporter_line(&block.text);
+        if reporters.is_empty() {
+            reporters = korean_reporter(&block.text);
+        }
         if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
             if self.found.authors.is_empty() {
                 self.found.authors = reporters;
@@ -109,7 +125,11 @@ impl Reader<'_> {
         let Some(rest) = behind_cited(&self.page.blocks[i].text) else {
             return;
         };
-        let next = self.page.blocks.get(i + 1).map_or("", |next| next.text.as_str());
+        let next = self
+            .page
+            .blocks
+            .get(i + 1)
+            .map_or("", |next| next.text.as_str());
         self.found.authors = first_names(if rest.is_empty() { next } else { rest });
     }
 

@@ -33,7 +33,7 @@ const TOPIC: usize = 3;
 /// All words of the address are in the line; and all words of the line are in the address.
 const ADDRESS: (f32, f32) = (2.2, 1.2);
 /// A byline or date follows.
-const DATED: f32 = 0.9;
+const DATED: f32 = 1.3;
 /// A line of prose follows, for each of up to six; one stands before, of up to four, of all up to forty.
 const PROSE_AFTER: f32 = 0.12;
 const PROSE_BEFORE: f32 = 0.25;

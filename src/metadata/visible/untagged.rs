@@ -2,8 +2,8 @@
 
 use super::path::{path, without_position};
 use super::{
-    ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE, TITLE_LINES,
-    bare_credit, is_head_line, reporter_line,
+    ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE,
+    TITLE_LINES, bare_credit, is_head_line, reporter_line,
 };
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
@@ -82,12 +82,14 @@ impl Reader<'_> {
             (block.chars <= HEAD_LINE && is_head_line(&line, block)).then_some(line)
         };
         let is_dateline = |block: &Block| {
-            let is_date = |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
+            let is_date =
+                |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
             head_line(block).is_some_and(|line| line.pieces.iter().any(is_date))
         };
         // A line with a day tells the headline better than one with names only, which may open the text.
         let dateline = lines.iter().rposition(is_dateline);
-        let dateline = dateline.or_else(|| lines.iter().rposition(|line| head_line(line).is_some()));
+        let dateline =
+            dateline.or_else(|| lines.iter().rposition(|line| head_line(line).is_some()));
         let above = dateline.and_then(|at| {
             let near = at.saturating_sub(ABOVE_DATELINE)..at;
             let fits = |least: u32| {
@@ -112,7 +114,12 @@ impl Reader<'_> {
 
 /// Whether a line is a heading within a Chinese text by its number: 四、, （二）.
 fn is_numbered(text: &str) -> bool {
-    let number = |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let number = |c: char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
     let open = text.trim_start_matches(['(', '（']);
     let rest = open.trim_start_matches(number);
     rest.len() < open.len() && rest.starts_with(['、', ')', '）'])

@@ -345,3 +345,26 @@ pub(crate) const FULL: &[&str] = &[
     "geschreven door",
     "skrevet av",
 ];
+
+/// Buttons and labels that stand right behind the name of an account.
+pub(crate) const FOLLOW: &[&str] = &[
+    "关注",
+    "關注",
+    "+关注",
+    "+ 关注",
+    "+關注",
+    "已关注",
+    "加关注",
+    "微信号",
+    "订阅",
+    "追蹤",
+    "follow",
+    "+ follow",
+    "following",
+    "seguir",
+    "folgen",
+    "suivre",
+    "フォロー",
+    "フォローする",
+    "구독",
+];
