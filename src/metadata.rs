@@ -22,7 +22,8 @@ pub use date::Date;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Sourced<T> {
-    /// The value, cleaned: entities resolved, white space folded, labels such as "By" or "来源:" removed.
+    /// The value, cleaned: entities resolved, white space folded, labels such as "By" or "来源:" removed. A text holds no
+    /// control characters.
     pub value: T,
     /// Where the page says it.
     pub source: Source,

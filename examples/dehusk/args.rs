@@ -1,26 +1,28 @@
 //! The options of the program, and the extractor that they ask for.
 
+use crate::codec::Codec;
 use clap::{Parser, ValueEnum};
 use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Takes the article out of web pages: body and metadata, without the husk.
 ///
-/// Exit status: 0; 1 if a page could not be read or written; 2 for wrong usage.
+/// Exit status: 0; 1 if a page could not be read or written; 2 for wrong usage; 130 if it was interrupted, with all that was
+/// begun written.
 #[derive(Debug, Parser)]
 #[command(name = "dehusk", version)]
 pub struct Args {
     /// Files, folders (walked, in order of path, hidden files left out), `-` for standard input, or .jsonl files with a
     /// record {"id", "url"?, "content_type"?, "seen"?, and "html", "text" or "path"} a line; a path is absolute or relative to the
-    /// record file
+    /// record file. Files may be packed: .gz, .zst
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
     /// What to write. Several texts are headed by `==> id <==`; JSON is an object for one page, an array for several, and
-    /// JSONL an object a line
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// JSONL an object a line [default: text; jsonl if the output is a .jsonl file]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Convert Chinese text to simplified (hans) or traditional characters (hant; tw and hk in the forms of Taiwan and Hong
     /// Kong, tw-words with the words of Taiwan too)
@@ -100,9 +102,26 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
-    /// Write a file for each page into this folder, named after the page's id
-    #[arg(long, value_name = "DIR")]
+    /// Where to write: a file whose name ends in .jsonl, .jsonl.gz or .jsonl.zst, or else a folder that gets a file for each
+    /// page, named after the page's id
+    #[arg(long, value_name = "FILE or DIR")]
     pub output: Option<PathBuf>,
+
+    /// Go on with an output that an earlier run left: pages that it holds are skipped, a record that was cut is done again
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+
+    /// Write no links, which leaves their text
+    #[arg(long)]
+    no_links: bool,
+
+    /// Write no images, which leaves their captions
+    #[arg(long)]
+    no_images: bool,
+
+    /// Show no progress
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 /// What is written.
@@ -166,7 +185,7 @@ impl Args {
     /// The extractor that the options describe, or what is wrong with them.
     pub fn extractor(&self) -> Result<Extractor, String> {
         let stops_early = self.stage != StageOption::Extract;
-        if stops_early && matches!(self.format, Format::Markdown | Format::Html) {
+        if stops_early && matches!(self.format(), Format::Markdown | Format::Html) {
             return Err("Markdown and HTML are made of an article; with '--stage decode' or '--stage repair' \
                  use '--format text', 'json' or 'jsonl'"
                 .to_owned());
@@ -174,6 +193,9 @@ impl Args {
         let from_stdin = self.inputs.iter().filter(|input| is_stdin(input)).count();
         if from_stdin > 1 {
             return Err("standard input can be read only once; give '-' once".to_owned());
+        }
+        if self.output_file().is_some() && self.format() != Format::Jsonl {
+            return Err("a .jsonl file holds nothing but '--format jsonl'".to_owned());
         }
         let mut builder = Extractor::builder()
             .script(match self.script {
@@ -189,6 +211,8 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .links(!self.no_links)
+            .images(!self.no_images)
             .trace(self.trace)
             .schema_org(self.schema_org)
             .region(match self.region {
@@ -217,6 +241,20 @@ impl Args {
         builder.build().map_err(|error| error.to_string())
     }
 
+    /// What to write.
+    pub fn format(&self) -> Format {
+        let usual = match self.output_file() {
+            Some(_) => Format::Jsonl,
+            None => Format::Text,
+        };
+        self.format.unwrap_or(usual)
+    }
+
+    /// The file that all records go to, if the output is one.
+    pub fn output_file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| is_record_file(path))
+    }
+
     /// How many pages to work on at a time.
     pub fn jobs(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -233,12 +271,13 @@ impl Args {
 }
 
 /// Whether an input means standard input.
-pub fn is_stdin(input: &std::path::Path) -> bool {
+pub fn is_stdin(input: &Path) -> bool {
     input.as_os_str() == "-"
 }
 
 /// Whether a file holds records rather than a page.
-pub fn is_record_file(path: &std::path::Path) -> bool {
+pub fn is_record_file(path: &Path) -> bool {
+    let (_, path) = Codec::of(path);
     path.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"))
 }

@@ -1,15 +1,12 @@
-//! Writes pages: to standard output one after the other, or each into a file of its own.
+//! Writes pages: to standard output one after the other, into one file of records, or each into a file of its own.
 
 use crate::args::{Args, Format};
 use crate::record::Page;
-use std::collections::HashMap;
+use crate::record_file::{Held, RecordFile};
+use crate::terminal::{Screen, tell, visible_line};
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::path::PathBuf;
-
-/// Bytes of a file name that come from the id. File systems take 255; the number of a repeated name, the extension, and what
-/// others append for their temporary files must fit too.
-const LONGEST_NAME: usize = 180;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Where pages go.
 pub struct Sink {
@@ -20,50 +17,70 @@ pub struct Sink {
 }
 
 enum Target {
-    Stdout(BufWriter<Stdout>),
-    Folder { path: PathBuf, names: Names },
+    Stdout(Box<dyn Write>),
+    Folder(PathBuf),
+    File(RecordFile),
+}
+
+/// What an earlier run has done.
+pub enum Done {
+    Nothing,
+    Records(Held),
+    /// The files of this folder.
+    Files(PathBuf),
 }
 
 impl Sink {
-    /// Standard output, or the folder that the arguments name, which is made if it does not exist.
-    pub fn open(args: &Args) -> io::Result<Sink> {
-        let target = match &args.output {
-            None => Target::Stdout(BufWriter::new(io::stdout())),
-            Some(path) => {
-                fs::create_dir_all(path)?;
-                Target::Folder {
-                    path: path.clone(),
-                    names: Names::default(),
-                }
+    /// Standard output, or the file or folder that the arguments name, which is made if it does not exist.
+    pub fn open(args: &Args) -> io::Result<(Sink, Done)> {
+        let (target, done) = match (args.output_file(), &args.output) {
+            (Some(path), _) if args.resume => {
+                let (file, held) = RecordFile::resume(path)?;
+                (Target::File(file), Done::Records(held))
             }
+            (Some(path), _) => {
+                let file = RecordFile::create(path).map_err(|error| advice(error, path))?;
+                (Target::File(file), Done::Nothing)
+            }
+            (None, Some(path)) => {
+                fs::create_dir_all(path)?;
+                let done = if args.resume {
+                    Done::Files(path.clone())
+                } else {
+                    Done::Nothing
+                };
+                (Target::Folder(path.clone()), done)
+            }
+            (None, None) => (Target::Stdout(stdout()), Done::Nothing),
         };
-        Ok(Sink {
+        let sink = Sink {
             target,
-            format: args.format,
+            format: args.format(),
             several: args.is_several(),
             pages: 0,
-        })
+        };
+        Ok((sink, done))
     }
 
     /// Whether what is written does not show on a terminal anyway.
     pub fn leaves_terminal_free(&self) -> bool {
         match self.target {
             Target::Stdout(_) => !io::stdout().is_terminal(),
-            Target::Folder { .. } => true,
+            Target::Folder(_) | Target::File(_) => true,
         }
     }
 
     /// Writes a page. What does not belong in the format goes to standard error.
     pub fn write(&mut self, page: &Page) -> io::Result<()> {
         if let Some(body) = &page.body {
-            match &mut self.target {
-                Target::Stdout(out) => {
+            match (&mut self.target, &page.name) {
+                (Target::Stdout(out), _) => {
                     write_to(out, page, body, self.format, self.several, self.pages == 0)?;
                 }
-                Target::Folder { path, names } => {
-                    let name = names.next(&page.id);
-                    let file = path.join(format!("{name}.{}", extension(self.format)));
-                    fs::write(file, body)?;
+                (Target::File(file), _) => file.push(body)?,
+                (Target::Folder(path), name) => {
+                    let name = name.as_deref().expect("pages of a folder have names");
+                    write_whole(path, name, body)?;
                 }
             }
             self.pages += 1;
@@ -72,34 +89,70 @@ impl Sink {
             // What is on the terminal should stand in order.
             self.flush()?;
         }
-        let mut stderr = io::stderr().lock();
         if let Some(trace) = &page.trace {
-            // Nobody listens if this fails.
-            let _ = write!(stderr, "{trace}");
+            tell(format_args!("{trace}"));
         }
         if let (Some(error), None) = (&page.error, &page.body) {
-            let _ = writeln!(stderr, "dehusk: {}: {error}", page.id);
+            tell(format_args!(
+                "dehusk: {}: {error}\n",
+                visible_line(&page.id)
+            ));
         }
         Ok(())
     }
 
-    /// Hands on what is buffered.
+    /// Hands on what is buffered, if somebody may be waiting for it.
     pub fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
             Target::Stdout(out) => out.flush(),
-            Target::Folder { .. } => Ok(()),
+            Target::Folder(_) | Target::File(_) => Ok(()),
         }
     }
 
     /// Writes what stands behind the last page.
     pub fn finish(&mut self) -> io::Result<()> {
-        if let (Target::Stdout(out), Format::Json, true) =
-            (&mut self.target, self.format, self.several)
-        {
-            out.write_all(if self.pages == 0 { b"[]\n" } else { b"\n]\n" })?;
+        match &mut self.target {
+            Target::Stdout(out) => {
+                if self.format == Format::Json && self.several {
+                    out.write_all(if self.pages == 0 { b"[]\n" } else { b"\n]\n" })?;
+                }
+                out.flush()
+            }
+            Target::Folder(_) => Ok(()),
+            Target::File(file) => file.finish(),
         }
-        self.flush()
     }
+}
+
+/// What to do about a file that is already there: it may be the work of a night.
+fn advice(error: io::Error, path: &Path) -> io::Error {
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        let path = path.display();
+        let message = format!("{path} exists; go on with it with --resume, or remove it");
+        return io::Error::new(error.kind(), message);
+    }
+    error
+}
+
+/// Standard output, harmless to a terminal. Into a file or pipe every character goes as it is.
+fn stdout() -> Box<dyn Write> {
+    let out = BufWriter::new(io::stdout());
+    if io::stdout().is_terminal() {
+        Box::new(Screen(out))
+    } else {
+        Box::new(out)
+    }
+}
+
+/// Writes a file that is there whole or not at all, however the run ends.
+fn write_whole(folder: &Path, name: &str, body: &str) -> io::Result<()> {
+    let part = folder.join(format!(".{name}.part"));
+    let written = fs::write(&part, body).and_then(|()| fs::rename(&part, folder.join(name)));
+    if written.is_err() {
+        // It may not be there; the first error is the one to tell.
+        let _ = fs::remove_file(&part);
+    }
+    written
 }
 
 fn write_to(
@@ -119,7 +172,7 @@ fn write_to(
         Format::Text | Format::Markdown | Format::Html => {
             if several {
                 let gap = if first { "" } else { "\n" };
-                writeln!(out, "{gap}==> {} <==", page.id)?;
+                writeln!(out, "{gap}==> {} <==", visible_line(&page.id))?;
             }
             out.write_all(body.as_bytes())?;
             // The text of a stage is exact, but a heading needs a line of its own.
@@ -129,60 +182,14 @@ fn write_to(
     }
 }
 
-fn extension(format: Format) -> &'static str {
-    match format {
+/// The name of a file in a format.
+pub fn file_name(name: &str, format: Format) -> String {
+    let extension = match format {
         Format::Text => "txt",
         Format::Markdown => "md",
         Format::Html => "html",
         Format::Json => "json",
         Format::Jsonl => "jsonl",
-    }
-}
-
-/// File names made of ids. No name leads out of its folder, and no two pages get the same one.
-#[derive(Default)]
-struct Names {
-    /// For each name that was given out, in lower case, the number last tried for it: some file systems do not tell `A`
-    /// from `a`.
-    taken: HashMap<String, usize>,
-}
-
-impl Names {
-    /// The name for the next page of this id: `a_b.html` for `a/b.html`, and `a_b.html-2` for the next id that would get the
-    /// same.
-    fn next(&mut self, id: &str) -> String {
-        let base = safe_name(id);
-        let mut name = base.clone();
-        let mut number = self.taken.get(&base.to_lowercase()).copied().unwrap_or(0);
-        loop {
-            if number > 0 {
-                name = format!("{base}-{}", number + 1);
-            }
-            number += 1;
-            if number == 1 || !self.taken.contains_key(&name.to_lowercase()) {
-                break;
-            }
-        }
-        self.taken.insert(base.to_lowercase(), number);
-        self.taken.entry(name.to_lowercase()).or_insert(1);
-        name
-    }
-}
-
-/// Letters, digits and a few marks stay; everything else, path separators above all, becomes `_`. The name does not begin
-/// with a dot, so it is neither hidden nor `..`.
-fn safe_name(id: &str) -> String {
-    let mut name = String::new();
-    for c in id.trim_start_matches(['/', '\\', '.']).chars() {
-        let safe = c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '=' | '+' | ',');
-        let c = if safe { c } else { '_' };
-        if name.len() + c.len_utf8() > LONGEST_NAME {
-            break;
-        }
-        name.push(c);
-    }
-    if name.is_empty() {
-        name.push('_');
-    }
-    name
+    };
+    format!("{name}.{extension}")
 }

@@ -2,10 +2,11 @@
 //! which they are written.
 
 use crate::args::{Args, Form, Format, StageOption};
+use crate::codec::Codec;
 use crate::input::{Content, Job};
+use crate::source::Task;
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Limits, Repair, Sourced, Stage,
-    Trace,
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,6 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// A page as it is written.
 pub struct Page {
     pub id: String,
+    /// The name of its file, where each page has one.
+    pub name: Option<String>,
     /// Text, Markdown, HTML or JSON; `None` if the page could not be read and the format has no room to say so.
     pub body: Option<String>,
     /// The decisions, where they do not stand in the body.
@@ -104,7 +107,8 @@ struct ReasonRecord {
 }
 
 /// Reads a page and cleans it.
-pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
+pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
+    let Task { job, name } = task;
     let Job {
         id,
         url,
@@ -128,6 +132,7 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
     match result {
         Ok((body, trace)) => Page {
             id,
+            name,
             body: Some(body),
             trace,
             error: None,
@@ -141,7 +146,11 @@ pub fn page(args: &Args, extractor: &Extractor, job: Job) -> Page {
             };
             Page {
                 id,
-                body: args.format.is_json().then(|| record.to_json(args.format)),
+                name,
+                body: args
+                    .format()
+                    .is_json()
+                    .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
             }
@@ -182,17 +191,14 @@ fn clean(
     hints: &Hints<'_>,
     id: &str,
 ) -> Result<(String, Option<String>), String> {
-    let limit = Limits::default().input_bytes;
     let bytes;
     let input = match &content {
         Content::File(path) => {
-            bytes = Content::read(Some(path), limit).map_err(|error| error.to_string())?;
+            let page = Codec::of(path).0.open(path).and_then(Content::read);
+            bytes = page.map_err(|error| error.to_string())?;
             hints.bytes(&bytes)
         }
-        Content::Stdin => {
-            bytes = Content::read(None, limit).map_err(|error| error.to_string())?;
-            hints.bytes(&bytes)
-        }
+        Content::Bytes(bytes) => hints.bytes(bytes),
         Content::Html(html) => hints.on(Input::html(html)),
         Content::Text(text) => hints.on(Input::text(text)),
     };
@@ -204,7 +210,7 @@ fn clean(
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
-    if !args.format.is_json() {
+    if !args.format().is_json() {
         return stage.text().to_owned();
     }
     Record {
@@ -214,7 +220,7 @@ fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String
         text: Some(stage.text().to_owned()),
         ..Record::decoded(stage.decoding(), stage.repairs())
     }
-    .to_json(args.format)
+    .to_json(args.format())
 }
 
 /// What is written of an article, and the trace if it stands apart.
@@ -224,7 +230,7 @@ fn article_body(
     hints: &Hints<'_>,
     id: &str,
 ) -> (String, Option<String>) {
-    let mut body = match args.format {
+    let mut body = match args.format() {
         Format::Text => article.text(),
         Format::Markdown => article.to_markdown(),
         Format::Html => article.to_html(),
@@ -234,7 +240,7 @@ fn article_body(
             record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
-            return (record.to_json(args.format), None);
+            return (record.to_json(args.format()), None);
         }
     };
     if !body.is_empty() && !body.ends_with('\n') {

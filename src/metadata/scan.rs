@@ -7,19 +7,22 @@ use std::ops::Range;
 pub(super) struct Chars<'a> {
     text: &'a str,
     chars: Vec<char>,
-    at: Vec<usize>,
+    /// Where each stands in the text. Half the size of a `usize`: texts may be long, and each takes its place many times over.
+    at: Vec<u32>,
 }
 
 impl<'a> Chars<'a> {
     /// Folds a text, in time linear in its length.
     pub(super) fn new(text: &'a str) -> Chars<'a> {
-        let mut chars = Vec::with_capacity(text.len());
-        let mut at = Vec::with_capacity(text.len() + 1);
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let count = text.chars().count();
+        let mut chars = Vec::with_capacity(count);
+        let mut at = Vec::with_capacity(count + 1);
         for (byte, c) in text.char_indices() {
             chars.push(fold(c));
-            at.push(byte);
+            at.push(byte as u32);
         }
-        at.push(text.len());
+        at.push(text.len() as u32);
         Chars { text, chars, at }
     }
 
@@ -41,8 +44,8 @@ impl<'a> Chars<'a> {
     /// The bytes of a range of characters.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let last = self.chars.len();
-        let end = self.at[range.end.min(last)];
-        self.at[range.start.min(last)].min(end)..end
+        let end = self.at[range.end.min(last)] as usize;
+        (self.at[range.start.min(last)] as usize).min(end)..end
     }
 
     /// The text of a range of characters, as it was given.
