@@ -45,6 +45,8 @@ const PARAGRAPH: u32 = 60;
 const HEAD_LINE: u32 = 220;
 /// Characters of other text that a head line may hold beside its dates and labels.
 const REST: usize = 30;
+/// Characters of the longest label that stands alone.
+const LABEL_LINE: usize = 24;
 /// Characters of the longest tail line.
 const TAIL_LINE: u32 = 120;
 /// Characters at the start of a paragraph in which a dateline with a reporter is looked for.
@@ -293,9 +295,10 @@ impl Reader<'_> {
             return;
         }
         let mut used = false;
+        let above = self.label_above(i, &line);
         for piece in &line.pieces {
             if let Piece::Date(date, label) = piece {
-                let slot = match label {
+                let slot = match label.or(above) {
                     Some(Label::Modified) => &mut self.found.modified,
                     Some(Label::Published) => &mut self.found.published,
                     _ if is_before && date.time.is_none() && self.page.flat => continue,
@@ -331,6 +334,18 @@ impl Reader<'_> {
         if used || line.says_something() {
             let field = if used { "published" } else { "authors" };
             self.claim_whole(i, field);
+        }
+    }
+
+    /// The label of a day that stands alone in the line above it: "Last update:", 发布时间：.
+    fn label_above(&self, i: usize, line: &Line) -> Option<Label> {
+        let above = &self.page.blocks.get(i.checked_sub(1)?)?.text;
+        if !matches!(line.pieces[..], [Piece::Date(..)]) || above.chars().count() > LABEL_LINE {
+            return None;
+        }
+        match Line::read(above, self.habits).pieces[..] {
+            [Piece::Value(label @ (Label::Published | Label::Modified), _)] => Some(label),
+            _ => None,
         }
     }
 
@@ -443,7 +458,10 @@ fn is_head_line(line: &Line, block: &Block) -> bool {
     let prose = block.ends_sentence && line.rest > 8;
     // A row of buttons stands behind the date and a sign: "3 May 2021 • Print • Mail this page".
     let row = dates == 1 && matches!(line.pieces.first(), Some(Piece::Date(..))) && line.signs > 0;
-    let most = REST * (1 + labels.min(2) + usize::from(row) * 2);
+    // Behind day and author a blog lists its categories: "3 May 2021 by Jane Doe in Boats, Harbours, Towns".
+    let is_author = |piece: &Piece| matches!(piece, Piece::Value(Label::Author, _));
+    let signed = dates > 0 && line.pieces.iter().any(is_author);
+    let most = REST * (1 + labels.min(2) + 2 * usize::from(row || signed));
     line.rest <= most && !prose
 }
 

@@ -226,6 +226,19 @@ fn blog_software() {
     );
     plain(
         "en",
+        "<div>On May 3, 2021 By <a href=/author/jane>Jane Doe</a> In <a href=/c/1>Boats and Ferries</a>, <a href=/c/2>Harbours</a>, \
+         <a href=/c/3>Small Towns</a>, <a href=/c/4>Letters</a></div>",
+        &["Jane Doe"],
+        "2021-05-03",
+    );
+    plain(
+        "en",
+        "<p>First published:</p><p>May 3, 2021</p><p>Last update:</p><p>July 16, 2025</p>",
+        &[],
+        "2021-05-03",
+    );
+    plain(
+        "en",
         "<p class=meta>By <strong>Jane Doe</strong> and <strong>John Roe</strong> &middot; 3 May 2021 &middot; 6 Comments</p>",
         &["Jane Doe", "John Roe"],
         "2021-05-03",
