@@ -142,7 +142,13 @@ impl Reader<'_> {
             let folded: String = next.chars().take(POSTER).map(fold).collect();
             let followed = terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']));
             let dated = self.page.flat && i == title + 1 && is_day(&Line::read(next, self.habits));
-            let word = || !text.contains(' ') && text.starts_with(char::is_uppercase);
+            // A word that stands above the headline as well is a section of the menu.
+            let word = || {
+                let of_menu = blocks[..title]
+                    .iter()
+                    .any(|other| other.text.trim() == text);
+                !text.contains(' ') && text.starts_with(char::is_uppercase) && !of_menu
+            };
             if followed || (dated && word()) {
                 let found = names::read(text);
                 if found.len() == 1 {
