@@ -6,7 +6,7 @@ use super::{
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, is_han};
+use crate::metadata::scan::{Chars, Firsts, fold, is_han};
 use crate::terms::bylines as terms;
 use crate::terms::lines::LineTerms;
 
@@ -197,6 +197,14 @@ fn is_full(text: &str) -> bool {
 
 /// What stands behind a label of a citation with which a line begins.
 fn behind_cited(text: &str) -> Option<&str> {
+    const FIRSTS: Firsts = Firsts::of(terms::CITED);
+    if !text
+        .chars()
+        .next()
+        .is_some_and(|c| FIRSTS.may_begin(fold(c)))
+    {
+        return None;
+    }
     let chars = Chars::new(text);
     let end = chars.longest(0, terms::CITED)?;
     let at = chars.skip_spaces(end);
