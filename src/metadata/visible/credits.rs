@@ -170,6 +170,30 @@ pub(super) fn reporter_line(text: &str) -> Vec<String> {
     names::read(chars.slice(end..stop))
 }
 
+/// Korean reporters, whose title stands behind the name: 홍길동 기자 hong@host, (서울=항구뉴스) 홍길동 기자 =.
+pub(super) fn korean_reporter(text: &str) -> Vec<String> {
+    if !text.contains("기자") {
+        return Vec::new();
+    }
+    let is_hangul = |c: char| matches!(c, '\u{AC00}'..='\u{D7AF}');
+    let mut words = text.split_whitespace().peekable();
+    let mut before = "";
+    while let Some(word) = words.next() {
+        let ends = words
+            .peek()
+            .is_none_or(|next| next.starts_with(['=', '|', '·', '(', '/']) || next.contains('@'));
+        let joined = word.strip_suffix("기자").unwrap_or_default();
+        let name = if joined.is_empty() { before } else { joined };
+        let name = name.trim_start_matches(|c: char| !is_hangul(c));
+        let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_hangul);
+        if word.ends_with("기자") && ends && fits {
+            return names::read(name);
+        }
+        before = word;
+    }
+    Vec::new()
+}
+
 /// Names behind a dateline of an agency: 新华社北京5月19日电（刘艺、杨吉）.
 pub(super) fn wire(text: &str) -> Vec<String> {
     if !has_han(text) {
