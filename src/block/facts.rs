@@ -37,11 +37,32 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     if block.tokens > 0 && block.link_tokens == block.tokens {
         block.inside |= Landmarks::LINK;
     }
+    if block.text.is_ascii() {
+        count_ascii(block);
+    } else {
+        count_characters(block);
+    }
+    block.ends_sentence = block
+        .text
+        .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
+        .ends_with([
+            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
+        ]);
+}
+
+fn count_ascii(block: &mut Block) {
+    let bytes = block.text.as_bytes();
+    let count = |is: fn(u8) -> bool| as_count(bytes.iter().filter(|&&b| is(b)).count());
+    block.chars = as_count(bytes.len());
+    block.digits = count(|b| b.is_ascii_digit());
+    block.upper = count(|b| b.is_ascii_uppercase());
+    block.commas = count(|b| b == b',');
+    block.punctuation = block.commas + count(|b| matches!(b, b'.' | b';' | b':' | b'!' | b'?'));
+}
+
+fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
-        if c.is_ascii_lowercase() || c == ' ' {
-            continue;
-        }
         block.digits += u32::from(c.is_numeric());
         block.upper += u32::from(c.is_uppercase());
         block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));
@@ -52,12 +73,6 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
             block.punctuation += 1;
         }
     }
-    block.ends_sentence = block
-        .text
-        .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
-        .ends_with([
-            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
-        ]);
 }
 
 fn as_count(n: usize) -> u32 {
