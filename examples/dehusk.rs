@@ -17,6 +17,8 @@ mod blocks;
 mod codec;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/limits.rs"]
+mod limits;
 #[path = "dehusk/names.rs"]
 mod names;
 #[path = "dehusk/output.rs"]

@@ -1,6 +1,7 @@
 //! The options of the program, and the extractor that they ask for.
 
 use crate::codec::Codec;
+use crate::limits::LimitOptions;
 use clap::{Parser, ValueEnum};
 use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
@@ -117,6 +118,9 @@ pub struct Args {
     /// Give the readings of ruby text, in brackets
     #[arg(long)]
     readings: bool,
+
+    #[command(flatten)]
+    pub limits: LimitOptions,
 
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
@@ -242,6 +246,7 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .limits(self.limits.get())
             .links(!self.no_links)
             .images(!self.no_images)
             .trace(self.trace || self.format() == Format::Report)

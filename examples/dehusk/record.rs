@@ -64,6 +64,7 @@ struct Record {
     second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
+    cut_by: Vec<&'static str>,
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<serde_json::Value>>,
@@ -199,10 +200,12 @@ fn clean(
     hints: &Hints<'_>,
     id: &str,
 ) -> Result<Written, String> {
+    let limit = args.limits.get().input_bytes;
     let bytes;
     let input = match &content {
         Content::File(path) => {
-            let page = Codec::of(path).0.open(path).and_then(Content::read);
+            let page = Codec::of(path).0.open(path);
+            let page = page.and_then(|page| Content::read(page, limit));
             bytes = page.map_err(|error| error.to_string())?;
             hints.bytes(&bytes)
         }
@@ -213,7 +216,15 @@ fn clean(
     Ok(match args.stage {
         StageOption::Decode => Written::body(stage_body(args, &extractor.decode(input), hints, id)),
         StageOption::Repair => Written::body(stage_body(args, &extractor.repair(input), hints, id)),
-        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+        StageOption::Extract => {
+            let article = match args.limits.whole {
+                true => extractor
+                    .extract_whole(input)
+                    .map_err(|error| error.to_string())?,
+                false => extractor.extract(input),
+            };
+            article_body(args, &article, hints, id)
+        }
     })
 }
 
@@ -348,6 +359,11 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
+            cut_by: article
+                .cut_by()
+                .iter()
+                .map(|bound| bound.as_str())
+                .collect(),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())
