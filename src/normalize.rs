@@ -98,6 +98,13 @@ pub(crate) fn is_han(c: char) -> bool {
 /// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
 /// a threshold that matters at that precision has to say so.
 pub(crate) fn tokens(text: &str) -> usize {
+    if text.is_ascii() {
+        let (count, _) = text.bytes().fold((0, false), |(count, in_word), b| {
+            let letter = b.is_ascii_alphanumeric();
+            (count + usize::from(letter && !in_word), letter)
+        });
+        return count;
+    }
     let mut count = 0;
     let mut in_word = false;
     for c in text.chars() {
