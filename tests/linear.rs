@@ -192,7 +192,9 @@ fn deep_pages_are_flattened() {
         assert!(least < MOST, "{name}: {least:?}");
         words = all_of(&page);
         // The first line of a page may be read as its title.
-        let numbers = words.split_whitespace().map(|word| word[1..].parse::<usize>());
+        let numbers = words
+            .split_whitespace()
+            .map(|word| word[1..].parse::<usize>());
         let numbers: Vec<usize> = numbers
             .collect::<Result<_, _>>()
             .expect("nothing but the words of the page");
@@ -206,7 +208,8 @@ fn deep_pages_are_flattened() {
 #[test]
 fn large_pages_are_read() {
     const MOST: Duration = Duration::from_secs(20);
-    let end = "And these are the last words of the page, which are nobody's name and no date at all.";
+    let end =
+        "And these are the last words of the page, which are nobody's name and no date at all.";
     let word_at_end = |page: String| format!("{page}<p>{end}");
     let attributes: String = (0..100_000).map(|i| format!(" a{i}=1")).collect();
     let classes: String = (0..100_000).map(|i| format!("post-{i} ")).collect();
