@@ -9,12 +9,18 @@
 //! however many there are. The exit status is 0, 1 if a page could not be read or written, 2 for wrong usage, 130 if the run
 //! was interrupted.
 
+#[path = "dehusk/archive.rs"]
+mod archive;
 #[path = "dehusk/args.rs"]
 mod args;
 #[path = "dehusk/codec.rs"]
 mod codec;
+#[path = "dehusk/http.rs"]
+mod http;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/meter.rs"]
+mod meter;
 #[path = "dehusk/names.rs"]
 mod names;
 #[path = "dehusk/output.rs"]
@@ -33,6 +39,8 @@ mod run;
 mod source;
 #[path = "dehusk/stop.rs"]
 mod stop;
+#[path = "dehusk/summary.rs"]
+mod summary;
 #[path = "dehusk/terminal.rs"]
 mod terminal;
 #[path = "dehusk/walk.rs"]

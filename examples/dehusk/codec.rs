@@ -1,6 +1,7 @@
 //! Compression by the end of a file's name: `.gz` and `.zst`. Files that are read may have any number of members one after the
 //! other; files that are written get a new member every so often, so that a cut one loses no more than its last.
 
+use crate::meter::{Meter, Metered};
 use flate2::Compression;
 use flate2::bufread::{GzDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;
@@ -20,6 +21,9 @@ pub enum Codec {
 /// Bytes read from a file at a time.
 const BUFFER: usize = 256 << 10;
 
+/// An unpacked stream.
+pub type Source = Box<dyn BufRead + Send>;
+
 impl Codec {
     /// What the name of a file says, and the name without it.
     pub fn of(path: &Path) -> (Codec, PathBuf) {
@@ -37,14 +41,24 @@ impl Codec {
     }
 
     /// The bytes of a file as they were before they were packed.
-    pub fn open(self, path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-        let file = BufReader::with_capacity(BUFFER, File::open(path)?);
+    pub fn open(self, path: &Path, meter: &Meter) -> io::Result<Source> {
+        let file = Metered {
+            file: File::open(path)?,
+            meter: meter.clone(),
+        };
+        self.unpack(BufReader::with_capacity(BUFFER, file))
+    }
+
+    fn unpack(self, packed: impl BufRead + Send + 'static) -> io::Result<Source> {
         Ok(match self {
-            Codec::Plain => Box::new(file),
-            Codec::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
+            Codec::Plain => Box::new(packed),
+            Codec::Gzip => Box::new(BufReader::with_capacity(
+                BUFFER,
+                MultiGzDecoder::new(packed),
+            )),
             Codec::Zstd => Box::new(BufReader::with_capacity(
                 BUFFER,
-                zstd::Decoder::with_buffer(file)?,
+                zstd::Decoder::with_buffer(packed)?,
             )),
         })
     }
@@ -88,6 +102,21 @@ impl Codec {
             }
         }
     }
+}
+
+/// Standard input, unpacked if it begins like a packed file.
+pub fn stdin(meter: &Meter) -> io::Result<Source> {
+    let stdin = Metered {
+        file: io::stdin(),
+        meter: meter.clone(),
+    };
+    let mut stdin = BufReader::with_capacity(BUFFER, stdin);
+    let codec = match stdin.fill_buf()? {
+        [0x1f, 0x8b, ..] => Codec::Gzip,
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Codec::Zstd,
+        _ => Codec::Plain,
+    };
+    codec.unpack(stdin)
 }
 
 /// Reads to the end of a member, where its checksum stands.

@@ -3,10 +3,12 @@
 
 use crate::args::{Args, Form, Format, StageOption};
 use crate::codec::Codec;
-use crate::input::{Content, Job};
+use crate::input::{Content, Job, LONGEST_PAGE, read_page};
+use crate::meter::Meter;
 use crate::source::Task;
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Script, Sourced, Stage,
+    Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +24,20 @@ pub struct Page {
     pub trace: Option<String>,
     /// Why the page could not be read.
     pub error: Option<String>,
+    /// What is summed up; `None` if the page could not be read.
+    pub facts: Option<Facts>,
+}
+
+/// What the summary of a run counts of a page.
+pub struct Facts {
+    /// Bytes of the page.
+    pub bytes: usize,
+    pub empty: bool,
+    pub encoding: &'static str,
+    pub script: &'static str,
+    pub repairs: Vec<&'static str>,
+    pub page_type: Option<&'static str>,
+    pub confidence: Option<f32>,
 }
 
 /// What is known of a page. Absent values are null or empty.
@@ -107,7 +123,7 @@ struct ReasonRecord {
 }
 
 /// Reads a page and cleans it.
-pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
+pub fn page(args: &Args, extractor: &Extractor, meter: &Meter, task: Task) -> Page {
     let Task { job, name } = task;
     let Job {
         id,
@@ -125,17 +141,18 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
     let result = content.and_then(|content| {
         // The library does not panic; should it ever, one page is lost and not a night's work.
         catch_unwind(AssertUnwindSafe(|| {
-            clean(args, extractor, content, &hints, &id)
+            clean(args, extractor, meter, content, &hints, &id)
         }))
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok((body, trace)) => Page {
+        Ok(Cleaned { body, trace, facts }) => Page {
             id,
             name,
             body: Some(body),
             trace,
             error: None,
+            facts: Some(facts),
         },
         Err(error) => {
             let record = Record {
@@ -153,6 +170,7 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
                     .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
+                facts: None,
             }
         }
     }
@@ -177,36 +195,87 @@ impl Hints<'_> {
     fn bytes<'a>(&'a self, bytes: &'a [u8]) -> Input<'a> {
         let input = Input::bytes(bytes);
         self.on(match self.form {
-            Form::Auto => input,
+            Form::Auto | Form::Jsonl | Form::Warc | Form::Paths => input,
             Form::Html => input.as_html(),
             Form::Text => input.as_text(),
         })
     }
 }
 
+/// What came of a page that could be read.
+struct Cleaned {
+    body: String,
+    trace: Option<String>,
+    facts: Facts,
+}
+
 fn clean(
     args: &Args,
     extractor: &Extractor,
+    meter: &Meter,
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<(String, Option<String>), String> {
-    let bytes;
-    let input = match &content {
+) -> Result<Cleaned, String> {
+    let bytes = match content {
         Content::File(path) => {
-            let page = Codec::of(path).0.open(path).and_then(Content::read);
-            bytes = page.map_err(|error| error.to_string())?;
-            hints.bytes(&bytes)
+            let page = Codec::of(&path).0.open(&path, meter).and_then(read_page);
+            Content::Bytes(page.map_err(|error| error.to_string())?)
         }
-        Content::Bytes(bytes) => hints.bytes(bytes),
-        Content::Html(html) => hints.on(Input::html(html)),
-        Content::Text(text) => hints.on(Input::text(text)),
+        Content::Response(head, response) => Content::Bytes(head.body(response, LONGEST_PAGE)),
+        content => content,
+    };
+    let (input, length) = match &bytes {
+        Content::Bytes(bytes) => (hints.bytes(bytes), bytes.len()),
+        Content::Html(html) => (hints.on(Input::html(html)), html.len()),
+        Content::Text(text) => (hints.on(Input::text(text)), text.len()),
+        Content::File(_) | Content::Response(..) => unreachable!("both became bytes"),
     };
     Ok(match args.stage {
-        StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
-        StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
-        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+        StageOption::Decode => stage(args, &extractor.decode(input), hints, id, length),
+        StageOption::Repair => stage(args, &extractor.repair(input), hints, id, length),
+        StageOption::Extract => {
+            let article = extractor.extract(input);
+            let (body, trace) = article_body(args, &article, hints, id);
+            let facts = Facts {
+                page_type: Some(article.page_type().as_str()),
+                confidence: Some(article.confidence()),
+                empty: article.blocks().is_empty(),
+                ..Facts::of(
+                    article.decoding(),
+                    article.repairs(),
+                    article.script(),
+                    length,
+                )
+            };
+            Cleaned { body, trace, facts }
+        }
     })
+}
+
+impl Facts {
+    fn of(decoding: &Decoding, repairs: &[Repair], script: Script, bytes: usize) -> Facts {
+        Facts {
+            bytes,
+            empty: false,
+            encoding: decoding.encoding(),
+            script: script.as_str(),
+            repairs: repairs.iter().map(|repair| repair.kind.as_str()).collect(),
+            page_type: None,
+            confidence: None,
+        }
+    }
+}
+
+fn stage(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str, bytes: usize) -> Cleaned {
+    Cleaned {
+        body: stage_body(args, stage, hints, id),
+        trace: None,
+        facts: Facts {
+            empty: stage.text().is_empty(),
+            ..Facts::of(stage.decoding(), stage.repairs(), stage.script(), bytes)
+        },
+    }
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::input::{self, Job};
+use crate::meter::Meter;
 use crate::names::Names;
 use crate::output::{self, Done};
 
@@ -14,10 +15,14 @@ pub struct Task {
 }
 
 /// The tasks of a run.
-pub fn tasks<'a>(args: &'a Args, mut done: Done) -> impl Iterator<Item = Task> + Send + 'a {
+pub fn tasks<'a>(
+    args: &'a Args,
+    meter: &'a Meter,
+    mut done: Done,
+) -> impl Iterator<Item = Task> + Send + 'a {
     let gets_files = args.output.is_some() && args.output_file().is_none();
     let mut names = gets_files.then(Names::default);
-    input::jobs(args)
+    input::jobs(args, meter)
         .map(move |job| {
             let name = names.as_mut().map(|names| names.next(&job.id));
             let name = name.map(|name| output::file_name(&name, args.format()));
