@@ -262,6 +262,8 @@ fn known_payloads_come_out_harmless() {
                 .contains("The oldest one is the plain element")
         );
         assert!(article.text().contains("<script>alert('escaped')</script>"));
+        // The page has a base that runs code; it is none.
+        assert!(article.to_html().contains("src=\"/picture.png\""));
         check(&article);
     }
 }
