@@ -1,6 +1,7 @@
 //! The values that a user holds: an [`Article`] and the blocks of its body. Plain owned data, `Send + Sync`, without
 //! algorithms.
 
+use crate::bounds::Bound;
 use crate::decode::Decoding;
 use crate::language::LanguageEvidence;
 use crate::metadata::{Image, Metadata};
@@ -22,7 +23,7 @@ pub struct Article {
     pub(crate) language_evidence: Option<LanguageEvidence>,
     pub(crate) decoding: Decoding,
     pub(crate) repairs: Vec<Repair>,
-    pub(crate) cut: bool,
+    pub(crate) cut_by: Vec<Bound>,
     pub(crate) body_source: BodySource,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) trace: Option<Trace>,
@@ -89,7 +90,12 @@ impl Article {
 
     /// Whether a limit cut the page, so that its end may be missing.
     pub fn is_cut(&self) -> bool {
-        self.cut
+        !self.cut_by.is_empty()
+    }
+
+    /// The limits that cut the page; empty for nearly every page.
+    pub fn cut_by(&self) -> &[Bound] {
+        &self.cut_by
     }
 
     /// Where the body was taken from.

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::article::{Article, BodyBlock, BodySource, PageType, RichText};
 use crate::block::{Block, Landmarks, Page, Role};
+use crate::bounds::{Bound, Cuts};
 use crate::classify::{Classification, Label};
 use crate::decode::Decoding;
 use crate::language::{self, LanguageEvidence};
@@ -34,7 +35,7 @@ pub(crate) struct Parts<'a> {
     pub base: Option<&'a Url>,
     pub decoding: Decoding,
     pub repairs: Vec<Repair>,
-    pub cut: bool,
+    pub cuts: Cuts,
     /// Whether the text was damaged by injected pinyin, so that 著 stands for 着 too.
     pub damaged_hant: bool,
 }
@@ -49,21 +50,47 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         base,
         ..
     } = parts;
-    let cut = parts.cut || page.cut;
+    let mut cuts = parts.cuts.with(page.cuts);
+    if classification.late {
+        cuts.add(Bound::Time);
+    }
+    let mut room = Room::new(settings);
     let claims = claims_by_block(&page, &reading.claims);
-    let mut blocks = body(&page, &classification, Label::Body, &claims, settings);
+    let mut blocks = body(
+        &page,
+        &classification,
+        Label::Body,
+        &claims,
+        settings,
+        &mut room,
+    );
     let mut body_source = source(&page, &classification);
     if let Some(declared) = reading.article_body
         && let Some(paragraphs) = declared_body(&declared, &blocks)
     {
-        blocks = paragraphs;
+        room = Room::new(settings);
+        let paragraphs = paragraphs.into_iter().map_while(|text| room.take(text));
+        let paragraph = |content| BodyBlock::Paragraph { content };
+        blocks = paragraphs.map(paragraph).collect();
         body_source = BodySource::StructuredData;
     }
+    let mut room_of_comments = Room::new(settings);
     let comments = if settings.comments {
-        body(&page, &classification, Label::Comment, &claims, settings)
+        let room = &mut room_of_comments;
+        body(
+            &page,
+            &classification,
+            Label::Comment,
+            &claims,
+            settings,
+            room,
+        )
     } else {
         Vec::new()
     };
+    if room.is_cut || room_of_comments.is_cut {
+        cuts.add(Bound::Output);
+    }
     let mut article = Article {
         blocks,
         comments,
@@ -75,7 +102,7 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
         language_evidence: None,
         decoding: parts.decoding,
         repairs: parts.repairs,
-        cut,
+        cut_by: cuts.list(),
         body_source,
         trace: None,
     };
@@ -116,7 +143,7 @@ const DECLARED_TEXT: usize = 50;
 const DECLARED_TIMES: usize = 4;
 
 /// The body that the page declares in structured data, in place of a visible one that is next to nothing.
-fn declared_body(declared: &str, visible: &[BodyBlock]) -> Option<Vec<BodyBlock>> {
+fn declared_body(declared: &str, visible: &[BodyBlock]) -> Option<Vec<RichText>> {
     let seen = normalize::tokens(&render::text(visible));
     let tokens = normalize::tokens(declared);
     if tokens < DECLARED_TEXT || tokens < DECLARED_TIMES * seen {
@@ -126,9 +153,7 @@ fn declared_body(declared: &str, visible: &[BodyBlock]) -> Option<Vec<BodyBlock>
         .lines()
         .map(normalize::inline)
         .filter(|line| !line.is_empty())
-        .map(|line| BodyBlock::Paragraph {
-            content: RichText::plain(line),
-        });
+        .map(RichText::plain);
     Some(paragraphs.collect())
 }
 
@@ -196,6 +221,7 @@ fn body(
     label: Label,
     claims: &[Vec<Range<usize>>],
     settings: &Settings,
+    room: &mut Room,
 ) -> Vec<BodyBlock> {
     let entries = entries(page, classification, label);
     let mut joiner = Joiner::default();
@@ -205,12 +231,43 @@ fn body(
             continue;
         }
         let content = words::rich_text(block, &claims[i], settings.links);
+        let Some(content) = room.take(content) else {
+            break;
+        };
         match &block.role {
             Role::Item(item) if entries.contains(&item.item) => joiner.add_paragraph(content),
             _ => joiner.add(block, content),
         }
     }
     joiner.finish()
+}
+
+/// What may still be given out of a body.
+struct Room {
+    bytes: usize,
+    is_cut: bool,
+}
+
+impl Room {
+    fn new(settings: &Settings) -> Room {
+        Room {
+            bytes: settings.limits.output_bytes,
+            is_cut: false,
+        }
+    }
+
+    /// As much of a text as there is room for; nothing once a text was cut.
+    fn take(&mut self, mut text: RichText) -> Option<RichText> {
+        if self.is_cut {
+            return None;
+        }
+        if text.text.len() > self.bytes {
+            self.is_cut = true;
+            words::truncate(&mut text, self.bytes);
+        }
+        self.bytes -= text.text.len();
+        Some(text)
+    }
 }
 
 /// On listings, the list items that hold several blocks: entries with headline and teaser, which are no lines of a list.

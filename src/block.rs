@@ -17,11 +17,14 @@ pub(crate) mod tests;
 mod text;
 
 use crate::article::Span;
+use crate::bounds::Cuts;
 use crate::metadata::Image;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
+#[cfg(test)]
 pub(crate) use build::from_dom;
+pub(crate) use build::from_dom_within;
 pub(crate) use lines::from_lines;
 
 /// A page as later stages see it.
@@ -35,8 +38,8 @@ pub(crate) struct Page {
     pub title: String,
     /// Whether the page is flattened text: no containers but the page, no tags.
     pub flat: bool,
-    /// Whether a limit left something out.
-    pub cut: bool,
+    /// The bounds that were met.
+    pub cuts: Cuts,
 }
 
 impl Page {
@@ -124,7 +127,7 @@ pub(crate) struct Block {
     /// For flattened text: blank lines before it.
     pub blank_before: u32,
     /// The image, if the block is one.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
 }
 
 /// What a block is in the structure of the page.

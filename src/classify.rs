@@ -13,10 +13,13 @@ mod rules;
 mod tests;
 mod units;
 
+use std::ops::Range;
+
 use url::Url;
 
 use crate::article::PageType;
 use crate::block::{Claim, Landmarks, Page};
+use crate::bounds::{Deadline, Share};
 use crate::settings::{Focus, Settings};
 use crate::trace::Reason;
 use forest::{UNIT, chance};
@@ -49,6 +52,8 @@ pub(crate) struct Classification {
     pub confidence: f32,
     /// The principle by which the body was chosen among several, in words.
     pub principle: &'static str,
+    /// Whether there was no time to judge all blocks.
+    pub late: bool,
 }
 
 /// What a block is.
@@ -86,8 +91,6 @@ impl Verdict {
 pub(crate) struct Prepared {
     claimed: Vec<bool>,
     rules: Rules,
-    /// Features of blocks.
-    pub table: features::Table,
     /// Features of the page.
     pub page: Vec<f32>,
     /// What surroundings are taken from.
@@ -105,7 +108,6 @@ pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
         rules: &rules,
     };
     Prepared {
-        table: features::table(&view),
         page: features::page(&view),
         layout: choice::Layout::of(page),
         claimed,
@@ -114,14 +116,31 @@ pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
 }
 
 impl Prepared {
+    /// The features of some blocks.
+    pub(crate) fn table(
+        &self,
+        page: &Page,
+        facts: &Facts<'_>,
+        blocks: Range<usize>,
+    ) -> features::Table {
+        let view = features::View {
+            page,
+            facts,
+            claimed: &self.claimed,
+            rules: &self.rules,
+        };
+        features::table(&view, blocks)
+    }
+
     /// The choice between bodies.
     pub(crate) fn options<'a>(
         &'a self,
         page: &Page,
         chances: &'a [f32],
+        numbers: &'a features::Numbers,
         kinds: &[f32; 7],
     ) -> choice::Options<'a> {
-        choice::Options::new(page, &self.rules, &self.layout, chances, &self.table, kinds)
+        choice::Options::new(page, &self.rules, &self.layout, chances, numbers, kinds)
     }
 
     /// What the choice knows of the page.
@@ -134,11 +153,23 @@ impl Prepared {
 }
 
 /// Classifies the blocks of a page.
+#[cfg(test)]
 pub(crate) fn classify(
     page: &Page,
     facts: &Facts<'_>,
     settings: &Settings,
     model: &Model,
+) -> Classification {
+    classify_within(page, facts, settings, model, &Deadline::default())
+}
+
+/// The same, as far as it gets in its time.
+pub(crate) fn classify_within(
+    page: &Page,
+    facts: &Facts<'_>,
+    settings: &Settings,
+    model: &Model,
+    deadline: &Deadline,
 ) -> Classification {
     if page.blocks.is_empty() {
         return Classification::default();
@@ -149,9 +180,27 @@ pub(crate) fn classify(
         true => &model.lines,
         false => &model.blocks,
     };
-    let scores = forest.scores(&prepared.table.values, prepared.table.width);
+    let mut scores = Vec::with_capacity(page.blocks.len());
+    let mut numbers = features::Numbers::default();
+    let mut reasons = Vec::new();
+    let mut late = false;
+    for part in features::parts(page.blocks.len()) {
+        // The first part is judged in any case, the others as long as there is time.
+        late = late || part.start > 0 && deadline.is_over(Share::Classify);
+        if late {
+            scores.extend(part.clone().map(|_| UNJUDGED));
+            numbers.skip(part.len());
+            continue;
+        }
+        let table = prepared.table(page, facts, part);
+        scores.extend(forest.scores(&table.values, table.width));
+        numbers.add(&table);
+        if settings.trace {
+            reasons.extend(reasons::explain(&table, forest, &prepared.rules));
+        }
+    }
     let likely: Vec<f32> = scores.iter().map(|&score| chance(score)).collect();
-    let options = prepared.options(page, &likely, &kinds);
+    let options = prepared.options(page, &likely, &numbers, &kinds);
     let mut candidates = options.candidates();
     let of_page = prepared.of_page(page, &kinds);
     let promised = promised(model, &options.rows(&candidates, &of_page));
@@ -172,8 +221,8 @@ pub(crate) fn classify(
         &likely,
         apart,
     );
-    if settings.trace {
-        reasons::explain(&mut verdicts, forest, &prepared.table, &prepared.rules);
+    for (verdict, reasons) in verdicts.iter_mut().zip(reasons) {
+        verdict.reasons = reasons;
     }
     units::keep_tables(page, &prepared.claimed, &mut verdicts);
     units::keep_captions(page, &prepared.rules, &likely, &mut verdicts);
@@ -199,8 +248,12 @@ pub(crate) fn classify(
             0.0
         },
         principle,
+        late,
     }
 }
+
+/// The score of a block that there was no time for: hardly body.
+const UNJUDGED: i32 = -8 * UNIT as i32;
 
 /// Points of F1 by which another choice must promise more than the usual one to be taken.
 const WORTH: f32 = 0.08;

@@ -3,16 +3,20 @@
 //! stands too deep is flattened, its text kept. Comments, doctypes and the contents of `<template>` are not in the tree, but for
 //! a template that is a shadow root, whose contents a reader sees.
 
+mod attributes;
 mod feed;
 mod guard;
+mod reference;
 pub(crate) mod select;
 mod sink;
 mod stream;
+mod tag;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, ns};
+use html5ever::{Attribute, LocalName, Namespace, ns};
 use url::Url;
 
+use crate::bounds::{Cuts, Deadline};
 use crate::settings::Limits;
 
 /// A node of a [`Dom`]; an index that stays valid as long as the tree.
@@ -37,23 +41,25 @@ impl NodeId {
 /// An element: its name and attributes.
 #[derive(Debug)]
 pub(crate) struct Element {
-    name: html5ever::QualName,
-    attributes: Vec<Attribute>,
+    name: LocalName,
+    namespace: Namespace,
+    attributes: Box<[Attribute]>,
 }
 
 impl Element {
     /// Local name in lower case, `div`.
     pub(crate) fn name(&self) -> &str {
-        &self.name.local
+        &self.name
     }
 
     /// Whether it is an element of HTML, not of SVG or MathML.
     pub(crate) fn is_html(&self) -> bool {
-        self.name.ns == ns!(html)
+        self.namespace == ns!(html)
     }
 
-    /// The value of an attribute, if it is there; the name in lower case.
+    /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
     pub(crate) fn attr(&self, name: &str) -> Option<&str> {
+        debug_assert!(!attributes::is_unread(name), "nothing keeps {name}");
         self.attributes
             .iter()
             .find(|attribute| &*attribute.name.local == name)
@@ -94,7 +100,9 @@ struct Node {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
-    flattened: bool,
+    /// Bytes of the page.
+    bytes: usize,
+    cuts: Cuts,
 }
 
 /// Bytes of the longest base address: it is joined to every link, so a long one would cost its length for each.
@@ -103,7 +111,18 @@ const LONGEST_BASE: usize = 2 << 10;
 impl Dom {
     /// Parses a page. Never fails; time and memory are linear in the length of `html`.
     pub(crate) fn parse(html: &str, limits: &Limits) -> Dom {
-        let mut dom = guard::parse(html, limits);
+        Dom::parse_within(html, limits, false, &Deadline::default())
+    }
+
+    /// The same, as far as it gets in its time; with the attributes that nothing here reads, for selectors of the caller, if
+    /// they are wanted.
+    pub(crate) fn parse_within(
+        html: &str,
+        limits: &Limits,
+        every_attribute: bool,
+        deadline: &Deadline,
+    ) -> Dom {
+        let mut dom = guard::parse(html, limits, every_attribute, deadline);
         stream::place(&mut dom, limits.depth);
         dom
     }
@@ -113,9 +132,14 @@ impl Dom {
         self.nodes.len()
     }
 
-    /// Whether a bound on depth or nodes was met and something was flattened.
-    pub(crate) fn is_flattened(&self) -> bool {
-        self.flattened
+    /// How many bytes the page has.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The bounds that were met: something was flattened or left out.
+    pub(crate) fn cuts(&self) -> Cuts {
+        self.cuts
     }
 
     /// The element at a node.
@@ -250,6 +274,7 @@ fn is_base(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::Bound;
 
     fn parse(html: &str) -> Dom {
         Dom::parse(html, &Limits::default())
@@ -294,10 +319,10 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_lower_case_name() {
-        let dom = parse("<div ID=x data-A='1 & 2'>");
+        let dom = parse("<div ID=x data-SRC='1 & 2'>");
         let (_, div) = dom.named(NodeId::ROOT, "div").next().unwrap();
         assert_eq!(div.attr("id"), Some("x"));
-        assert_eq!(div.attr("data-a"), Some("1 & 2"));
+        assert_eq!(div.attr("data-src"), Some("1 & 2"));
         assert_eq!(div.attr("class"), None);
     }
 
@@ -305,9 +330,9 @@ mod tests {
     fn deep_nesting_is_flattened_and_keeps_its_text() {
         let html = "<div>x".repeat(20_000);
         let dom = parse(&html);
-        assert!(dom.is_flattened());
+        assert_eq!(dom.cuts().list(), [Bound::Depth]);
         let text = dom.text_content(NodeId::ROOT);
-        assert_eq!(text.len(), 20_000);
+        assert_eq!(text.split_whitespace().map(str::len).sum::<usize>(), 20_000);
         let deepest = dom
             .descendants(NodeId::ROOT)
             .map(|id| dom.ancestors(id).count())
@@ -359,6 +384,7 @@ mod tests {
         let html: String = (0..5_000).map(|i| format!("<p><font size={i}>x")).collect();
         let dom = parse(&html);
         assert!(dom.len() < 300_000, "{} nodes", dom.len());
-        assert_eq!(dom.text_content(NodeId::ROOT).len(), 5_000);
+        let text = dom.text_content(NodeId::ROOT);
+        assert_eq!(text.matches('x').count(), 5_000);
     }
 }

@@ -1,7 +1,9 @@
 //! The one error of the crate: a mistake of the caller, found before any page is read. Content is never an error; a bad page
-//! gives the best article possible and says what was lost.
+//! gives the best article possible and says what was lost, unless the caller wants it whole or not at all.
 
 use std::fmt;
+
+use crate::bounds::Bound;
 
 /// What went wrong, with a message that says what to do. Opaque, so that it can gain detail without breaking callers; match
 /// on [`Error::kind`].
@@ -22,6 +24,8 @@ pub enum ErrorKind {
     Limit,
     /// A text is no [`Date`](crate::Date).
     Date,
+    /// A limit cut a page that was to be read whole.
+    Cut,
 }
 
 impl Error {
@@ -44,6 +48,17 @@ impl Error {
             kind: ErrorKind::Date,
             message: format!(
                 "{text:?} is no date; write one such as 2020-05-25, 2020-05-25T07:26 or 2020-05-25T07:26+08:00"
+            ),
+        }
+    }
+
+    pub(crate) fn cut(bounds: &[Bound]) -> Error {
+        let names: Vec<&str> = bounds.iter().map(|bound| bound.as_str()).collect();
+        Error {
+            kind: ErrorKind::Cut,
+            message: format!(
+                "the page was cut by a limit ({}); raise the limit, or take what there is",
+                names.join(", ")
             ),
         }
     }

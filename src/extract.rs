@@ -14,9 +14,11 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble;
 use crate::block::{self, Page};
+use crate::bounds::{Bound, Cuts, Deadline, Share};
 use crate::classify::{self, Model};
 use crate::decode::{self, Decoding, Hints};
 use crate::dom::{self, Dom};
+use crate::error::Error;
 use crate::flat;
 use crate::metadata;
 use crate::repair::{self, Repair, RepairKind};
@@ -87,15 +89,15 @@ struct Prepared<'a> {
     text: Cow<'a, str>,
     decoding: Decoding,
     repairs: Vec<Repair>,
-    cut: bool,
+    cuts: Cuts,
 }
 
 /// A page before its blocks are judged.
 struct Opened<'a> {
     url: Option<Url>,
     prepared: Prepared<'a>,
-    /// The tree; `None` for flattened text.
-    dom: Option<Dom>,
+    /// What relative addresses are relative to.
+    base: Option<Url>,
     page: Page,
     reading: metadata::Reading,
 }
@@ -127,18 +129,23 @@ impl Extractor {
     /// Extracts the article of a page. Never fails and never panics: a page without an article gives an empty or short body
     /// with low [`confidence`](Article::confidence). Time and memory are linear in the input.
     pub fn extract(&self, input: Input<'_>) -> Article {
-        let opened = self.open(&input);
-        let classification =
-            classify::classify(&opened.page, &opened.facts(), &self.settings, &self.model);
+        let deadline = Deadline::start(self.settings.limits.time);
+        let opened = self.open(&input, &deadline);
+        let classification = classify::classify_within(
+            &opened.page,
+            &opened.facts(),
+            &self.settings,
+            &self.model,
+            &deadline,
+        );
         let Opened {
-            url,
             prepared,
-            dom,
+            base,
             page,
             reading,
+            ..
         } = opened;
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
-        let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         assemble::article(assemble::Parts {
             page,
             reading,
@@ -147,55 +154,83 @@ impl Extractor {
             base: base.as_ref(),
             decoding: prepared.decoding,
             repairs: prepared.repairs,
-            cut: prepared.cut,
+            cuts: prepared.cuts,
             damaged_hant,
         })
+    }
+
+    /// Extracts the article of a page, or fails where [`extract`](Self::extract) would leave something out.
+    ///
+    /// # Errors
+    ///
+    /// A limit cut the page.
+    pub fn extract_whole(&self, input: Input<'_>) -> Result<Article, Error> {
+        let article = self.extract(input);
+        match article.is_cut() {
+            true => Err(Error::cut(article.cut_by())),
+            false => Ok(article),
+        }
     }
 
     /// The blocks of a page with what the model sees of them.
     #[cfg(feature = "training")]
     pub fn features(&self, input: Input<'_>) -> crate::training::Features {
-        let opened = self.open(&input);
+        let opened = self.open(&input, &Deadline::default());
         let prepared = classify::prepare(&opened.page, &opened.facts());
-        crate::training::Features::new(opened.page, prepared)
+        let blocks = 0..opened.page.blocks.len();
+        let table = prepared.table(&opened.page, &opened.facts(), blocks);
+        crate::training::Features::new(opened.page, prepared, table)
     }
 
     /// Everything that is known of a page before its blocks are judged.
-    fn open<'a>(&self, input: &Input<'a>) -> Opened<'a> {
+    fn open<'a>(&self, input: &Input<'a>, deadline: &Deadline) -> Opened<'a> {
         let url = input.address();
-        let prepared = self.prepare(input, url.as_ref());
-        let (dom, page) = self.blocks(input, &prepared.text);
-        let reading = metadata::read(&metadata::Context {
-            dom: dom.as_ref(),
-            page: &page,
-            url: url.as_ref(),
-            now: input.seen,
-            schema_org: self.settings.schema_org,
-        });
+        let mut prepared = self.prepare(input, url.as_ref(), deadline);
+        let (dom, page) = self.blocks(input, &prepared.text, deadline);
+        // The tree and what follows it in time are large; the text has done its work.
+        prepared.text = Cow::Borrowed("");
+        let reading = match deadline.is_over(Share::Metadata) {
+            true => {
+                prepared.cuts.add(Bound::Time);
+                metadata::Reading::default()
+            }
+            false => metadata::read(&metadata::Context {
+                dom: dom.as_ref(),
+                page: &page,
+                url: url.as_ref(),
+                now: input.seen,
+                schema_org: self.settings.schema_org,
+            }),
+        };
+        let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         Opened {
             url,
             prepared,
-            dom,
+            base,
             page,
             reading,
         }
     }
 
     /// The blocks of a page, with its tree if it is HTML.
-    fn blocks(&self, input: &Input<'_>, text: &str) -> (Option<Dom>, Page) {
+    fn blocks(&self, input: &Input<'_>, text: &str, deadline: &Deadline) -> (Option<Dom>, Page) {
         let is_html = match input.form {
             Form::Unknown => flat::looks_like_html(text),
             form => form == Form::Html,
         };
         if !is_html {
-            return (
-                None,
-                block::from_lines(&flat::lines(text, self.settings.form)),
-            );
+            let (lines, cuts) = flat::lines_within(text, self.settings.form, deadline);
+            let mut page = block::from_lines(lines);
+            page.cuts = cuts;
+            return (None, page);
         }
-        let dom = Dom::parse(text, &self.settings.limits);
-        let marks = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-        let page = block::from_dom(&dom, &marks, self.settings.form);
+        let has_selectors = !self.settings.keep.is_empty() || !self.settings.drop.is_empty();
+        let dom = Dom::parse_within(text, &self.settings.limits, has_selectors, deadline);
+        let (marks, given_up) = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
+        let mut page = block::from_dom_within(&dom, &marks, self.settings.form, deadline);
+        if given_up {
+            page.cuts.add(Bound::Nodes);
+        }
         (Some(dom), page)
     }
 
@@ -212,7 +247,8 @@ impl Extractor {
 
     /// Decodes and repairs a page, converts it to the output script if one is set, and stops. Every line is kept.
     pub fn repair(&self, input: Input<'_>) -> Stage {
-        let prepared = self.prepare(&input, input.address().as_ref());
+        let deadline = Deadline::start(self.settings.limits.time);
+        let prepared = self.prepare(&input, input.address().as_ref(), &deadline);
         let damaged_hant = has_injected_pinyin(&prepared.repairs);
         let conversion = self.settings.conversion(damaged_hant);
         let text = conversion.convert(&prepared.text);
@@ -224,28 +260,40 @@ impl Extractor {
         }
     }
 
-    fn prepare<'a>(&self, input: &Input<'a>, url: Option<&Url>) -> Prepared<'a> {
+    fn prepare<'a>(
+        &self,
+        input: &Input<'a>,
+        url: Option<&Url>,
+        deadline: &Deadline,
+    ) -> Prepared<'a> {
         let (text, decoding, cut) = self.read(input, url);
-        let (text, repairs) = match text {
+        let mut cuts = Cuts::default();
+        if cut {
+            cuts.add(Bound::Input);
+        }
+        let (text, repairs, late) = match text {
             Cow::Borrowed(text) => {
-                let repaired = repair::repair(text);
-                (repaired.text, repaired.repairs)
+                let repaired = repair::repair_within(text, deadline);
+                (repaired.text, repaired.repairs, repaired.late)
             }
             Cow::Owned(text) => {
-                let repaired = repair::repair(&text);
+                let repaired = repair::repair_within(&text, deadline);
                 let changed = match repaired.text {
                     Cow::Borrowed(_) => None,
                     Cow::Owned(changed) => Some(changed),
                 };
-                let repairs = repaired.repairs;
-                (Cow::Owned(changed.unwrap_or(text)), repairs)
+                let (repairs, late) = (repaired.repairs, repaired.late);
+                (Cow::Owned(changed.unwrap_or(text)), repairs, late)
             }
         };
+        if late {
+            cuts.add(Bound::Time);
+        }
         Prepared {
             text,
             decoding,
             repairs,
-            cut,
+            cuts,
         }
     }
 

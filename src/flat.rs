@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::bounds::{Bound, Cuts, Deadline, Share};
 use crate::normalize::{self, UnicodeForm};
 
 /// A line that holds something to read.
@@ -16,14 +17,47 @@ pub(crate) struct Line<'a> {
     pub blank_before: u32,
 }
 
+/// Bytes that a text has for each of its lines, or else those behind are joined, so that memory stays a small multiple of the
+/// text; and lines that any text may have.
+const BYTES_A_LINE: usize = 48;
+const LINES_OF_ANY: usize = 12_288;
+/// Lines after which the clock is looked at.
+const LINES_AT_A_TIME: usize = 1_024;
+
 /// Cuts a text into its lines; blank ones are counted, not kept. Cost is linear in the text.
+#[cfg(test)]
 pub(crate) fn lines(text: &str, form: UnicodeForm) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+    lines_within(text, form, &Deadline::default()).0
+}
+
+/// The same, as far as it gets in its time, with the bounds that were met.
+pub(crate) fn lines_within<'a>(
+    text: &'a str,
+    form: UnicodeForm,
+    deadline: &Deadline,
+) -> (Vec<Line<'a>>, Cuts) {
+    let most = LINES_OF_ANY.max(text.len() / BYTES_A_LINE);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut cuts = Cuts::default();
     let mut blank = 0;
-    for raw in text.split('\n').flat_map(lines_of_other_ends) {
+    let all = text.split('\n').flat_map(lines_of_other_ends);
+    for (number, raw) in all.enumerate() {
+        if (number + 1).is_multiple_of(LINES_AT_A_TIME) && deadline.is_over(Share::Blocks) {
+            cuts.add(Bound::Time);
+            break;
+        }
         let text = normalize::inline_in(raw, form);
         if text.is_empty() {
             blank += 1;
+            continue;
+        }
+        if lines.len() == most
+            && let Some(last) = lines.last_mut()
+        {
+            cuts.add(Bound::Nodes);
+            let joined = last.text.to_mut();
+            joined.push('\n');
+            joined.push_str(&text);
             continue;
         }
         lines.push(Line {
@@ -32,7 +66,7 @@ pub(crate) fn lines(text: &str, form: UnicodeForm) -> Vec<Line<'_>> {
             blank_before: std::mem::take(&mut blank),
         });
     }
-    lines
+    (lines, cuts)
 }
 
 /// Cuts at line ends other than `\n`; a `\r` before one belongs to it.
@@ -117,7 +151,9 @@ mod tests {
 
     #[test]
     fn lines_have_indent_and_distance() {
-        let lines = lines("a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n", UnicodeForm::Nfc);
+        let text = "a\n\n \n\u{3000}\u{3000}b  c\r\n\td\n";
+        let (lines, cuts) = lines_within(text, UnicodeForm::Nfc, &Deadline::default());
+        assert_eq!(cuts, Cuts::default());
         let check = |i: usize, text: &str, indent, blank_before| {
             let line = &lines[i];
             assert_eq!(
@@ -129,6 +165,16 @@ mod tests {
         check(1, "b c", 4, 2);
         check(2, "d", 8, 0);
         assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn lines_that_are_too_many_are_joined() {
+        let text = "a\n\nb\n".repeat(LINES_OF_ANY);
+        let (lines, cuts) = lines_within(&text, UnicodeForm::Nfc, &Deadline::default());
+        assert_eq!(cuts.list(), [Bound::Nodes]);
+        assert_eq!(lines.len(), LINES_OF_ANY);
+        let joined: Vec<&str> = lines.iter().flat_map(|line| line.text.lines()).collect();
+        assert_eq!(joined, ["a", "b"].repeat(LINES_OF_ANY));
     }
 
     #[test]

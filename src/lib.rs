@@ -4,6 +4,8 @@
 // The stages, in the order of the way from bytes to article.
 mod extract;
 
+mod bounds;
+
 mod settings;
 
 mod error;
@@ -44,6 +46,7 @@ pub mod training;
 pub use article::{
     Article, BodyBlock, BodySource, Cell, ListItem, PageType, RichText, Span, Style, Table,
 };
+pub use bounds::Bound;
 pub use decode::{Decoding, Evidence};
 pub use error::{Error, ErrorKind};
 pub use extract::{Extractor, ExtractorBuilder, Input, Stage, extract};

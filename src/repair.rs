@@ -21,6 +21,8 @@ mod reference;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::bounds::{Deadline, Share};
+
 /// Passes after which a text that still changes is given up and left as it came. Mojibake of
 /// mojibake takes two; only text made up to be repaired for ever takes more than four.
 const MOST_PASSES: usize = 6;
@@ -96,21 +98,36 @@ pub(crate) struct Repaired<'a> {
     pub text: Cow<'a, str>,
     /// What was repaired, one entry for each kind, in the order in which it was found.
     pub repairs: Vec<Repair>,
+    /// Whether there was no time for all of it.
+    pub late: bool,
 }
 
 /// Repairs the source of a page or flat text. The number of lines stays the same.
+#[cfg(test)]
 pub(crate) fn repair(text: &str) -> Repaired<'_> {
+    repair_within(text, &Deadline::default())
+}
+
+/// The same, as far as it gets in its time.
+pub(crate) fn repair_within<'a>(text: &'a str, deadline: &Deadline) -> Repaired<'a> {
     let mut repaired = Repaired {
         text: Cow::Borrowed(text),
         repairs: Vec::new(),
+        late: false,
     };
     for _ in 0..MOST_PASSES {
         // Each stage hands on what the next one needs whole: mojibake uses control characters as
         // bytes.
+        if deadline.is_over(Share::Repair) {
+            repaired.late = true;
+            return repaired;
+        }
         let mut again = false;
         for _ in 0..MOST_READINGS {
             // What was read wrongly twice holds controls as bytes in between.
-            if !repaired.apply(RepairKind::Mojibake, mojibake::repair) {
+            if deadline.is_over(Share::Repair)
+                || !repaired.apply(RepairKind::Mojibake, mojibake::repair)
+            {
                 break;
             }
             again = true;
@@ -130,6 +147,7 @@ pub(crate) fn repair(text: &str) -> Repaired<'_> {
     Repaired {
         text: Cow::Borrowed(text),
         repairs: Vec::new(),
+        late: false,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Every option: its meaning, unit, default and caveat. Settings are plain values without behaviour, and no two of them can
 //! contradict each other.
 
+use std::time::Duration;
+
 use scraper::Selector;
 
 use crate::normalize::Requested;
@@ -21,7 +23,9 @@ pub enum Focus {
     Recall,
 }
 
-/// Bounds on what one page may cost. What lies beyond a bound is left out and the rest is read; no bound is an error.
+/// Bounds on what one page may cost. What lies beyond a bound is left out or flattened and the rest is read;
+/// [`Article::cut_by`](crate::Article::cut_by) says which bounds a page has met. No bound is an error, unless
+/// [`Extractor::extract_whole`](crate::Extractor::extract_whole) is asked. All are positive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
@@ -31,8 +35,18 @@ pub struct Limits {
     /// html5ever's quadratic cost in nesting depth (servo/html5ever#788). Default 256; browsers use 512.
     pub depth: usize,
     /// Nodes of the tree. When they are used up, further tags are ignored and their text is kept. Stops markup that creates
-    /// many nodes a byte, such as unclosed formatting elements that every paragraph opens again. Default 4,000,000.
+    /// many nodes a byte, such as unclosed formatting elements that every paragraph opens again. Default 4,000,000. So that
+    /// memory stays a small multiple of the page, there are never more than one for every 20 bytes of it (65,536 at least), and
+    /// never more than one block for every 96 (12,288 at least); the text of further blocks is kept in the last one, a line each.
     pub nodes: usize,
+    /// Bytes of text in the body, and as many in the comments; the rest is cut off at a character boundary. Stops nothing by
+    /// default that [`input_bytes`](Self::input_bytes) has let in. Default 64 MiB.
+    pub output_bytes: usize,
+    /// Time for one page, from the call on. Asked for before, between and within the stages, each of which stops where it is
+    /// when its share is over: what is not read, not repaired or not judged by then is missing from the article. Stages behind
+    /// finish with what there is, so a page may take a little longer. The clock decides here, and so a page that meets this
+    /// bound can differ from one run to the next; therefore the default is none.
+    pub time: Option<Duration>,
 }
 
 impl Default for Limits {
@@ -41,6 +55,8 @@ impl Default for Limits {
             input_bytes: 64 << 20,
             depth: 256,
             nodes: 4_000_000,
+            output_bytes: 64 << 20,
+            time: None,
         }
     }
 }

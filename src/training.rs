@@ -3,6 +3,7 @@
 
 use crate::article::PageType;
 use crate::block::Page;
+use crate::classify::features::{Numbers, Table};
 use crate::classify::forest::{Forest, LEAVES, UNIT, chance};
 use crate::classify::kind::{KINDS, shares};
 use crate::classify::model::MAGIC;
@@ -12,11 +13,20 @@ use crate::classify::{Model, Prepared, features};
 pub struct Features {
     page: Page,
     prepared: Prepared,
+    table: Table,
+    numbers: Numbers,
 }
 
 impl Features {
-    pub(crate) fn new(page: Page, prepared: Prepared) -> Features {
-        Features { page, prepared }
+    pub(crate) fn new(page: Page, prepared: Prepared, table: Table) -> Features {
+        let mut numbers = Numbers::default();
+        numbers.add(&table);
+        Features {
+            page,
+            prepared,
+            table,
+            numbers,
+        }
     }
 
     /// Whether the page is flattened text, which has models of its own.
@@ -41,13 +51,15 @@ impl Features {
 
     /// The features of each block.
     pub fn rows(&self) -> Vec<&[f32]> {
-        let table = &self.prepared.table;
+        let table = &self.table;
         table.values.chunks_exact(table.width).collect()
     }
 
     /// The bodies that might be, from the chances of the blocks: which blocks each keeps, and its row.
     pub fn candidates(&self, chances: &[f32], kinds: &[f32; 7]) -> Vec<(Vec<bool>, Vec<f32>)> {
-        let options = self.prepared.options(&self.page, chances, kinds);
+        let options = self
+            .prepared
+            .options(&self.page, chances, &self.numbers, kinds);
         let candidates = options.candidates();
         let rows = options.rows(&candidates, &self.prepared.of_page(&self.page, kinds));
         candidates

@@ -2,12 +2,16 @@
 //! with what the fuzzer makes up; `tests/replay.rs` calls them with the seeds, with every find, and with the pages of the corpus.
 //! A law that is broken panics and says which.
 
+mod made;
 mod output;
 mod page;
+mod record;
+
+pub use record::records;
 
 use arbitrary::Unstructured;
 use dehusk::{
-    Article, BodyBlock, BodySource, Extractor, ExtractorBuilder, Focus, Input, Limits,
+    Article, BodyBlock, BodySource, Bound, Extractor, ExtractorBuilder, Focus, Input, Limits,
     OutputScript, Region, RichText, Stage, Style, UnicodeForm,
 };
 
@@ -15,12 +19,14 @@ use dehusk::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 7] = [
     ("decode", decode),
     ("repair", repair),
     ("extract_html", extract_html),
     ("extract_text", extract_text),
     ("settings", settings),
+    ("made", made),
+    ("records", records),
 ];
 
 /// Headers that servers send, right or wrong.
@@ -182,6 +188,15 @@ fn extract(input: Input<'_>, letters: fn(&str) -> String) {
     }
 }
 
+/// A page put together from tags, class names and sentences: the laws of [`extract_html`].
+pub fn made(data: &[u8]) {
+    let mut choices = Unstructured::new(data);
+    let Ok(page) = made::page(&mut choices) else {
+        return;
+    };
+    extract(Input::html(&page), page::letters_of_html);
+}
+
 /// Any settings with any page: nothing panics, the general laws hold, and each toggle does what it says.
 pub fn settings(data: &[u8]) {
     // Settings that the input is too short for are the first of each list.
@@ -225,6 +240,7 @@ impl Chosen {
             limits.input_bytes = choices.int_in_range(1..=20_000)?;
             limits.depth = choices.int_in_range(1..=300)?;
             limits.nodes = choices.int_in_range(1..=5_000)?;
+            limits.output_bytes = choices.int_in_range(1..=5_000)?;
         }
         Ok(Chosen {
             script: *choices.choose(&SCRIPTS)?,
@@ -299,6 +315,13 @@ impl Chosen {
 
     fn check(&self, article: &Article) {
         let blocks = || article.blocks().iter().chain(article.comments());
+        if self.limits == Limits::default() {
+            let ours = |bound: &Bound| matches!(bound, Bound::Input | Bound::Output | Bound::Time);
+            assert!(
+                !article.cut_by().iter().any(ours),
+                "cut by a bound that was not met"
+            );
+        }
         assert!(
             self.comments || article.comments().is_empty(),
             "comments that nobody asked for"
@@ -372,7 +395,7 @@ fn check_trace(article: &Article, builder: ExtractorBuilder, input: Input<'_>) {
             article.script(),
             article.decoding().clone(),
             article.repairs().to_vec(),
-            article.is_cut(),
+            article.cut_by().to_vec(),
             article.body_source(),
         )
     };

@@ -184,7 +184,7 @@ impl Joiner {
             return;
         }
         self.blocks.push(BodyBlock::Figure {
-            image: Some(image.clone()),
+            image: Some(Image::clone(image)),
             caption: RichText::default(),
         });
         self.open = Open::Figure(block.container);

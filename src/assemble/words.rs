@@ -48,6 +48,16 @@ fn cut(text: &mut RichText, range: &Range<usize>) {
     text.spans.retain(|span| span.start < span.end);
 }
 
+/// Leaves so many bytes of a text, or a few less, to its last whole character; marks shrink with it.
+pub(super) fn truncate(text: &mut RichText, bytes: usize) {
+    let end = text.text.floor_char_boundary(bytes);
+    text.text.truncate(end);
+    for span in &mut text.spans {
+        span.end = span.end.min(end);
+    }
+    text.spans.retain(|span| span.start < span.end);
+}
+
 fn trim(text: &mut RichText) {
     let end = text.text.trim_end().len();
     text.text.truncate(end);

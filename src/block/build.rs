@@ -12,13 +12,25 @@ use super::tables::DataTables;
 use super::text::{OpenMark, TextBuilder};
 use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
 use crate::article::Style;
+use crate::bounds::{Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
 
 /// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it; it may be empty. Time and memory are linear in the tree.
+#[cfg(test)]
 pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], form: UnicodeForm) -> Page {
-    let mut builder = Builder::new(dom, marks, form);
+    from_dom_within(dom, marks, form, &Deadline::default())
+}
+
+/// The same, as far as it gets in its time.
+pub(crate) fn from_dom_within(
+    dom: &Dom,
+    marks: &[Mark],
+    form: UnicodeForm,
+    deadline: &Deadline,
+) -> Page {
+    let mut builder = Builder::new(dom, marks, form, *deadline);
     builder.walk();
     let data = data::text(dom, &builder.page.blocks, &builder.links);
     if let Some(data) = &data {
@@ -29,7 +41,10 @@ pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], form: UnicodeForm) -> Page {
         mut page, links, ..
     } = builder;
     page.title = title(dom);
-    page.cut = dom.is_flattened() || data.is_some_and(|data| data.is_flattened());
+    page.cuts = page.cuts.with(dom.cuts());
+    if let Some(data) = &data {
+        page.cuts = page.cuts.with(data.cuts());
+    }
     facts::fill(&mut page, &links);
     page
 }
@@ -75,9 +90,21 @@ fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
 /// its address.
 const ADDRESS_BYTES: usize = 16 << 20;
 
+/// Bytes that a page has for each of its blocks, or else those behind are joined, so that memory stays a small multiple of the
+/// page; and blocks that any page may have. A large table of numbers has a cell in 20 bytes.
+const BYTES_A_BLOCK: usize = 96;
+const BLOCKS_OF_ANY: usize = 12_288;
+/// How many elements around blocks there may be for each block that there may be.
+const CONTAINERS_A_BLOCK: usize = 2;
+/// Nodes after which the clock is looked at.
+const NODES_AT_A_TIME: usize = 1_024;
+
 struct Builder<'a> {
     dom: &'a Dom,
     marks: &'a [Mark],
+    /// Blocks that the page may have.
+    most: usize,
+    deadline: Deadline,
     tables: DataTables,
     page: Page,
     /// Link ranges of each block.
@@ -110,9 +137,11 @@ fn hash(text: &str) -> u64 {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, marks: &'a [Mark], form: UnicodeForm) -> Self {
+    fn new(dom: &'a Dom, marks: &'a [Mark], form: UnicodeForm, deadline: Deadline) -> Self {
         Builder {
             dom,
+            most: BLOCKS_OF_ANY.max(dom.bytes() / BYTES_A_BLOCK),
+            deadline,
             marks,
             tables: DataTables::find(dom),
             page: Page {
@@ -137,7 +166,8 @@ impl<'a> Builder<'a> {
 
     /// A builder that adds the blocks of another tree, of text that is data in this one.
     fn over<'b>(self, dom: &'b Dom, form: UnicodeForm) -> Builder<'b> {
-        let mut builder = Builder::new(dom, &[], form);
+        let mut builder = Builder::new(dom, &[], form, self.deadline);
+        builder.most = self.most.max(builder.most);
         builder.page = self.page;
         builder.links = self.links;
         builder.address_bytes = self.address_bytes;
@@ -154,14 +184,23 @@ impl<'a> Builder<'a> {
 
     fn walk(&mut self) {
         let mut next = self.dom.first_child(NodeId::ROOT);
+        let mut visited = 0usize;
         while let Some(id) = next {
+            visited += 1;
+            if visited.is_multiple_of(NODES_AT_A_TIME) && self.deadline.is_over(Share::Blocks) {
+                self.page.cuts.add(Bound::Time);
+                break;
+            }
             let descend = self.enter(id);
             next = match self.dom.first_child(id).filter(|_| descend) {
                 Some(child) => Some(child),
                 None => self.leave_upwards(id, descend),
             };
         }
-        self.flush();
+        while !self.opened.is_empty() {
+            self.leave();
+        }
+        self.end_block();
     }
 
     /// Closes `id` and every parent that ends with it; gives the node that follows.
@@ -231,7 +270,7 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        let is_block = markup::is_block(tag);
+        let is_block = markup::is_block(tag) && !self.is_full();
         let dropped = self.marks.get(id.index()).is_some_and(|mark| mark.drop);
         // A part of a line has no verdict of its own, so what is to be dropped from it goes here.
         let fate = match is_block {
@@ -404,9 +443,12 @@ impl<'a> Builder<'a> {
         let Some(image) = image::read(element) else {
             return;
         };
+        if self.is_full() {
+            return;
+        }
         let mut block = self.top().block();
         block.role = Role::Image;
-        block.image = Some(image);
+        block.image = Some(Box::new(image));
         if self.text.is_empty() {
             self.push(block, Vec::new());
         } else {
@@ -419,7 +461,7 @@ impl<'a> Builder<'a> {
         if tex.is_empty() {
             return;
         }
-        if display {
+        if display && !self.is_full() {
             self.flush();
             let mut block = self.top().block();
             block.role = Role::Formula;
@@ -438,8 +480,27 @@ impl<'a> Builder<'a> {
         self.text.close(&formula, &mut self.address_bytes);
     }
 
-    /// Ends the current block. Marks that are still open go on in the next one from its start.
+    /// Whether the page has as many blocks as it may have. What follows is part of the last one, a line each.
+    fn is_full(&mut self) -> bool {
+        let is_full = self.page.blocks.len() + self.images.len() >= self.most
+            || self.page.containers.len() >= CONTAINERS_A_BLOCK * self.most;
+        if is_full {
+            self.page.cuts.add(Bound::Nodes);
+        }
+        is_full
+    }
+
+    /// Ends the current block, unless there may be no other.
     fn flush(&mut self) {
+        if !self.is_full() {
+            self.end_block();
+        } else if !self.text.is_empty() && !self.text.ends_with_break() {
+            self.text.line_break();
+        }
+    }
+
+    /// Ends the current block. Marks that are still open go on in the next one from its start.
+    fn end_block(&mut self) {
         let Some(frame) = self.block.take() else {
             self.text.take();
             return;
@@ -477,7 +538,10 @@ impl<'a> Builder<'a> {
         self.seen.contains(&hash(text))
     }
 
-    fn push(&mut self, block: Block, links: Vec<(usize, usize)>) {
+    fn push(&mut self, mut block: Block, mut links: Vec<(usize, usize)>) {
+        // Vectors have room for four marks at least, and most blocks have one or none.
+        block.spans.shrink_to_fit();
+        links.shrink_to_fit();
         self.page.blocks.push(block);
         self.links.push(links);
     }

@@ -1,8 +1,9 @@
 //! Facts that need the whole page: lengths, link shares, repetition, sums over containers.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Block, Landmarks, Page};
+use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
 use crate::terms::lines;
 
@@ -143,15 +144,20 @@ fn sum_containers(page: &mut Page) {
 }
 
 fn count_alike(page: &mut Page) {
-    let mut seen: HashMap<(usize, &str, &str), u32> = HashMap::new();
+    // Hashes instead of names: there may be as many containers as tags.
+    let key = |container: &Container| {
+        let mut hasher = DefaultHasher::new();
+        (container.parent, container.tag, &container.class).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut seen: HashMap<u64, u32> = HashMap::new();
     for container in &page.containers {
-        let key = (container.parent, container.tag, container.class.as_str());
-        *seen.entry(key).or_default() += 1;
+        *seen.entry(key(container)).or_default() += 1;
     }
     let alike: Vec<u32> = page
         .containers
         .iter()
-        .map(|container| seen[&(container.parent, container.tag, container.class.as_str())])
+        .map(|container| seen[&key(container)])
         .collect();
     for (container, alike) in page.containers.iter_mut().zip(alike) {
         container.alike = alike;

@@ -1,5 +1,6 @@
 //! Images and formulas: which address an image really has, which images only space out the page, what a formula says.
 
+use super::markup;
 use crate::dom::{Dom, Element, NodeId};
 use crate::metadata::Image;
 use crate::normalize;
@@ -104,7 +105,23 @@ pub(super) fn tex_of_math(dom: &Dom, math: NodeId) -> String {
     }
     dom.element(math)
         .and_then(|element| element.attr("alttext"))
-        .map_or_else(|| dom.text_content(math), str::to_string)
+        .map_or_else(|| presentation(dom, math), str::to_string)
+}
+
+/// The text of a formula. Parts of it may hold HTML, some of which nobody sees.
+fn presentation(dom: &Dom, math: NodeId) -> String {
+    let mut text = String::new();
+    let mut next = dom.first_child(math);
+    while let Some(node) = next {
+        text.push_str(dom.text(node).unwrap_or_default());
+        let unseen = dom.element(node).is_some_and(|element| {
+            let tag = element.name();
+            element.is_html() && (markup::is_skipped(tag) || tag == "script")
+        });
+        let child = dom.first_child(node).filter(|_| !unseen);
+        next = child.or_else(|| dom.skip(node, math));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -116,6 +133,19 @@ mod tests {
         let dom = Dom::parse(html, &Limits::default());
         let (_, element) = dom.named(NodeId::ROOT, "img").next()?;
         read(element).map(|image| image.url)
+    }
+
+    #[test]
+    fn formulas_leave_out_what_nobody_sees() {
+        let check = |html: &str, expected: &str| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (math, _) = dom.named(NodeId::ROOT, "math").next().expect(html);
+            assert_eq!(tex_of_math(&dom, math), expected, "{html}");
+        };
+        check("<math><mi>x</mi><mn>2</math>", "x2");
+        check("<math><mi>x<title>no</title><b>y</b></mi></math>", "xy");
+        check("<math><mi>x<script>no</script></mi></math>z", "x");
+        check("<math><title>x</title></math>", "x");
     }
 
     #[test]

@@ -5,11 +5,11 @@ use super::{Block, Container, Page, Role, facts};
 use crate::flat::Line;
 
 /// Builds the page. Time and memory are linear in the text.
-pub(crate) fn from_lines(lines: &[Line<'_>]) -> Page {
+pub(crate) fn from_lines(lines: Vec<Line<'_>>) -> Page {
     let blocks = lines
-        .iter()
+        .into_iter()
         .map(|line| Block {
-            text: line.text.to_string(),
+            text: line.text.into_owned(),
             indent: line.indent,
             blank_before: line.blank_before,
             ..Block::default()
@@ -74,7 +74,7 @@ mod tests {
         let text = format!(
             "Title\n\n{paragraph}\n\nA heading\n\n{paragraph}\n\n\n\nThe harbour at dawn\n\n{paragraph}\nHe said:\n{paragraph}"
         );
-        let page = from_lines(&flat::lines(&text, Default::default()));
+        let page = from_lines(flat::lines(&text, Default::default()));
         let roles: Vec<&Role> = page.blocks.iter().map(|block| &block.role).collect();
         let (p, h, c) = (&Role::Paragraph, &Role::Heading(2), &Role::Caption);
         assert_eq!(roles, [p, p, h, p, c, p, p, p]);

@@ -282,7 +282,7 @@ fn selectors_drop_parts_of_lines() {
     let drop = [scraper::Selector::parse(".x").unwrap()];
     let page = from_dom(
         &dom,
-        &crate::dom::select::marks(&dom, &[], &drop),
+        &crate::dom::select::marks(&dom, &[], &drop).0,
         Default::default(),
     );
     assert_eq!(page.blocks[0].text, "a c");

@@ -5,7 +5,7 @@
 mod rows;
 
 use super::Label;
-use super::features::{self, Table};
+use super::features::Numbers;
 use super::rules::{Rules, Ruling};
 use crate::block::Page;
 
@@ -94,10 +94,8 @@ pub(crate) struct Options<'a> {
     pub links: Vec<f32>,
     /// What the rules keep.
     pub ruled: Vec<bool>,
-    /// Whether each block stands in a part of a series behind the first.
-    pub behind_first: Vec<bool>,
-    /// The number of the text that each block stands in, where there are several one after the other.
-    pub texts: Vec<u32>,
+    /// The parts of a series and the texts that the blocks stand in.
+    pub numbers: &'a Numbers,
     /// The chance from which on a block is usually taken.
     pub likely: f32,
 }
@@ -108,7 +106,7 @@ impl<'a> Options<'a> {
         rules: &Rules,
         layout: &'a Layout,
         chances: &'a [f32],
-        table: &Table,
+        numbers: &'a Numbers,
         kinds: &[f32; 7],
     ) -> Self {
         let kept = |ruling: &Ruling| ruling.label == Label::Body;
@@ -117,8 +115,7 @@ impl<'a> Options<'a> {
             chances,
             links: page.blocks.iter().map(|block| block.link_share()).collect(),
             ruled: rules.verdicts.iter().map(kept).collect(),
-            behind_first: features::behind_first(table),
-            texts: features::text_numbers(table),
+            numbers,
             likely: match page.flat {
                 // What kind of page it was cannot be seen any more.
                 true => LIKELY_OF_LINES,
@@ -151,7 +148,12 @@ impl<'a> Options<'a> {
             one.iter().zip(other).map(|(a, b)| *a || *b).collect()
         };
         let best = self.best_element();
-        let first: Vec<bool> = self.behind_first.iter().map(|behind| !behind).collect();
+        let first: Vec<bool> = self
+            .numbers
+            .behind_first
+            .iter()
+            .map(|behind| !behind)
+            .collect();
         let made = [
             self.above(self.likely),
             self.above(self.best_threshold()),
@@ -249,8 +251,12 @@ impl<'a> Options<'a> {
     fn first_text(&self) -> Vec<bool> {
         let paragraph = |&i: &usize| self.chances[i] >= BEGINS && self.layout.words[i] >= PARAGRAPH;
         let first = (0..self.chances.len()).find(paragraph);
-        let text = first.map_or(0, |first| self.texts[first]);
-        self.texts.iter().map(|&other| other == text).collect()
+        let text = first.map_or(0, |first| self.numbers.texts[first]);
+        self.numbers
+            .texts
+            .iter()
+            .map(|&other| other == text)
+            .collect()
     }
 
     /// The body that is the first of several texts, where that is plain without the model, which has seen too few such pages: an
@@ -306,13 +312,16 @@ mod tests {
             containers: vec![1, 1, 1, 2],
             parents: vec![0, 0, 0],
         };
+        let numbers = Numbers {
+            behind_first: vec![false, false, true, true],
+            texts: vec![0, 0, 1, 1],
+        };
         let options = Options {
             layout: &layout,
             chances: &chances,
             links: vec![0.0; 4],
             ruled: vec![true, false, true, true],
-            behind_first: vec![false, false, true, true],
-            texts: vec![0, 0, 1, 1],
+            numbers: &numbers,
             likely: 0.45,
         };
         let candidates = options.candidates();
@@ -359,13 +368,16 @@ mod tests {
             parents: vec![0],
         };
         let check = |chances: [f32; 3], article: f32, plain: bool| {
+            let numbers = Numbers {
+                behind_first: vec![false; 3],
+                texts: vec![0, 1, 2],
+            };
             let options = Options {
                 layout: &layout,
                 chances: &chances,
                 links: vec![0.0; 3],
                 ruled: vec![true; 3],
-                behind_first: vec![false; 3],
-                texts: vec![0, 1, 2],
+                numbers: &numbers,
                 likely: 0.5,
             };
             let candidates = options.candidates();

@@ -13,6 +13,8 @@ mod text;
 mod texts;
 mod whole;
 
+use std::ops::Range;
+
 use super::Facts;
 use super::rules::Rules;
 use crate::block::Page;
@@ -51,22 +53,25 @@ pub(crate) const GROUPS: &[Group] = &[
     whole::PAGE,
 ];
 
-/// A row for each block.
+/// Rows of some blocks that follow each other. A row takes more than a kilobyte, several times what a block takes on its page, so
+/// that large pages are judged in parts.
 pub(crate) struct Table {
     /// Features in a row.
     pub width: usize,
     /// The rows, one after the other.
     pub values: Vec<f32>,
+    /// The blocks.
+    pub blocks: Range<usize>,
 }
 
 impl Table {
-    /// The row of a block.
+    /// The row of a block that it holds.
     pub(crate) fn row(&self, block: usize) -> &[f32] {
-        &self.values[block * self.width..][..self.width]
+        &self.values[(block - self.blocks.start) * self.width..][..self.width]
     }
 }
 
-/// The columns of one group in all rows.
+/// The columns of one group in all rows of a table.
 pub(super) struct Columns<'a> {
     table: &'a mut Table,
     first: usize,
@@ -74,9 +79,12 @@ pub(super) struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// Writes the features of a block. A feature that is not given stays 0.
+    /// Writes the features of a block, if the table holds it. A feature that is not given stays 0.
     fn set(&mut self, block: usize, features: impl IntoIterator<Item = f32>) {
-        let start = block * self.table.width + self.first;
+        if !self.table.blocks.contains(&block) {
+            return;
+        }
+        let start = (block - self.table.blocks.start) * self.table.width + self.first;
         let row = &mut self.table.values[start..start + self.width];
         let mut written = 0;
         for (slot, feature) in row.iter_mut().zip(features) {
@@ -101,12 +109,26 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         .flat_map(|group| group.features.iter().flat_map(|part| part.iter().copied()))
 }
 
-/// Takes the features of all blocks.
-pub(super) fn table(view: &View<'_>) -> Table {
+/// Blocks whose rows are taken at a time, at least. Few pages have more.
+const BLOCKS_AT_A_TIME: usize = 2_048;
+/// Into how many parts a page is cut at most: what a row needs of the page is found anew for each.
+const PARTS: usize = 16;
+
+/// The parts of a page of so many blocks whose rows are taken together.
+pub(super) fn parts(blocks: usize) -> impl Iterator<Item = Range<usize>> {
+    let size = blocks.div_ceil(PARTS).max(BLOCKS_AT_A_TIME);
+    (0..blocks)
+        .step_by(size)
+        .map(move |start| start..blocks.min(start + size))
+}
+
+/// Takes the features of some blocks.
+pub(super) fn table(view: &View<'_>, blocks: Range<usize>) -> Table {
     let width = GROUPS.iter().map(Group::width).sum();
     let mut table = Table {
         width,
-        values: vec![0.0; width * view.page.blocks.len()],
+        values: vec![0.0; width * blocks.len()],
+        blocks,
     };
     let mut first = 0;
     for group in GROUPS {
@@ -136,18 +158,30 @@ fn first_of(table: &Table, group: &Group) -> impl Iterator<Item = f32> {
         .map(move |row| row[column])
 }
 
-/// For each block whether it stands in a part of a series behind the first.
-pub(super) fn behind_first(table: &Table) -> Vec<bool> {
-    first_of(table, &series::SERIES)
-        .map(|number| number > 0.0)
-        .collect()
+/// Numbers of parts that features tell and the choice of the body needs, one a block.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    /// Whether it stands in a part of a series behind the first.
+    pub behind_first: Vec<bool>,
+    /// The number of its text, where there are several.
+    pub texts: Vec<u32>,
 }
 
-/// For each block the number of its text, where there are several.
-pub(super) fn text_numbers(table: &Table) -> Vec<u32> {
-    first_of(table, &texts::TEXTS)
-        .map(|number| number as u32)
-        .collect()
+impl Numbers {
+    /// Takes in the blocks of a table, in order.
+    pub(crate) fn add(&mut self, table: &Table) {
+        let series = first_of(table, &series::SERIES);
+        self.behind_first.extend(series.map(|number| number > 0.0));
+        let texts = first_of(table, &texts::TEXTS);
+        self.texts.extend(texts.map(|number| number as u32));
+    }
+
+    /// Passes over so many blocks, which stand behind everything.
+    pub(crate) fn skip(&mut self, count: usize) {
+        let length = self.texts.len() + count;
+        self.behind_first.resize(length, true);
+        self.texts.resize(length, u32::MAX);
+    }
 }
 
 /// A share of a whole that may be nothing.
@@ -176,9 +210,11 @@ mod tests {
     /// The features of a block by name.
     fn of(html: &str, block: usize, name: &str) -> f32 {
         let page = page(html);
-        let prepared = prepare(&page, &Facts::default());
+        let facts = Facts::default();
+        let prepared = prepare(&page, &facts);
         let column = names().position(|known| known == name);
-        prepared.table.row(block)[column.unwrap_or_else(|| panic!("no feature {name:?}"))]
+        let table = prepared.table(&page, &facts, 0..page.blocks.len());
+        table.row(block)[column.unwrap_or_else(|| panic!("no feature {name:?}"))]
     }
 
     #[test]
@@ -212,6 +248,37 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_the_same_in_parts() {
+        let html = "<h1>Boats</h1><p>One boat, two boats.</p><ul><li><a href=/x>More</a><li>b</ul>";
+        let page = page(&html.repeat(3));
+        let facts = Facts::default();
+        let prepared = prepare(&page, &facts);
+        let count = page.blocks.len();
+        let whole = prepared.table(&page, &facts, 0..count);
+        for cut in 0..=count {
+            let (first, second) = (
+                prepared.table(&page, &facts, 0..cut),
+                prepared.table(&page, &facts, cut..count),
+            );
+            assert_eq!([first.values, second.values].concat(), whole.values);
+        }
+    }
+
+    #[test]
+    fn parts_are_the_page() {
+        for blocks in [0, 1, 2_048, 2_049, 100_000] {
+            let mut next = 0;
+            for part in parts(blocks) {
+                assert_eq!(part.start, next);
+                assert!(!part.is_empty());
+                next = part.end;
+            }
+            assert_eq!(next, blocks);
+            assert!(parts(blocks).count() <= PARTS);
+        }
+    }
+
+    #[test]
     fn every_feature_is_a_number() {
         let pages = [
             "",
@@ -222,10 +289,11 @@ mod tests {
         ];
         for html in pages {
             let page = page(html);
-            let prepared = prepare(&page, &Facts::default());
+            let facts = Facts::default();
+            let prepared = prepare(&page, &facts);
+            let table = prepared.table(&page, &facts, 0..page.blocks.len());
             assert!(
-                prepared
-                    .table
+                table
                     .values
                     .iter()
                     .chain(&prepared.page)

@@ -3,10 +3,12 @@
 //! formatting elements again in every paragraph, so nodes grow with the square of their number. Tags beyond a bound are
 //! dropped here, with their end tags; text always passes.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
@@ -14,39 +16,56 @@ use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 
 use super::sink::Sink;
 use super::{Dom, NodeId, feed};
+use crate::bounds::{Bound, Cuts, Deadline};
 use crate::settings::Limits;
 
 /// Nodes that a page may have for each of its tags. Pages have about two; unclosed formatting elements reach thousands.
 const NODES_PER_TAG: usize = 16;
 /// Nodes that any page may have, however few its tags.
 const NODES_AT_LEAST: usize = 4_096;
+/// Bytes that a page has for each of its nodes, or else it is flattened from where they are used up, so that memory stays a small
+/// multiple of the page; and nodes that any page may have. Pages over a megabyte have a node in 30 to 200 bytes.
+const BYTES_A_NODE: usize = 20;
+const NODES_OF_ANY: usize = 65_536;
 
-pub(super) fn parse(html: &str, limits: &Limits) -> Dom {
-    let guard = Guard {
-        builder: TreeBuilder::new(
-            Sink::new(),
-            TreeBuilderOpts {
-                // Without scripts, `noscript` holds elements: forums keep whole threads there.
-                scripting_enabled: false,
-                ..TreeBuilderOpts::default()
-            },
-        ),
-        dropped: RefCell::new(HashMap::new()),
-        tags: Cell::new(0),
-        open: Cell::new(0),
-        counted_at: Cell::new(0),
-        passed: Cell::new(true),
-        flattened: Cell::new(false),
-        raw_text: Cell::new(false),
-        noscript: Cell::new(false),
-        tokens: Cell::new(0),
-        limits: *limits,
-    };
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    feed::feed(html, &tokenizer);
+/// Parses a page. `every_attribute` keeps those that nothing here reads.
+pub(super) fn parse(
+    html: &str,
+    limits: &Limits,
+    every_attribute: bool,
+    deadline: &Deadline,
+) -> Dom {
+    let tokenizer = Tokenizer::new(
+        Guard::new(limits, html.len()),
+        TokenizerOpts {
+            // It would discard one at the start of each piece that it is given.
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
+    );
+    let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
+    feed::feed(&line_feeds(html), every_attribute, &tokenizer, deadline);
     tokenizer.end();
-    let guard = tokenizer.sink;
-    guard.builder.sink.into_dom(guard.flattened.get())
+    tokenizer.sink.into_dom(html.len())
+}
+
+/// A page with the line ends that the standard reads: line feeds.
+fn line_feeds(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut out = String::new();
+    let mut copied = 0;
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        out.push_str(&html[copied..at]);
+        if bytes.get(at + 1) != Some(&b'\n') {
+            out.push('\n');
+        }
+        copied = at + 1;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
 }
 
 pub(super) struct Guard {
@@ -60,17 +79,48 @@ pub(super) struct Guard {
     counted_at: Cell<usize>,
     /// Whether a tag has passed since then.
     passed: Cell<bool>,
-    flattened: Cell<bool>,
+    cuts: Cell<Cuts>,
     /// Whether the tokenizer reads text in which only an end tag is markup.
     raw_text: Cell<bool>,
     /// Whether a `noscript` has begun and not ended.
     noscript: Cell<bool>,
     /// Tokens so far, errors not counted.
     tokens: Cell<usize>,
-    limits: Limits,
+    /// Nodes that the page may have.
+    nodes: usize,
+    /// Elements that may be open.
+    depth: usize,
 }
 
 impl Guard {
+    /// For a page of so many bytes.
+    pub(super) fn new(limits: &Limits, bytes: usize) -> Guard {
+        let options = TreeBuilderOpts {
+            // Without scripts, `noscript` holds elements: forums keep whole threads there.
+            scripting_enabled: false,
+            ..TreeBuilderOpts::default()
+        };
+        Guard {
+            builder: TreeBuilder::new(Sink::new(), options),
+            dropped: RefCell::new(HashMap::new()),
+            tags: Cell::new(0),
+            open: Cell::new(0),
+            counted_at: Cell::new(0),
+            passed: Cell::new(true),
+            cuts: Cell::new(Cuts::default()),
+            nodes: limits.nodes.min(NODES_OF_ANY.max(bytes / BYTES_A_NODE)),
+            raw_text: Cell::new(false),
+            noscript: Cell::new(false),
+            tokens: Cell::new(0),
+            depth: limits.depth,
+        }
+    }
+
+    /// The tree that was built, of a page of so many bytes.
+    pub(super) fn into_dom(self, bytes: usize) -> Dom {
+        self.builder.sink.into_dom(bytes, self.cuts.get())
+    }
+
     /// Whether the tokenizer reads text in which only an end tag is markup: a script, a style sheet, a title.
     pub(super) fn is_in_raw_text(&self) -> bool {
         self.raw_text.get()
@@ -92,9 +142,11 @@ impl Guard {
         self.tokens.get()
     }
 
-    /// Says that something of the page was left out.
-    pub(super) fn set_flattened(&self) {
-        self.flattened.set(true);
+    /// Says that something of the page was flattened or left out.
+    pub(super) fn cut(&self, bound: Bound) {
+        let mut cuts = self.cuts.get();
+        cuts.add(bound);
+        self.cuts.set(cuts);
     }
 
     /// Whether a tag is to be dropped.
@@ -105,16 +157,16 @@ impl Guard {
             return false;
         }
         let sink = &self.builder.sink;
-        let budget = (NODES_AT_LEAST + NODES_PER_TAG * tags).min(self.limits.nodes);
+        let budget = (NODES_AT_LEAST + NODES_PER_TAG * tags).min(self.nodes);
         if sink.len() >= budget {
-            self.flattened.set(true);
+            self.cut(Bound::Nodes);
             return true;
         }
         match tag.kind {
             TagKind::StartTag => {
                 let deep = self.is_deep();
                 if deep {
-                    self.flattened.set(true);
+                    self.cut(Bound::Depth);
                     if !tag.self_closing {
                         *self
                             .dropped
@@ -134,7 +186,7 @@ impl Guard {
     fn is_deep(&self) -> bool {
         let nodes = self.builder.sink.len();
         let at_most = self.open.get() + (nodes - self.counted_at.get());
-        if at_most < self.limits.depth {
+        if at_most < self.depth {
             return false;
         }
         if self.passed.replace(false) {
@@ -143,7 +195,7 @@ impl Guard {
             self.open.set(count.0.get());
             self.counted_at.set(nodes);
         }
-        self.open.get() >= self.limits.depth
+        self.open.get() >= self.depth
     }
 
     fn end_of_dropped(&self, name: &LocalName) -> bool {
@@ -195,6 +247,15 @@ pub(super) fn changes_tokenizer(name: &str) -> bool {
     name.len() >= 3 && NAMES.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
+/// Whether a tag can stand within a word.
+fn is_within_line(name: &str) -> bool {
+    const NAMES: [&str; 25] = [
+        "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd",
+        "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr",
+    ];
+    NAMES.contains(&name)
+}
+
 /// Attributes that a formatting element keeps, and bytes of each value. The tree builder copies the element with them into
 /// every paragraph that follows while it is unclosed: 5,000 attributes on one `<font>` and as many paragraphs took 400 MB.
 const FORMATTING_ATTRIBUTES: usize = 32;
@@ -238,7 +299,12 @@ impl TokenSink for Guard {
                 self.noscript.set(tag.kind == TagKind::StartTag);
             }
             if self.drops(tag) {
-                return TokenSinkResult::Continue;
+                if is_within_line(&tag.name) {
+                    return TokenSinkResult::Continue;
+                }
+                // Words that the tag has kept apart stay apart.
+                let space = Token::CharacterTokens(StrTendril::from_char('\n'));
+                return self.builder.process_token(space, line);
             }
             bound_formatting(tag);
         }

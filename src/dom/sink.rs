@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 
 use html5ever::tendril::StrTendril;
-use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, QualName};
+use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
+
+use crate::bounds::Cuts;
 
 use super::{Data, Dom, Element, Node, NodeId};
 
@@ -19,6 +21,9 @@ const TEMPLATES: NodeId = NodeId(2);
 /// Attributes up to which an element takes over those of further tags, as `html` and `body` do. Stops a page of many such tags,
 /// each with an attribute that is compared with all before it.
 const MOST_MERGED: usize = 64;
+
+/// Nodes that room is made for at least.
+const NODES_AT_A_TIME: usize = 512;
 
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
@@ -36,10 +41,11 @@ impl Sink {
         self.nodes.borrow().len()
     }
 
-    pub(super) fn into_dom(self, flattened: bool) -> Dom {
+    pub(super) fn into_dom(self, bytes: usize, cuts: Cuts) -> Dom {
         Dom {
             nodes: self.nodes.into_inner(),
-            flattened,
+            bytes,
+            cuts,
         }
     }
 
@@ -84,6 +90,10 @@ impl Node {
 
 fn push(nodes: &mut Vec<Node>, data: Data) -> NodeId {
     let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX - 1));
+    if nodes.len() == nodes.capacity() {
+        // Doubling would take up to twice what is needed, and three times while the nodes move.
+        nodes.reserve_exact((nodes.len() / 8).max(NODES_AT_A_TIME));
+    }
     nodes.push(Node::new(data));
     id
 }
@@ -126,10 +136,24 @@ pub(super) fn detach(nodes: &mut [Node], id: NodeId) {
     }
 }
 
+/// The name of an element, borrowed from the arena.
+#[derive(Debug)]
+pub(super) struct Name<'a>(Ref<'a, Element>);
+
+impl ElemName for Name<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.0.namespace
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.name
+    }
+}
+
 impl TreeSink for Sink {
     type Handle = NodeId;
     type Output = Self;
-    type ElemName<'a> = Ref<'a, QualName>;
+    type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Self {
         self
@@ -141,14 +165,14 @@ impl TreeSink for Sink {
         NodeId::ROOT
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.nodes.borrow(), |nodes| {
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
+        Name(Ref::map(self.nodes.borrow(), |nodes| {
             match &nodes[target.index()].data {
-                Data::Element(element) => &element.name,
+                Data::Element(element) => element,
                 // html5ever promises to ask for elements only.
                 _ => unreachable!("the name of a node that is no element"),
             }
-        })
+        }))
     }
 
     fn create_element(
@@ -159,7 +183,12 @@ impl TreeSink for Sink {
     ) -> NodeId {
         push(
             &mut self.nodes.borrow_mut(),
-            Data::Element(Element { name, attributes }),
+            Data::Element(Element {
+                name: name.local,
+                namespace: name.ns,
+                // A vector has room for four at least, and most elements have one or two.
+                attributes: attributes.into_boxed_slice(),
+            }),
         )
     }
 
@@ -213,16 +242,17 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.index()].data {
+            let mut merged = std::mem::take(&mut element.attributes).into_vec();
             for attribute in attributes {
-                let attributes = &element.attributes;
-                if attributes.len() < MOST_MERGED
-                    && !attributes
+                if merged.len() < MOST_MERGED
+                    && !merged
                         .iter()
                         .any(|existing| existing.name == attribute.name)
                 {
-                    element.attributes.push(attribute);
+                    merged.push(attribute);
                 }
             }
+            element.attributes = merged.into_boxed_slice();
         }
     }
 

@@ -120,7 +120,7 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Bounds on what one page may cost.
+    /// Bounds on what one page may cost; their defaults are told at [`Limits`].
     pub fn limits(mut self, limits: Limits) -> Self {
         self.settings.limits = limits;
         self
@@ -167,10 +167,14 @@ impl ExtractorBuilder {
             ("input_bytes", limits.input_bytes),
             ("depth", limits.depth),
             ("nodes", limits.nodes),
+            ("output_bytes", limits.output_bytes),
         ] {
             if value == 0 {
                 return Err(Error::limit(name));
             }
+        }
+        if limits.time.is_some_and(|time| time.is_zero()) {
+            return Err(Error::limit("time"));
         }
         Ok(Extractor {
             settings: self.settings,

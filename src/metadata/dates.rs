@@ -10,7 +10,7 @@ pub(super) use self::relative::relative;
 
 use self::clock::{clock, time_after, time_before};
 use super::date::{Date, Time, days_in};
-use super::scan::{Chars, is_word};
+use super::scan::{Chars, Firsts, is_word};
 use crate::terms::dates as terms;
 
 /// Years that a date of a page can have. A text of the web is not older than printed newspapers that were put online.
@@ -58,8 +58,11 @@ pub(super) fn scan(text: &str, habits: Habits) -> Vec<Found> {
 /// As [`scan`], with ranges of characters.
 pub(super) fn scan_chars(chars: &Chars<'_>, habits: Habits) -> Vec<(Range<usize>, Date, bool)> {
     let mut found = Vec::new();
+    let Some(last) = (0..chars.len()).rfind(|&i| may_end(chars.get(i))) else {
+        return found;
+    };
     let mut i = 0;
-    while i < chars.len() {
+    while i <= last {
         if let Some((mut date, certain, end)) = date_at(chars, i, habits) {
             let mut range = i..end;
             if date.time.is_none() && date.day.is_some() {
@@ -78,6 +81,11 @@ pub(super) fn scan_chars(chars: &Chars<'_>, habits: Habits) -> Vec<(Range<usize>
         }
     }
     found
+}
+
+/// Whether a date may have its last figure here: behind the last of these none begins.
+fn may_end(c: char) -> bool {
+    c.is_ascii_digit() || c == '年'
 }
 
 /// The date of a value that is meant to be one: a tag's content, a `datetime` attribute. Reads compact and partial forms and
@@ -414,7 +422,9 @@ fn name_then_day(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
 
 /// The name of a month: its number, its length, its end after a dot.
 fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
-    if !is_word(chars.get(i)) {
+    const FIRSTS: Firsts = Firsts::of_table(terms::MONTHS);
+    let first = chars.get(i);
+    if !FIRSTS.may_begin(first) || !is_word(first) {
         return None;
     }
     let (month, end) = terms::MONTHS

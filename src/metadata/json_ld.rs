@@ -13,8 +13,9 @@ use crate::dom::{Dom, NodeId};
 
 /// Scripts that are read. Shops carry one a product; no page has hundreds that describe itself.
 const SCRIPTS: usize = 100;
-/// Bytes of one script; whole catalogues are larger, and tell nothing about the page.
-const SCRIPT_BYTES: usize = 4 << 20;
+/// Bytes of all scripts together, so that values, which take some ten times as much memory as their text, stay few. Whole
+/// catalogues are larger, and tell nothing about the page; pages have been seen with 150 KB.
+const SCRIPT_BYTES: usize = 512 << 10;
 /// Values that are visited in all. serde_json bounds the depth at 128; this bounds the breadth.
 const VALUES: usize = 200_000;
 /// Objects beside the main one that may complete it.
@@ -59,9 +60,11 @@ pub(super) fn read(dom: &Dom, raw: bool) -> Structured {
         .named(NodeId::ROOT, "script")
         .filter(|(_, script)| is_json_ld(script.attr("type")))
         .take(SCRIPTS);
+    let mut left = SCRIPT_BYTES;
     for (id, _) in scripts {
         let text = dom.text_content(id);
-        if text.len() <= SCRIPT_BYTES {
+        if let Some(rest) = left.checked_sub(text.len()) {
+            left = rest;
             values.extend(mend::parse(&text));
         }
     }

@@ -4,11 +4,14 @@
 
 mod element;
 
-use self::element::{ASIDE, FOOT, NODES, Words, aside, byline_of, crumbs_in, has_token, text_of};
+use self::element::{
+    ASIDE, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_short, names_of, text_of,
+};
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
 use crate::dom::{Dom, Element, NodeId};
-use crate::terms::{markup as terms, pages, people};
+use crate::terms::markup::Names;
+use crate::terms::{pages, people};
 
 /// Bytes of `<title>` that are compared with headings.
 const TITLE: usize = 2_000;
@@ -68,22 +71,42 @@ pub(super) struct Markup {
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
 }
+
+/// Within an element that was read as an author's.
 const IN_AUTHOR: u8 = 2;
+/// Around the headline; not handed down.
+const AROUND_HEADLINE: u8 = 8;
+/// In an `article` that the headline does not stand in.
+const OTHER_ARTICLE: u8 = 16;
 
 /// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
 pub(super) fn read(dom: &Dom, title: &str) -> Markup {
     let order = Order::new(dom, title);
     let mut markup = Markup::default();
     let mut flags = vec![0_u8; dom.len()];
+    for &node in &order.around_headline {
+        flags[node.index()] = AROUND_HEADLINE;
+    }
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
         let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);
-        flags[node.index()] = inherited;
+        let own = flags[node.index()];
+        flags[node.index()] = own | inherited & !AROUND_HEADLINE;
         let Some(element) = dom.element(node) else {
             continue;
         };
-        let words = Words::of(element);
-        if !order.around_headline.contains(&node) {
-            flags[node.index()] |= aside(element);
+        let names = names_of(element);
+        if own & AROUND_HEADLINE == 0 {
+            flags[node.index()] |= aside(element, names);
+        }
+        if element.name() == "article" && order.article.is_some() {
+            flags[node.index()] &= !OTHER_ARTICLE;
+            if own & AROUND_HEADLINE == 0 {
+                flags[node.index()] |= OTHER_ARTICLE;
+            }
+        }
+        let has_attributes = element.attributes().next().is_some();
+        if !has_attributes && element.name() != "h1" && !is_time(element) {
+            continue;
         }
         let place = Place {
             aside: flags[node.index()] & ASIDE != 0
@@ -92,17 +115,24 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
                         .into_iter()
                         .flatten()
                         .any(|value| value.starts_with("date") || value.contains(":date")))
-                || order.is_other_article(dom, node),
+                || has_attributes && inherited & OTHER_ARTICLE != 0,
             distance: position as i64 - order.headline_at,
         };
-        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, &words, place)
-        {
+        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, names, place) {
             flags[node.index()] |= IN_AUTHOR;
         }
-        markup.date(dom, node, element, &words, place);
-        markup.rest(dom, node, element, &words, place);
+        markup.date(dom, node, element, names, place);
+        markup.rest(dom, node, element, names, place);
     }
     markup
+}
+
+/// Whether an element is made to hold a moment.
+fn is_time(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "time" | "relative-time" | "local-time" | "time-ago"
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -127,10 +157,9 @@ fn leads_to_author(element: &Element) -> bool {
 /// Where the headline stands.
 struct Order {
     headline_at: i64,
-    around_headline: std::collections::HashSet<NodeId>,
+    around_headline: Vec<NodeId>,
     /// The innermost `article` around the headline.
     article: Option<NodeId>,
-    has_headline: bool,
 }
 
 impl Order {
@@ -154,7 +183,8 @@ impl Order {
                 && title.contains(&text)
                 && !dom
                     .ancestors(node)
-                    .any(|up| dom.element(up).is_some_and(|element| aside(element) != 0))
+                    .filter_map(|up| dom.element(up))
+                    .any(|element| aside(element, names_of(element)) != 0)
             {
                 best = Some((position, node));
             }
@@ -169,25 +199,8 @@ impl Order {
                 dom.element(*node)
                     .is_some_and(|element| element.name() == "article")
             }),
-            around_headline: around.into_iter().collect(),
-            has_headline: found.is_some(),
+            around_headline: around,
         }
-    }
-
-    /// Whether a node stands in an `article` that the headline does not stand in.
-    fn is_other_article(&self, dom: &Dom, node: NodeId) -> bool {
-        if !self.has_headline || self.article.is_none() {
-            return false;
-        }
-        dom.element(node)
-            .is_some_and(|element| element.attributes().next().is_some())
-            && dom
-                .ancestors(node)
-                .find(|up| {
-                    dom.element(*up)
-                        .is_some_and(|element| element.name() == "article")
-                })
-                .is_some_and(|article| !self.around_headline.contains(&article))
     }
 }
 
@@ -198,13 +211,13 @@ impl Markup {
         dom: &Dom,
         node: NodeId,
         element: &Element,
-        words: &Words,
+        words: Names,
         place: Place,
     ) -> bool {
         let itemprop = has_token(element.attr("itemprop"), "author")
             || has_token(element.attr("property"), "author");
         let rel = has_token(element.attr("rel"), "author");
-        let class = words.any(terms::AUTHOR) && !words.any(terms::NOT_AUTHOR);
+        let class = words.any(Names::AUTHOR) && !words.any(Names::NOT_AUTHOR);
         let attribute = element
             .attr("data-author")
             .or_else(|| element.attr("data-byline"))
@@ -217,13 +230,11 @@ impl Markup {
             (true, ..) => MICRODATA,
             (_, true, _) => PLAIN,
             // Names of users stand in headers and comments as well.
-            (_, _, true)
-                if words.any(&["username", "poster", "nickname"]) && place.distance < 0 =>
-            {
+            (_, _, true) if words.any(Names::USER) && place.distance < 0 => {
                 return false;
             }
-            (_, _, true) if words.any(&["username", "poster", "nickname"]) => 4,
-            (_, _, true) => 6 + u8::from(words.any(&["name", "byline", "fn"])),
+            (_, _, true) if words.any(Names::USER) => 4,
+            (_, _, true) => 6 + u8::from(words.any(Names::NAME)),
             _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
             _ if attribute.is_some() => 5,
             _ => return false,
@@ -257,15 +268,12 @@ impl Markup {
         true
     }
 
-    fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) {
+    fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
         let itemprop = |name: &str| {
             has_token(element.attr("itemprop"), name) || has_token(element.attr("property"), name)
         };
-        let is_time = matches!(
-            element.name(),
-            "time" | "relative-time" | "local-time" | "time-ago"
-        );
-        let named = words.any(terms::DATE) || words.any(terms::MODIFIED);
+        let is_time = is_time(element);
+        let named = words.any(Names::DATE) || words.any(Names::MODIFIED);
         let (published, modified) = (
             itemprop("datePublished") || itemprop("dateCreated"),
             itemprop("dateModified"),
@@ -273,7 +281,7 @@ impl Markup {
         if element.name() == "meta"
             || self.published.len().max(self.modified.len()) >= CANDIDATES
             || !(is_time || named || published || modified)
-            || words.any(terms::NOT_DATE)
+            || words.any(Names::NOT_DATE)
         {
             return;
         }
@@ -301,21 +309,21 @@ impl Markup {
         }
         let strength = match () {
             _ if published || modified => MICRODATA,
-            _ if is_time && (element.attr("pubdate").is_some() || words.any(terms::PUBLISHED)) => {
+            _ if is_time && (element.attr("pubdate").is_some() || words.any(Names::PUBLISHED)) => {
                 PLAIN
             }
             _ if is_time => 7,
-            _ if words.any(terms::PUBLISHED) => 6,
+            _ if words.any(Names::PUBLISHED) => 6,
             _ => 5,
         };
-        if modified || (!published && words.any(terms::MODIFIED) && !words.any(terms::PUBLISHED)) {
+        if modified || (!published && words.any(Names::MODIFIED) && !words.any(Names::PUBLISHED)) {
             push(&mut self.modified, text, strength, place);
         } else {
             push(&mut self.published, text, strength, place);
         }
     }
 
-    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words, place: Place) {
+    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
         if element.name() == "h1" {
             push(&mut self.h1, text_of(dom, node), 0, place);
         }
@@ -325,10 +333,10 @@ impl Markup {
         {
             self.headline = Some(text_of(dom, node)).filter(|text| !text.is_empty());
         }
-        let subtitle = words.any(terms::SUBTITLE)
-            || (words.any(&["sub"]) && words.any(terms::HEADLINE))
+        let subtitle = words.any(Names::SUBTITLE)
+            || (words.any(Names::SUB) && words.any(Names::HEADLINE))
             || has_token(element.attr("itemprop"), "alternativeHeadline");
-        if (subtitle || words.any(terms::LEAD))
+        if (subtitle || words.any(Names::LEAD))
             && matches!(
                 element.name(),
                 "p" | "h2" | "h3" | "h4" | "div" | "span" | "section"
@@ -341,7 +349,7 @@ impl Markup {
                 place,
             );
         }
-        if words.any(terms::ACCOUNT) && self.accounts.len() < TAGS {
+        if words.any(Names::ACCOUNT) && self.accounts.len() < TAGS {
             let link = dom
                 .descendants(node)
                 .take(NODES)
@@ -379,14 +387,14 @@ impl Markup {
         if has_token(element.attr("rel"), "license") && self.license.is_none() {
             self.license = element.attr("href").map(str::to_string);
         }
-        let is_crumbs = words.any(terms::CRUMBS)
+        let is_crumbs = words.any(Names::CRUMBS)
             || element
                 .attr("aria-label")
                 .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"))
             || element
                 .attr("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
-        if is_crumbs && !words.any(terms::NOT_CRUMB) && self.crumbs.len() < 2 {
+        if is_crumbs && !words.any(Names::NOT_CRUMB) && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
             if crumbs.len() > self.crumbs.len() {
                 self.crumbs = crumbs;
@@ -395,7 +403,7 @@ impl Markup {
     }
 
     /// What may be the name of the site: logos, links to the front page, images.
-    fn site(&mut self, dom: &Dom, node: NodeId, element: &Element, words: &Words) {
+    fn site(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names) {
         let add = |list: &mut Vec<String>, text: &str| {
             if list.len() < SITE_TEXTS && (2..=SITE_NAME).contains(&text.chars().count()) {
                 list.push(text.to_string());
@@ -417,7 +425,7 @@ impl Markup {
                     add(&mut self.home, &text_of(dom, node));
                 }
             }
-            _ if words.any(terms::LOGO) && self.home.len() < SITE_TEXTS => {
+            _ if words.any(Names::LOGO) && self.home.len() < SITE_TEXTS => {
                 add(&mut self.home, &text_of(dom, node));
             }
             _ => {}
@@ -433,12 +441,16 @@ fn in_box(dom: &Dom, node: NodeId) -> bool {
     })
 }
 
+/// Characters of the longest text of a link to a next page, spaces not counted, and some for what nobody sees.
+const NEXT: usize = 40;
+
 /// Whether a link leads to a next page, by its `rel` or by its text.
 fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
     element.name() == "a"
         && element.attr("href").is_some()
         && (has_token(element.attr("rel"), "next")
-            || pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
+            || is_short(dom, node, NEXT)
+                && pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
 }
 
 /// Whether a link leads to the front page.

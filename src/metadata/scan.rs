@@ -7,19 +7,22 @@ use std::ops::Range;
 pub(super) struct Chars<'a> {
     text: &'a str,
     chars: Vec<char>,
-    at: Vec<usize>,
+    /// Where each stands in the text. Half the size of a `usize`: texts may be long, and each takes its place many times over.
+    at: Vec<u32>,
 }
 
 impl<'a> Chars<'a> {
     /// Folds a text, in time linear in its length.
     pub(super) fn new(text: &'a str) -> Chars<'a> {
-        let mut chars = Vec::with_capacity(text.len());
-        let mut at = Vec::with_capacity(text.len() + 1);
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let count = text.chars().count();
+        let mut chars = Vec::with_capacity(count);
+        let mut at = Vec::with_capacity(count + 1);
         for (byte, c) in text.char_indices() {
             chars.push(fold(c));
-            at.push(byte);
+            at.push(byte as u32);
         }
-        at.push(text.len());
+        at.push(text.len() as u32);
         Chars { text, chars, at }
     }
 
@@ -41,8 +44,8 @@ impl<'a> Chars<'a> {
     /// The bytes of a range of characters.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         let last = self.chars.len();
-        let end = self.at[range.end.min(last)];
-        self.at[range.start.min(last)].min(end)..end
+        let end = self.at[range.end.min(last)] as usize;
+        (self.at[range.start.min(last)] as usize).min(end)..end
     }
 
     /// The text of a range of characters, as it was given.
@@ -102,6 +105,65 @@ impl<'a> Chars<'a> {
         (i..self.len())
             .find(|&at| stops.contains(&self.get(at)))
             .unwrap_or(self.len())
+    }
+}
+
+/// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.
+pub(super) struct Firsts {
+    ascii: u128,
+    /// Of others, the last six bits of their number.
+    others: u64,
+}
+
+impl Firsts {
+    /// Of terms in folded form.
+    pub(super) const fn of(terms: &[&str]) -> Firsts {
+        let mut firsts = Firsts {
+            ascii: 0,
+            others: 0,
+        };
+        let mut i = 0;
+        while i < terms.len() {
+            firsts.add(terms[i]);
+            i += 1;
+        }
+        firsts
+    }
+
+    /// Of the words of a table.
+    pub(super) const fn of_table<T>(terms: &[(&str, T)]) -> Firsts {
+        let mut firsts = Firsts {
+            ascii: 0,
+            others: 0,
+        };
+        let mut i = 0;
+        while i < terms.len() {
+            firsts.add(terms[i].0);
+            i += 1;
+        }
+        firsts
+    }
+
+    const fn add(&mut self, term: &str) {
+        let bytes = term.as_bytes();
+        if bytes[0] < 0x80 {
+            self.ascii |= 1 << bytes[0];
+            return;
+        }
+        // The last six bits of a character are those of the last byte of its UTF-8 form.
+        let mut last = 1;
+        while last + 1 < bytes.len() && bytes[last + 1] & 0xC0 == 0x80 {
+            last += 1;
+        }
+        self.others |= 1 << (bytes[last] & 0x3F);
+    }
+
+    /// Whether a term may begin with this character; for some characters true although none does.
+    pub(super) fn may_begin(&self, c: char) -> bool {
+        match c as u32 {
+            c @ ..0x80 => self.ascii >> c & 1 != 0,
+            c => self.others >> (c & 0x3F) & 1 != 0,
+        }
     }
 }
 
@@ -195,6 +257,24 @@ mod tests {
             let folded: String = term.chars().map(fold).collect();
             assert_eq!(*term, folded);
         }
+    }
+
+    #[test]
+    fn no_first_character_is_passed_by() {
+        use crate::terms::{bylines, dates};
+        let lists = [bylines::POSITION, bylines::CHANGED, bylines::POSTED];
+        for list in lists {
+            let firsts = Firsts::of(list);
+            assert!(
+                list.iter()
+                    .all(|term| firsts.may_begin(term.chars().next().unwrap()))
+            );
+            assert!(!firsts.may_begin('0') && !firsts.may_begin('('));
+        }
+        let firsts = Firsts::of_table(dates::MONTHS);
+        let mut months = dates::MONTHS.iter().map(|(month, _)| month);
+        assert!(months.all(|month| firsts.may_begin(month.chars().next().unwrap())));
+        assert!(!firsts.may_begin('x'));
     }
 
     #[test]

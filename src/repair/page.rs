@@ -48,6 +48,27 @@ pub(super) struct Token {
     pub(super) end: usize,
 }
 
+/// Bytes of a line that are read at a time: a token takes many times its bytes.
+const LINE: usize = 16 << 10;
+
+/// Cuts a line into pieces of a bounded length, in front of markup or of a space where it can.
+pub(super) fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.floor_char_boundary(LINE);
+        if end < rest.len() {
+            let cut = rest[..end].bytes().rposition(|b| matches!(b, b'<' | b' '));
+            end = cut.filter(|&cut| cut > 0).unwrap_or(end);
+        }
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        Some(piece)
+    })
+}
+
 /// What is known of the page before its lines are decoded.
 pub(super) struct Page {
     /// How often each pair stands with an annotation, and how often without.
@@ -166,7 +187,7 @@ pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Opti
     };
     let mut evidence = Evidence::default();
     let mut tokens = Vec::new();
-    for line in text.lines() {
+    for line in text.lines().flat_map(pieces) {
         tokenize(line, gbk, &mut tokens);
         let mut before: Code = 0;
         let mut beside = NO_RANK;

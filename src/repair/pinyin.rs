@@ -5,7 +5,7 @@
 
 use super::gbk::{Gbk, is_han, is_pinyin_letter, is_toned_letter};
 use super::lattice::Lattice;
-use super::page::{survey, tokenize};
+use super::page::{pieces, survey, tokenize};
 use super::plausibility::Plausibility;
 
 /// Letters of the longest syllable (`zhuāng`).
@@ -27,11 +27,13 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
         let (body, end) = line
             .strip_suffix('\n')
             .map_or((line, ""), |body| (body, "\n"));
-        if body.bytes().any(|b| b == b')' || b == b'?') || body.contains('\u{FFFD}') {
-            tokenize(body, &gbk, &mut tokens);
-            undone += lattice.line(body, &tokens, &mut out);
-        } else {
-            out.push_str(body);
+        for piece in pieces(body) {
+            if piece.bytes().any(|b| b == b')' || b == b'?') || piece.contains('\u{FFFD}') {
+                tokenize(piece, &gbk, &mut tokens);
+                undone += lattice.line(piece, &tokens, &mut out);
+            } else {
+                out.push_str(piece);
+            }
         }
         out.push_str(end);
     }

@@ -2,6 +2,8 @@
 //! that is no letter and at case changes, and words are compared whole: `ad` within `padding` or `headline` has deleted whole
 //! articles in other extractors.
 
+use super::WordTable;
+
 /// A set of concepts named by class and id words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Concepts(u32);
@@ -191,29 +193,18 @@ fn of_word(word: &str) -> Concepts {
 }
 
 fn look_up(word: &[u8]) -> Concepts {
-    match SORTED.binary_search_by(|(term, _)| term.as_bytes().cmp(word)) {
-        Ok(index) => SORTED[index].1,
-        Err(_) => Concepts::default(),
-    }
+    Concepts(TABLE.get(word))
 }
 
-static SORTED: [(&str, Concepts); TERMS.len()] = sorted(TERMS);
+static TABLE: WordTable<{ TERMS.len() }> = WordTable::new(&numbers(TERMS));
 
-const fn sorted<const N: usize>(
-    list: [(&'static str, Concepts); N],
-) -> [(&'static str, Concepts); N] {
-    let (mut words, mut i) = ([""; N], 0);
+const fn numbers<const N: usize>(terms: [(&'static str, Concepts); N]) -> [(&'static str, u32); N] {
+    let (mut numbers, mut i) = ([("", 0); N], 0);
     while i < N {
-        words[i] = list[i].0;
+        numbers[i] = (terms[i].0, terms[i].1.0);
         i += 1;
     }
-    let order = super::order(&words);
-    let (mut sorted, mut i) = (list, 0);
-    while i < N {
-        sorted[i] = list[order[i] as usize];
-        i += 1;
-    }
-    sorted
+    numbers
 }
 
 use Concepts as C;
@@ -707,10 +698,10 @@ mod tests {
 
     #[test]
     fn terms_are_lower_case_ascii_and_stand_once() {
-        for pair in SORTED.windows(2) {
-            assert!(pair[0].0 < pair[1].0, "{} stands twice", pair[0].0);
-        }
-        for (term, _) in TERMS {
+        let mut seen = std::collections::HashSet::new();
+        for (term, concepts) in TERMS {
+            assert!(seen.insert(term), "{term} stands twice");
+            assert_eq!(look_up(term.as_bytes()), concepts);
             assert!(
                 term.len() <= LONGEST && term.bytes().all(|b| b.is_ascii_lowercase()),
                 "{term}"

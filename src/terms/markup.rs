@@ -1,7 +1,73 @@
 //! Class and id words that name a field of the metadata, compared as whole words; each list a concept.
 
+use super::WordTable;
+
+/// A set of concepts that the words of an element name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Names(u32);
+
+impl Names {
+    /// Whether it holds one of `other`.
+    pub(crate) fn any(self, other: Names) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What a word in lower case names.
+    pub(crate) fn of(word: &[u8]) -> Names {
+        Names(TABLE.get(word))
+    }
+}
+
+impl std::ops::BitOrAssign for Names {
+    fn bitor_assign(&mut self, other: Names) {
+        self.0 |= other.0;
+    }
+}
+
+/// Bytes of the longest word.
+pub(crate) const LONGEST: usize = 31;
+
+static TABLE: WordTable<{ count() }> = WordTable::new(&entries());
+
+const fn count() -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        count += LISTS[list].1.len();
+        list += 1;
+    }
+    count
+}
+
+const fn entries() -> [(&'static str, u32); count()] {
+    let mut entries = [("", 0); count()];
+    let (mut count, mut list) = (0, 0);
+    while list < LISTS.len() {
+        let (Names(set), words) = LISTS[list];
+        let mut i = 0;
+        while i < words.len() {
+            entries[count] = (words[i], set);
+            count += 1;
+            i += 1;
+        }
+        list += 1;
+    }
+    entries
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal [$($word:literal),* $(,)?];)*) => {
+        impl Names {
+            $($(#[$doc])* pub(crate) const $name: Names = Names(1 << $bit);)*
+        }
+
+        /// The words of each concept.
+        const LISTS: &[(Names, &[&str])] = &[$((Names::$name, &[$($word),*])),*];
+    };
+}
+
+names! {
 /// A byline or an author's name.
-pub(crate) const AUTHOR: &[&str] = &[
+AUTHOR = 0 [
     "author",
     "authors",
     "byline",
@@ -32,7 +98,7 @@ pub(crate) const AUTHOR: &[&str] = &[
 ];
 
 /// Words that say of an author's element that it holds something else than the name.
-pub(crate) const NOT_AUTHOR: &[&str] = &[
+NOT_AUTHOR = 1 [
     "bio",
     "avatar",
     "image",
@@ -74,7 +140,7 @@ pub(crate) const NOT_AUTHOR: &[&str] = &[
 ];
 
 /// A date.
-pub(crate) const DATE: &[&str] = &[
+DATE = 2 [
     "date",
     "datetime",
     "time",
@@ -107,7 +173,7 @@ pub(crate) const DATE: &[&str] = &[
 ];
 
 /// Words that say of a date that it is the date of publication.
-pub(crate) const PUBLISHED: &[&str] = &[
+PUBLISHED = 3 [
     "published",
     "pubdate",
     "pubtime",
@@ -121,7 +187,7 @@ pub(crate) const PUBLISHED: &[&str] = &[
 ];
 
 /// A date of change.
-pub(crate) const MODIFIED: &[&str] = &[
+MODIFIED = 4 [
     "modified",
     "updated",
     "update",
@@ -132,7 +198,7 @@ pub(crate) const MODIFIED: &[&str] = &[
 ];
 
 /// Words that say of a date that it is another thing's: an event, a comment.
-pub(crate) const NOT_DATE: &[&str] = &[
+NOT_DATE = 5 [
     "event",
     "start",
     "end",
@@ -152,7 +218,7 @@ pub(crate) const NOT_DATE: &[&str] = &[
 ];
 
 /// A second headline or a standfirst.
-pub(crate) const SUBTITLE: &[&str] = &[
+SUBTITLE = 6 [
     "subtitle",
     "subtitles",
     "subtitulo",
@@ -183,7 +249,7 @@ pub(crate) const SUBTITLE: &[&str] = &[
 ];
 
 /// Words of a standfirst, of the start of the text and of teasers alike; the place tells.
-pub(crate) const LEAD: &[&str] = &[
+LEAD = 7 [
     "lead",
     "lede",
     "intro",
@@ -197,10 +263,10 @@ pub(crate) const LEAD: &[&str] = &[
 ];
 
 /// Words that make a subtitle of what begins with "sub": `SubTitle`, `sub-headline`.
-pub(crate) const HEADLINE: &[&str] = &["title", "headline", "heading", "head", "titulo"];
+HEADLINE = 8 ["title", "headline", "heading", "head", "titulo"];
 
 /// A path to the page.
-pub(crate) const CRUMBS: &[&str] = &[
+CRUMBS = 9 [
     "breadcrumb",
     "breadcrumbs",
     "crumb",
@@ -211,7 +277,7 @@ pub(crate) const CRUMBS: &[&str] = &[
 ];
 
 /// Opinions of customers, whose authors and dates are not the page's.
-pub(crate) const REVIEW: &[&str] = &[
+REVIEW = 10 [
     "review",
     "reviews",
     "testimonial",
@@ -222,10 +288,10 @@ pub(crate) const REVIEW: &[&str] = &[
 ];
 
 /// Parts of a path that are buttons or words for screen readers.
-pub(crate) const NOT_CRUMB: &[&str] = &["aside", "hidden", "sr", "share", "search", "buttons"];
+NOT_CRUMB = 11 ["aside", "hidden", "sr", "share", "search", "buttons"];
 
 /// The logo or the name of the site.
-pub(crate) const LOGO: &[&str] = &[
+LOGO = 12 [
     "logo",
     "brand",
     "branding",
@@ -236,7 +302,7 @@ pub(crate) const LOGO: &[&str] = &[
 ];
 
 /// Other articles, in languages that the words of classes do not cover.
-pub(crate) const OTHERS: &[&str] = &[
+OTHERS = 13 [
     "relacionadas",
     "relacionados",
     "relacionada",
@@ -252,7 +318,17 @@ pub(crate) const OTHERS: &[&str] = &[
 ];
 
 /// The account that a text was posted from, on platforms.
-pub(crate) const ACCOUNT: &[&str] = &["nickname"];
+ACCOUNT = 14 ["nickname"];
+
+/// A user of a forum or a platform; such names stand in headers and comments as well.
+USER = 15 ["username", "poster", "nickname"];
+
+/// A name and nothing else.
+NAME = 16 ["name", "byline", "fn"];
+
+/// What may begin the class of a subtitle.
+SUB = 17 ["sub"];
+}
 
 /// Classes of links behind a heading by which it is edited.
 pub(crate) const EDIT_LINKS: &[&str] = &["mw-editsection", "editsection", "edit-link"];

@@ -180,7 +180,7 @@ mod tests {
 
     /// The lines that are kept of a flattened page.
     fn kept(text: &str) -> Vec<String> {
-        let page = from_lines(&flat::lines(text, Default::default()));
+        let page = from_lines(flat::lines(text, Default::default()));
         let verdicts = classify(&page, &vec![false; page.blocks.len()]);
         let body = page.blocks.iter().zip(&verdicts);
         body.filter(|(_, verdict)| verdict.label == Label::Body)

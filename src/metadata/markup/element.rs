@@ -3,8 +3,9 @@
 use crate::dom::{Dom, Element, NodeId};
 use crate::metadata::names;
 use crate::metadata::scan::fold_spaces;
+use crate::terms::bylines;
 use crate::terms::classes::{self, Concepts};
-use crate::terms::{bylines, markup as terms};
+use crate::terms::markup::{self as terms, LONGEST, Names};
 
 /// Bytes of text that are read of one element.
 pub(super) const TEXT: usize = 2_000;
@@ -15,8 +16,8 @@ pub(super) const ASIDE: u8 = 1;
 /// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
 pub(super) const FOOT: u8 = 4;
 
-/// Whether an element holds other things than the article, as flags.
-pub(super) fn aside(element: &Element) -> u8 {
+/// Whether an element holds other things than the article, as flags. `names` are those of the element.
+pub(super) fn aside(element: &Element, names: Names) -> u8 {
     if matches!(
         element.name(),
         "body" | "html" | "main" | "article" | "time" | "a" | "h1"
@@ -34,8 +35,7 @@ pub(super) fn aside(element: &Element) -> u8 {
                 || value.ends_with("Comment")
                 || value.ends_with("UserComments")
         });
-    let words = Words::of(element);
-    if review || words.any(terms::REVIEW) || words.any(terms::OTHERS) {
+    if review || names.any(Names::REVIEW) || names.any(Names::OTHERS) {
         return ASIDE;
     }
     let away =
@@ -48,36 +48,45 @@ pub(super) fn aside(element: &Element) -> u8 {
     u8::from(found.any(away)) * ASIDE + u8::from(foot) * FOOT
 }
 
-/// The words of class and id, lower case, cut at everything that is no letter and at case changes.
-pub(super) struct Words(Vec<String>);
+/// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
+pub(super) fn names_of(element: &Element) -> Names {
+    let mut found = Names::default();
+    for name in ["class", "id", "data-testid", "data-component"] {
+        if let Some(value) = element.attr(name) {
+            found |= names_in(&value[..value.floor_char_boundary(ATTRIBUTE)]);
+        }
+    }
+    found
+}
 
-impl Words {
-    pub(super) fn of(element: &Element) -> Words {
-        let mut words = Vec::new();
-        for name in ["class", "id", "data-testid", "data-component"] {
-            let Some(value) = element.attr(name) else {
-                continue;
-            };
-            let value = &value[..value.floor_char_boundary(400)];
-            let mut word = String::new();
-            let mut lower_before = false;
-            for c in value.chars().chain([' ']) {
-                let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
-                if boundary && !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
+/// Bytes of an attribute that are read for words.
+const ATTRIBUTE: usize = 400;
+
+fn names_in(value: &str) -> Names {
+    let mut found = Names::default();
+    let mut word = [0; LONGEST];
+    let mut length = 0;
+    let mut lower_before = false;
+    for c in value.chars().chain([' ']) {
+        let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
+        if boundary && length > 0 {
+            if let Some(word) = word.get(..length) {
+                found |= Names::of(word);
+            }
+            length = 0;
+        }
+        if c.is_alphabetic() {
+            for c in c.to_lowercase() {
+                let end = length + c.len_utf8();
+                if let Some(place) = word.get_mut(length..end) {
+                    c.encode_utf8(place);
                 }
-                if c.is_alphabetic() {
-                    word.extend(c.to_lowercase());
-                }
-                lower_before = c.is_lowercase();
+                length = end;
             }
         }
-        Words(words)
+        lower_before = c.is_lowercase();
     }
-
-    pub(super) fn any(&self, terms: &[&str]) -> bool {
-        self.0.iter().any(|word| terms.contains(&word.as_str()))
-    }
+    found
 }
 
 pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
@@ -87,6 +96,13 @@ pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
             word.eq_ignore_ascii_case(token)
         })
     })
+}
+
+/// Whether the text below a node has at most so many characters, white space not counted: found out without making it.
+pub(super) fn is_short(dom: &Dom, node: NodeId, most: usize) -> bool {
+    let texts = dom.descendants(node).filter_map(|inner| dom.text(inner));
+    let mut visible = texts.flat_map(str::chars).filter(|c| !c.is_whitespace());
+    visible.nth(most).is_none()
 }
 
 /// The text below a node, a space between its parts, without scripts and styles; bounded.
@@ -141,8 +157,8 @@ pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
         let named = dom.descendants(node).take(NODES).find(|&inner| {
             inner != node
                 && dom.element(inner).is_some_and(|element| {
-                    let words = Words::of(element);
-                    words.any(terms::AUTHOR) && !words.any(terms::NOT_AUTHOR)
+                    let words = names_of(element);
+                    words.any(Names::AUTHOR) && !words.any(Names::NOT_AUTHOR)
                 })
         });
         let text = named.map(|inner| text_of(dom, inner)).unwrap_or_default();
@@ -230,7 +246,7 @@ pub(super) fn crumbs_in(dom: &Dom, node: NodeId) -> Vec<String> {
                 matches!(
                     element.name(),
                     "script" | "style" | "button" | "h1" | "h2" | "h3" | "h4"
-                ) || (up != node && Words::of(element).any(terms::NOT_CRUMB))
+                ) || (up != node && names_of(element).any(Names::NOT_CRUMB))
             })
         }) {
             continue;

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::block::Role;
 use crate::metadata::date::Date;
-use crate::metadata::dates;
-use crate::metadata::scan::Chars;
+use crate::metadata::dates::{self, Habits};
+use crate::metadata::scan::{Chars, Firsts};
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
@@ -92,27 +92,43 @@ impl Reader<'_> {
 
     /// The day of the last change and the day of publication, in sentences of the foot or of a box.
     pub(super) fn told_elsewhere(&mut self) {
-        self.found.changed = self.date_behind(terms::CHANGED);
-        self.found.posted = self.date_behind(terms::POSTED);
-    }
-
-    /// The only date behind one of these terms, in a short line anywhere.
-    fn date_behind(&self, wanted: &[&str]) -> Option<Date> {
+        const CHANGED: Firsts = Firsts::of(terms::CHANGED);
+        const POSTED: Firsts = Firsts::of(terms::POSTED);
         let blocks = self.page.blocks.iter().filter(|block| {
             block.chars <= TAIL_LINE
                 && block.text.contains(|c: char| c.is_ascii_digit())
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
         });
-        blocks.take(DATED_LINES).find_map(|block| {
+        for block in blocks.take(DATED_LINES) {
+            let (changed, posted) = (&mut self.found.changed, &mut self.found.posted);
+            if changed.is_some() && posted.is_some() {
+                break;
+            }
             let chars = Chars::new(&block.text);
-            let end = (0..chars.len()).find_map(|i| chars.longest(i, wanted))?;
-            let rest = chars.slice(end..chars.len());
-            let mut dates = dates::scan(rest, self.habits).into_iter();
-            let date = dates.next().map(|found| found.date)?;
-            (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
-        })
+            for (slot, wanted, firsts) in [
+                (changed, terms::CHANGED, &CHANGED),
+                (posted, terms::POSTED, &POSTED),
+            ] {
+                *slot = slot.or_else(|| date_behind(&chars, wanted, firsts, self.habits));
+            }
+        }
     }
+}
+
+/// The only date behind one of these terms.
+fn date_behind(
+    chars: &Chars<'_>,
+    wanted: &[&str],
+    firsts: &Firsts,
+    habits: Habits,
+) -> Option<Date> {
+    let mut places = (0..chars.len()).filter(|&i| firsts.may_begin(chars.get(i)));
+    let end = places.find_map(|i| chars.longest(i, wanted))?;
+    let rest = chars.slice(end..chars.len());
+    let mut dates = dates::scan(rest, habits).into_iter();
+    let date = dates.next().map(|found| found.date)?;
+    (dates.next().is_none() && date.day.is_some() && date.year >= WEB).then_some(date)
 }
 
 /// Whether a date stands in a dateline: a place or "press release of" before it, a stroke behind it.

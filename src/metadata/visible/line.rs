@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
 use crate::terms::bylines::{self as terms, Label};
 
 /// What a part of a line is.
@@ -214,8 +214,11 @@ impl Reader<'_> {
     /// before.
     fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
+        const FIRSTS: Firsts = Firsts::of_table(terms::LABELS);
         // No label is longer, and most places of a line are far from any sign.
-        if (i..i + LABEL).all(|at| !matches!(chars.get(at), ':' | '/' | '|' | '丨')) {
+        if !FIRSTS.may_begin(chars.get(i))
+            || (i..i + LABEL).all(|at| !matches!(chars.get(at), ':' | '/' | '|' | '丨'))
+        {
             return None;
         }
         let mut best: Option<(Label, usize, usize)> = None;
@@ -242,6 +245,10 @@ impl Reader<'_> {
     /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
     fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
+        const FIRSTS: Firsts = Firsts::of(terms::BARE);
+        if !FIRSTS.may_begin(chars.get(i)) {
+            return None;
+        }
         let end = chars.longest(i, terms::BARE)?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();

@@ -39,10 +39,11 @@ pub(super) fn without_position(text: &str) -> &str {
         .max();
     // 今天是：当前位置：首页: the label stands behind a clock.
     let labelled = || {
-        (start + 1..chars.len().min(BEFORE_LABEL)).find_map(|i| {
+        let places = (start + 1..chars.len().min(BEFORE_LABEL)).filter(|&i| is_han(chars.get(i)));
+        places.into_iter().find_map(|i| {
             let end = chars.longest(i, terms::POSITION)?;
             let sign = chars.skip_spaces(end);
-            (is_han(chars.get(i)) && end >= i + 4 && chars.get(sign) == ':').then_some(end)
+            (end >= i + 4 && chars.get(sign) == ':').then_some(end)
         })
     };
     match end.or_else(labelled) {
@@ -53,14 +54,16 @@ pub(super) fn without_position(text: &str) -> &str {
 
 /// The places of a line that tells the way to the page; `None` if it is another line.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
-    let labelled = without_position(text).len() < text.len()
-        && text.contains([':', '：', '>', '»', '›', '＞']);
-    let cuts = text
-        .chars()
-        .filter(|c| matches!(c, '>' | '»' | '›' | '＞'))
-        .count();
+    let is_cut = |c: char| matches!(c, '>' | '»' | '›' | '＞');
+    let cuts = text.chars().filter(|&c| is_cut(c)).count();
     let strokes = text.matches(" / ").count();
     let dashed = cuts + strokes == 0 && text.contains(" - ");
+    let signed = cuts > 0 || text.contains([':', '：']);
+    // Most lines have nothing that could part places.
+    if !signed && strokes == 0 && !dashed {
+        return None;
+    }
+    let labelled = signed && without_position(text).len() < text.len();
     let parts = if dashed {
         text.split(" - ").map(fold_spaces).collect()
     } else {

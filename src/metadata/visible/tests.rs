@@ -5,7 +5,7 @@ use proptest::prelude::*;
 const TEXT: &str = "    清晨的港口十分安静,渔船排成两行停在码头旁,多年来一直如此;只有渡轮不见了,它在天亮前载着木材、四名乘客、一条狗和寄往各岛的邮件出发,预计傍晚才能回来。";
 
 fn page(text: &str) -> Page {
-    block::from_lines(&flat::lines(text, Default::default()))
+    block::from_lines(flat::lines(text, Default::default()))
 }
 
 fn read_flat(text: &str) -> Visible {

@@ -195,7 +195,7 @@ mod tests {
         let text = format!(
             "Home\nThe News\nSign in to read\n{before}\n{TEXT}\n{TEXT}\nMore from us\nContact the paper"
         );
-        let page = block::from_lines(&flat::lines(&text, UnicodeForm::Nfc));
+        let page = block::from_lines(flat::lines(&text, UnicodeForm::Nfc));
         let url = address.and_then(|address| Url::parse(address).ok());
         let words = AddressWords::of(url.as_ref());
         let found = read(&page, None, Habits::default(), &words);

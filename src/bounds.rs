@@ -1,0 +1,134 @@
+//! What happens when a page meets a bound: it is noted which one, and the page goes on with what there is. The bounds themselves
+//! are [`Limits`](crate::Limits).
+
+use std::time::{Duration, Instant};
+
+/// A bound that cut a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Bound {
+    /// The end of the input was not read: [`Limits::input_bytes`](crate::Limits::input_bytes).
+    Input,
+    /// Elements were nested too deeply; their text stands in the deepest element that there is:
+    /// [`Limits::depth`](crate::Limits::depth).
+    Depth,
+    /// There were too many elements or blocks, in all or for the size of the page; further text is kept, its structure is not:
+    /// [`Limits::nodes`](crate::Limits::nodes). Or they were too many for a selector of the caller that looks at all siblings or
+    /// at all that an element holds, as `a ~ b` and `:has(a)` do; it was matched as far as it went.
+    Nodes,
+    /// A tag had too many attributes; those behind the first 256 were not read.
+    Attributes,
+    /// The end of the body was left out: [`Limits::output_bytes`](crate::Limits::output_bytes).
+    Output,
+    /// The end of the page was not read, not repaired, or not judged: [`Limits::time`](crate::Limits::time).
+    Time,
+}
+
+impl Bound {
+    const ALL: [Bound; 6] = [
+        Bound::Input,
+        Bound::Depth,
+        Bound::Nodes,
+        Bound::Attributes,
+        Bound::Output,
+        Bound::Time,
+    ];
+
+    /// Its name, `input`, `depth`, …
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Bound::Input => "input",
+            Bound::Depth => "depth",
+            Bound::Nodes => "nodes",
+            Bound::Attributes => "attributes",
+            Bound::Output => "output",
+            Bound::Time => "time",
+        }
+    }
+}
+
+/// A set of bounds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Cuts(u8);
+
+impl Cuts {
+    pub(crate) fn add(&mut self, bound: Bound) {
+        self.0 |= 1 << bound as u8;
+    }
+
+    pub(crate) fn with(mut self, other: Cuts) -> Cuts {
+        self.0 |= other.0;
+        self
+    }
+
+    /// The bounds, in the order of their stages.
+    pub(crate) fn list(self) -> Vec<Bound> {
+        let has = |bound: &Bound| self.0 & 1 << *bound as u8 != 0;
+        Bound::ALL.into_iter().filter(has).collect()
+    }
+}
+
+/// When a page has had its time. Stages ask while they work, and stop where they are. Each has a share of the time, since those
+/// behind it work on what it leaves.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Deadline {
+    time: Option<(Instant, Duration)>,
+}
+
+/// The share of the time within which a stage is to end, of 100.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Share {
+    Repair = 25,
+    Parse = 40,
+    Blocks = 55,
+    Metadata = 75,
+    Classify = 100,
+}
+
+impl Deadline {
+    /// Starts the time of a page; none is no deadline.
+    pub(crate) fn start(time: Option<Duration>) -> Deadline {
+        Deadline {
+            time: time.map(|time| (Instant::now(), time)),
+        }
+    }
+
+    /// Whether a stage is to stop.
+    pub(crate) fn is_over(&self, share: Share) -> bool {
+        self.time
+            .is_some_and(|(start, time)| start.elapsed() >= time * (share as u32) / 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_listed_once_and_in_order() {
+        let mut cuts = Cuts::default();
+        assert_eq!(cuts.list(), []);
+        for bound in [Bound::Time, Bound::Depth, Bound::Time] {
+            cuts.add(bound);
+        }
+        let mut input = Cuts::default();
+        input.add(Bound::Input);
+        let all = [Bound::Input, Bound::Depth, Bound::Time];
+        assert_eq!(cuts.with(input).list(), all);
+        for (i, bound) in Bound::ALL.into_iter().enumerate() {
+            assert_eq!(bound as usize, i);
+        }
+    }
+
+    #[test]
+    fn shares_of_the_time_end_one_after_the_other() {
+        let never = Deadline::start(None);
+        assert!(!never.is_over(Share::Repair));
+        let now = Deadline::start(Some(Duration::ZERO));
+        assert!(now.is_over(Share::Classify));
+        let later = Deadline::start(Some(Duration::from_secs(3_600)));
+        assert!(!later.is_over(Share::Repair));
+    }
+}

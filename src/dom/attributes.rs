@@ -1,0 +1,84 @@
+//! Which attributes the tree keeps. A page's attributes are often longer than its text, and most are read by nothing here: they
+//! are let go while the page is read, before they cost an allocation each.
+
+/// Attributes for styles, scripts and browsers, in lower case.
+const UNREAD: [&str; 38] = [
+    "accesskey",
+    "align",
+    "allow",
+    "allowfullscreen",
+    "async",
+    "autocomplete",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "clip-rule",
+    "crossorigin",
+    "d",
+    "decoding",
+    "defer",
+    "draggable",
+    "enctype",
+    "fetchpriority",
+    "fill",
+    "fill-rule",
+    "frameborder",
+    "integrity",
+    "itemscope",
+    "loading",
+    "nonce",
+    "placeholder",
+    "points",
+    "referrerpolicy",
+    "rx",
+    "sizes",
+    "stroke",
+    "stroke-width",
+    "tabindex",
+    "target",
+    "transform",
+    "valign",
+    "viewbox",
+    "vspace",
+];
+
+/// Attributes of scripts that hold what a reader would see.
+const DATA: [&str; 16] = [
+    "data-actualsrc",
+    "data-author",
+    "data-byline",
+    "data-component",
+    "data-datetime",
+    "data-echo",
+    "data-lang",
+    "data-language",
+    "data-lazy-src",
+    "data-original",
+    "data-original-src",
+    "data-src",
+    "data-srcset",
+    "data-testid",
+    "data-time",
+    "data-url",
+];
+
+/// Whether nothing reads attributes of this name, in lower case.
+pub(super) fn is_unread(name: &str) -> bool {
+    if name.starts_with("data-") {
+        return DATA.binary_search(&name).is_err();
+    }
+    name.starts_with("on") || UNREAD.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order() {
+        assert!(UNREAD.is_sorted() && DATA.is_sorted());
+        assert!(is_unread("onclick") && is_unread("data-id") && is_unread("target"));
+        assert!(!is_unread("data-src") && !is_unread("class") && !is_unread("href"));
+    }
+}

@@ -1,0 +1,211 @@
+//! One tag of a page: where its parts are, and the token that the tree builder takes.
+//! <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag as Token, TagKind};
+use html5ever::{Attribute, LocalName, QualName, ns};
+use memchr::memchr;
+
+use super::{attributes, reference};
+
+/// Attributes of a tag that are read; the rest of the tag is skipped. Stops a quadratic search for duplicates: half a megabyte
+/// of attributes took two seconds. Pages have been seen with about fifty.
+pub(super) const MOST_ATTRIBUTES: usize = 256;
+/// Bytes from which on the value of any attribute is kept: some programs keep the text of a page there.
+pub(super) const LONG_VALUE: usize = 300;
+
+/// Where the parts of a tag are.
+pub(super) struct Tag<'a> {
+    html: &'a str,
+    /// The first byte of the name.
+    start: usize,
+    /// One past the name.
+    name_end: usize,
+    /// Names and values of the attributes that are read.
+    attributes: Vec<(Range<usize>, Range<usize>)>,
+    /// The first attribute that is one too many.
+    cut: Option<usize>,
+    /// Whether a stroke stands before the `>`.
+    self_closing: bool,
+    /// The `>`, or the end of the page.
+    last: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// Scans the tag whose `<` is at `open`, through the states "tag name" to "after attribute value (quoted)".
+    pub(super) fn scan(html: &'a str, open: usize) -> Tag<'a> {
+        let bytes = html.as_bytes();
+        let mut tag = Tag {
+            html,
+            start: open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/')),
+            name_end: Tag::scan_name(html, open),
+            attributes: Vec::new(),
+            cut: None,
+            self_closing: false,
+            last: html.len(),
+        };
+        let mut at = tag.name_end;
+        loop {
+            let from = at;
+            at = skip(bytes, at, |b| !is_space(b) && b != b'/');
+            match bytes.get(at) {
+                None => return tag,
+                Some(b'>') => {
+                    tag.last = at;
+                    tag.self_closing = at > from && bytes[at - 1] == b'/';
+                    return tag;
+                }
+                Some(_) => {}
+            }
+            // A name may begin with an equals sign.
+            let name = at..skip(bytes, at + 1, |b| {
+                is_space(b) || matches!(b, b'/' | b'>' | b'=')
+            });
+            let (value, end) = scan_value(bytes, name.end);
+            at = end;
+            if tag.attributes.len() < MOST_ATTRIBUTES {
+                tag.attributes.push((name, value));
+            } else if tag.cut.is_none() {
+                tag.cut = Some(name.start);
+            }
+        }
+    }
+
+    /// One past the name of the tag whose `<` is at `open`.
+    pub(super) fn scan_name(html: &str, open: usize) -> usize {
+        let bytes = html.as_bytes();
+        let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
+        skip(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))
+    }
+
+    /// The name, as the page writes it.
+    pub(super) fn name(&self) -> &'a str {
+        &self.html[self.start..self.name_end]
+    }
+
+    /// Whether the tag ends before the page does; else it is none.
+    pub(super) fn is_closed(&self) -> bool {
+        self.last < self.html.len()
+    }
+
+    /// One past the tag.
+    pub(super) fn end(&self) -> usize {
+        (self.last + 1).min(self.html.len())
+    }
+
+    /// Where the attributes that are too many begin and end.
+    pub(super) fn cut(&self) -> Option<(usize, usize)> {
+        self.cut.map(|cut| (cut, self.last))
+    }
+
+    /// What the tree builder takes. Attributes that nothing reads are left out unless `every_attribute` is wanted.
+    pub(super) fn token(&self, every_attribute: bool) -> Token {
+        let is_end = self.html.as_bytes()[self.start - 1] == b'/';
+        let name = LocalName::from(folded(self.name()));
+        // The tree builder compares formatting elements by their attributes.
+        let every = every_attribute || compares_attributes(&name);
+        let attributes = match is_end {
+            true => Vec::new(),
+            false => self.kept(every),
+        };
+        Token {
+            kind: match is_end {
+                true => TagKind::EndTag,
+                false => TagKind::StartTag,
+            },
+            name,
+            self_closing: self.self_closing,
+            attrs: attributes,
+            had_duplicate_attributes: false,
+        }
+    }
+
+    fn kept(&self, every: bool) -> Vec<Attribute> {
+        let mut kept: Vec<Attribute> = Vec::new();
+        for (name, value) in &self.attributes {
+            let name = folded(&self.html[name.clone()]);
+            if !every && value.len() < LONG_VALUE && attributes::is_unread(&name) {
+                continue;
+            }
+            let name = LocalName::from(name);
+            if kept.iter().any(|attribute| attribute.name.local == name) {
+                continue;
+            }
+            let value = reference::decode(&self.html[value.clone()], true);
+            let value = without_nul(value);
+            kept.push(Attribute {
+                name: QualName::new(None, ns!(), name),
+                value: StrTendril::from_slice(&value),
+            });
+        }
+        kept
+    }
+}
+
+/// The value behind the name of an attribute, empty if there is none, and one past it.
+fn scan_value(bytes: &[u8], name_end: usize) -> (Range<usize>, usize) {
+    let behind_name = skip(bytes, name_end, |b| !is_space(b));
+    if bytes.get(behind_name) != Some(&b'=') {
+        return (name_end..name_end, name_end);
+    }
+    let at = skip(bytes, behind_name + 1, |b| !is_space(b));
+    match bytes.get(at) {
+        Some(&quote @ (b'"' | b'\'')) => {
+            let start = at + 1;
+            let end = memchr(quote, &bytes[start..]).map_or(bytes.len(), |found| start + found);
+            (start..end, (end + 1).min(bytes.len()))
+        }
+        _ => {
+            let end = skip(bytes, at, |b| is_space(b) || b == b'>');
+            (at..end, end)
+        }
+    }
+}
+
+fn skip(bytes: &[u8], at: usize, until: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&b| until(b)).unwrap_or(rest.len())
+}
+
+/// White space within tags.
+fn is_space(b: u8) -> bool {
+    matches!(b, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
+}
+
+/// A name as the tokenizer gives it: ASCII letters in lower case.
+fn folded(name: &str) -> Cow<'_, str> {
+    let as_it_stands = |b: &u8| !b.is_ascii_uppercase() && *b != 0;
+    match name.as_bytes().iter().all(as_it_stands) {
+        true => Cow::Borrowed(name),
+        false => without_nul(Cow::Owned(name.to_ascii_lowercase())),
+    }
+}
+
+fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
+    match memchr(0, text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace('\0', "\u{FFFD}")),
+        None => text,
+    }
+}
+
+/// Whether the tree builder counts elements of this name that are alike, as the standard wants of what it opens again.
+pub(super) fn compares_attributes(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}

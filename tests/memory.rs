@@ -1,0 +1,75 @@
+//! Peak memory as a multiple of the input: each page shape at more than a megabyte, and a page after the other in one process.
+//! The allocator counts, so figures are the same on every run.
+
+mod shapes;
+
+use std::alloc::System;
+
+use dehusk::{Extractor, Input};
+use peakmem_alloc::{INSTRUMENTED_SYSTEM, PeakMemAlloc, PeakMemAllocTrait};
+use shapes::{BYTES, HTML, TEXT};
+
+#[global_allocator]
+static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Bytes that a page has at least: the promise is about pages over a megabyte.
+const LEAST: usize = (1 << 20) + (1 << 18);
+/// How many times the input the peak may be.
+const MOST: f64 = 12.0;
+
+/// A page of the wanted size.
+fn page(make: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
+    let mut n = 1_000;
+    loop {
+        let page = make(n);
+        if page.len() >= LEAST {
+            return page;
+        }
+        n = 1 + n * LEAST / page.len().max(1);
+    }
+}
+
+/// The peak of an extraction beyond what was there before, as a multiple of the input; the article counts.
+fn multiple(extractor: &Extractor, input: Input<'_>, bytes: usize) -> f64 {
+    ALLOCATOR.reset_peak_memory();
+    let article = extractor.extract(input);
+    let peak = ALLOCATOR.get_peak_memory();
+    drop(article);
+    peak as f64 / bytes as f64
+}
+
+#[test]
+fn peak_is_a_small_multiple_of_the_input() {
+    let extractor = Extractor::default();
+    let mut figures = Vec::new();
+    for (name, make) in HTML {
+        let page = page(|n| make(n).into_bytes());
+        figures.push((
+            multiple(&extractor, Input::bytes(&page).as_html(), page.len()),
+            *name,
+        ));
+    }
+    for (name, make) in TEXT {
+        let page = page(|n| make(n).into_bytes());
+        figures.push((
+            multiple(&extractor, Input::bytes(&page).as_text(), page.len()),
+            *name,
+        ));
+    }
+    for (name, make) in BYTES {
+        let page = page(make);
+        figures.push((multiple(&extractor, Input::bytes(&page), page.len()), *name));
+    }
+    figures.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (multiple, name) in &figures {
+        println!("{multiple:6.1} {name}");
+    }
+    let guilty: Vec<_> = figures
+        .iter()
+        .filter(|(multiple, _)| *multiple > MOST)
+        .collect();
+    assert!(
+        guilty.is_empty(),
+        "more than {MOST} times the input: {guilty:?}"
+    );
+}
