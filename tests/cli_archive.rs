@@ -284,7 +284,7 @@ fn a_bulk_run_is_summed_up() {
     let has = |start: &str| lines.iter().any(|line| line.starts_with(start));
     assert!(has("4 pages in "), "{lines:?}");
     assert!(
-        has("empty: 1, errors: 1, skipped since not HTML: 0"),
+        has("empty: 1, errors: 1, cut by a limit: 0, skipped since not HTML: 0"),
         "{lines:?}"
     );
     assert!(has("encodings: UTF-8 3"), "{lines:?}");
@@ -297,4 +297,34 @@ fn a_bulk_run_is_summed_up() {
         "{}",
         quiet.stderr()
     );
+}
+
+#[test]
+fn a_page_gets_no_more_than_its_time() {
+    let paragraph = "<p>Whoever has spent a winter with bees knows that there is more to it than the handbooks say, and that the \
+        first year, with its mistakes, teaches more than the ten years after it, or the twenty.</p>";
+    let place = Place::new()
+        .with("long.html", paragraph.repeat(60_000))
+        .with("bees.html", page("bees"));
+    let args = ["--format", "jsonl", "long.html", "bees.html"];
+    let whole = place.run(&args).ends(0);
+    assert!(
+        whole.stderr().contains("cut by a limit: 0,"),
+        "{}",
+        whole.stderr()
+    );
+    let cut = place
+        .run(&[&args[..], &["--max-seconds-per-page", "0.3"]].concat())
+        .ends(0);
+    assert!(
+        cut.stderr().contains("cut by a limit: 1,"),
+        "{}",
+        cut.stderr()
+    );
+    assert_eq!(cut.records()[1], whole.records()[1]);
+    for seconds in ["0", "-1", "soon", "1e99"] {
+        place
+            .run(&["--max-seconds-per-page", seconds, "bees.html"])
+            .ends(2);
+    }
 }

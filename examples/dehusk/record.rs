@@ -33,6 +33,8 @@ pub struct Facts {
     /// Bytes of the page.
     pub bytes: usize,
     pub empty: bool,
+    /// Whether a limit cut it.
+    pub cut: bool,
     pub encoding: &'static str,
     pub script: &'static str,
     pub repairs: Vec<&'static str>,
@@ -241,6 +243,7 @@ fn clean(
                 page_type: Some(article.page_type().as_str()),
                 confidence: Some(article.confidence()),
                 empty: article.blocks().is_empty(),
+                cut: article.is_cut(),
                 ..Facts::of(
                     article.decoding(),
                     article.repairs(),
@@ -258,6 +261,7 @@ impl Facts {
         Facts {
             bytes,
             empty: false,
+            cut: false,
             encoding: decoding.encoding(),
             script: script.as_str(),
             repairs: repairs.iter().map(|repair| repair.kind.as_str()).collect(),

@@ -14,6 +14,8 @@ pub struct Summary {
     pub pages: usize,
     pub empty: usize,
     pub errors: usize,
+    /// Pages that a limit cut.
+    cut: usize,
     /// Records that are no HTML.
     pub skipped: u64,
     /// Bytes of the pages, unpacked.
@@ -32,6 +34,7 @@ impl Summary {
             pages: 0,
             empty: 0,
             errors: 0,
+            cut: 0,
             skipped: 0,
             bytes: 0,
             encodings: BTreeMap::new(),
@@ -52,6 +55,7 @@ impl Summary {
 
     fn add_facts(&mut self, facts: &Facts) {
         self.empty += usize::from(facts.empty);
+        self.cut += usize::from(facts.cut);
         self.bytes += facts.bytes as u64;
         *self.encodings.entry(facts.encoding).or_default() += 1;
         *self.scripts.entry(facts.script).or_default() += 1;
@@ -80,8 +84,8 @@ impl Display for Summary {
         )?;
         writeln!(
             f,
-            "empty: {}, errors: {}, skipped since not HTML: {}",
-            self.empty, self.errors, self.skipped
+            "empty: {}, errors: {}, cut by a limit: {}, skipped since not HTML: {}",
+            self.empty, self.errors, self.cut, self.skipped
         )?;
         for (name, counts) in [
             ("encodings", &self.encodings),
