@@ -227,6 +227,36 @@ fn a_broken_record_costs_no_other() {
     assert_eq!(none.ids().len(), 1);
 }
 
+/// A packed record that cannot be unpacked costs itself; where the next one begins is found by its first bytes.
+#[test]
+fn a_broken_member_costs_no_other() {
+    let packed = |pack: fn(&[u8]) -> Vec<u8>| {
+        (0..6)
+            .map(|number| pack(&plain(number)))
+            .collect::<Vec<_>>()
+    };
+    let zstd: fn(&[u8]) -> Vec<u8> = |bytes| zstd::encode_all(bytes, 1).expect("memory takes all");
+    for (name, mut members) in [("a.warc.gz", packed(gzip)), ("a.warc.zst", packed(zstd))] {
+        let middle = members[2].len() / 2;
+        members[2][middle..middle + 20].fill(0xff);
+        let place = Place::new().with(name, members.concat());
+        let ran = place.run(&["--format", "jsonl", name]).ends(1);
+        let found = ran.ids();
+        assert_eq!(found[..2], ids(&[0, 1]), "{name}");
+        assert_eq!(
+            found[found.len() - 3..],
+            ids(&[3, 4, 5]),
+            "{name}: {found:?}"
+        );
+        let errors = ran
+            .records()
+            .iter()
+            .filter(|record| record["error"].is_string())
+            .count();
+        assert_eq!(errors, 1, "{name}: {found:?}");
+    }
+}
+
 #[test]
 fn a_run_over_an_archive_is_gone_on_with() {
     let archive: Vec<u8> = (0..40).flat_map(|number| gzip(&plain(number))).collect();

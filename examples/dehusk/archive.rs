@@ -1,20 +1,26 @@
 //! The pages of a web archive (`.warc`, plain or packed): responses and resources that are HTML, one at a time. Other records
 //! are skipped, and those that could have been pages are counted.
 
-use crate::codec::Source;
+use crate::codec::{Codec, Source};
 use crate::http::Head;
 use crate::input::{Content, Job, LONGEST_PAGE, failed};
-use crate::meter::Meter;
+use crate::meter::{Meter, Place};
 use fastwarc::stream_io::traits::WarcRead;
 use fastwarc::warc::iter::{ArchiveIteratorOptions, ArchiveIteratorThreadSafe};
 use fastwarc::warc::record::{WarcRecord, WarcRecordType};
 use std::any::Any;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The records of an archive.
 pub struct Archive {
     name: String,
+    /// The file, where it is one, and how much of it was used.
+    file: Option<(PathBuf, Place)>,
+    /// Where it was gone on with the last time.
+    resumed: Option<u64>,
     meter: Meter,
     /// `None` after the end or an error that nothing can follow.
     records: Option<ArchiveIteratorThreadSafe>,
@@ -25,9 +31,29 @@ pub struct Archive {
 }
 
 impl Archive {
-    pub fn open(name: String, source: io::Result<Source>, meter: Meter) -> Archive {
+    /// The archive in a file.
+    pub fn open(path: PathBuf, meter: Meter) -> Archive {
+        let place = Place::default();
+        let source = Codec::of(&path).0.open_at(&path, &meter, &place);
+        let name = path.display().to_string();
+        Archive::of(name, Some((path, place)), source, meter)
+    }
+
+    /// The archive that comes on standard input.
+    pub fn stdin(source: io::Result<Source>, meter: Meter) -> Archive {
+        Archive::of("-".to_owned(), None, source, meter)
+    }
+
+    fn of(
+        name: String,
+        file: Option<(PathBuf, Place)>,
+        source: io::Result<Source>,
+        meter: Meter,
+    ) -> Archive {
         let mut archive = Archive {
             name,
+            file,
+            resumed: None,
             meter,
             records: None,
             error: None,
@@ -57,7 +83,7 @@ impl Archive {
         self.records = Some(ArchiveIteratorThreadSafe::with_options(stream, options));
     }
 
-    /// What is told of a broken place. The archive is read on behind it, unless the stream itself is broken.
+    /// What is told of a broken place. The archive is read on behind it, where the next record begins.
     fn broken(&mut self, error: &io::Error) -> Job {
         self.records = None;
         let returned = self
@@ -66,15 +92,35 @@ impl Archive {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let position = returned.as_ref().map_or(0, |(_, position)| *position);
-        if let Some((source, position)) = returned
+        if error
+            .get_ref()
+            .is_some_and(|error| error.is::<Unreadable>())
+        {
+            self.skip_member(position);
+        } else if let Some((source, position)) = returned
             && error.kind() == io::ErrorKind::InvalidData
-            && error
-                .get_ref()
-                .is_some_and(|error| !error.is::<Unreadable>())
         {
             self.iterate(source, position, true);
         }
         failed(format!("{}:{position}", self.name), error.to_string())
+    }
+
+    /// Goes on with the next packed record behind one that cannot be unpacked. If there is none, the archive is at its end.
+    fn skip_member(&mut self, position: u64) {
+        let Some((path, place)) = &self.file else {
+            return;
+        };
+        let codec = Codec::of(path).0;
+        let found = codec.find_member(path, place, b"WARC/").and_then(|found| {
+            found
+                .then(|| codec.open_at(path, &self.meter, place))
+                .transpose()
+        });
+        // What cannot be read here could not be read before either, which is told already.
+        if let Ok(Some(source)) = found {
+            self.resumed = Some(place.load(Ordering::Relaxed));
+            self.iterate(source, position, false);
+        }
     }
 
     /// The page in a record; `None` if it is none.

@@ -98,6 +98,7 @@ fn pages_of_stdin(form: Form, meter: &Meter) -> Jobs {
 fn pages_of_file(path: PathBuf, form: Form, meter: &Meter) -> Jobs {
     match Kind::of(&path, form) {
         Kind::Page => one(job(path.display().to_string(), Ok(Content::File(path)))),
+        Kind::Archive => Box::new(Archive::open(path, meter.clone())),
         kind => {
             let source = Codec::of(&path).0.open(&path, meter);
             kind.pages(path, source, meter)
@@ -135,11 +136,7 @@ impl Kind {
     fn pages(self, path: PathBuf, source: io::Result<codec::Source>, meter: &Meter) -> Jobs {
         match self {
             Kind::Page | Kind::Records => Box::new(Records::open(path, source)),
-            Kind::Archive => Box::new(Archive::open(
-                path.display().to_string(),
-                source,
-                meter.clone(),
-            )),
+            Kind::Archive => Box::new(Archive::stdin(source, meter.clone())),
             Kind::Paths => {
                 let meter = meter.clone();
                 Box::new(Lines::of(source).flat_map(move |line| match line {

@@ -1,6 +1,6 @@
 //! Counts that grow while input is read, for progress and for the summary.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -31,19 +31,35 @@ impl Meter {
     }
 }
 
-/// A file whose bytes are counted.
+/// How much of one file was used.
+pub type Place = Arc<AtomicU64>;
+
+/// A file whose bytes are counted as they are used.
 pub struct Metered<R> {
     pub file: R,
     pub meter: Meter,
+    pub place: Place,
 }
 
-impl<R: Read> Read for Metered<R> {
+impl<R: BufRead> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Metered<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.file.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.file.consume(count);
         self.meter
             .0
             .bytes
             .fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        self.place.fetch_add(count as u64, Ordering::Relaxed);
     }
 }

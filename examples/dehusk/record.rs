@@ -25,11 +25,11 @@ pub struct Page {
     /// Why the page could not be read.
     pub error: Option<String>,
     /// What is summed up; `None` if the page could not be read.
-    pub facts: Option<Facts>,
+    pub tally: Option<Tally>,
 }
 
 /// What the summary of a run counts of a page.
-pub struct Facts {
+pub struct Tally {
     /// Bytes of the page.
     pub bytes: usize,
     pub empty: bool,
@@ -148,13 +148,13 @@ pub fn page(args: &Args, extractor: &Extractor, meter: &Meter, task: Task) -> Pa
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok(Cleaned { body, trace, facts }) => Page {
+        Ok(Cleaned { body, trace, tally }) => Page {
             id,
             name,
             body: Some(body),
             trace,
             error: None,
-            facts: Some(facts),
+            tally: Some(tally),
         },
         Err(error) => {
             let record = Record {
@@ -172,7 +172,7 @@ pub fn page(args: &Args, extractor: &Extractor, meter: &Meter, task: Task) -> Pa
                     .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
-                facts: None,
+                tally: None,
             }
         }
     }
@@ -208,7 +208,7 @@ impl Hints<'_> {
 struct Cleaned {
     body: String,
     trace: Option<String>,
-    facts: Facts,
+    tally: Tally,
 }
 
 fn clean(
@@ -239,26 +239,26 @@ fn clean(
         StageOption::Extract => {
             let article = extractor.extract(input);
             let (body, trace) = article_body(args, &article, hints, id);
-            let facts = Facts {
+            let tally = Tally {
                 page_type: Some(article.page_type().as_str()),
                 confidence: Some(article.confidence()),
                 empty: article.blocks().is_empty(),
                 cut: article.is_cut(),
-                ..Facts::of(
+                ..Tally::of(
                     article.decoding(),
                     article.repairs(),
                     article.script(),
                     length,
                 )
             };
-            Cleaned { body, trace, facts }
+            Cleaned { body, trace, tally }
         }
     })
 }
 
-impl Facts {
-    fn of(decoding: &Decoding, repairs: &[Repair], script: Script, bytes: usize) -> Facts {
-        Facts {
+impl Tally {
+    fn of(decoding: &Decoding, repairs: &[Repair], script: Script, bytes: usize) -> Tally {
+        Tally {
             bytes,
             empty: false,
             cut: false,
@@ -275,9 +275,9 @@ fn stage(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str, bytes: usize) 
     Cleaned {
         body: stage_body(args, stage, hints, id),
         trace: None,
-        facts: Facts {
+        tally: Tally {
             empty: stage.text().is_empty(),
-            ..Facts::of(stage.decoding(), stage.repairs(), stage.script(), bytes)
+            ..Tally::of(stage.decoding(), stage.repairs(), stage.script(), bytes)
         },
     }
 }

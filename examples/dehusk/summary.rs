@@ -1,6 +1,6 @@
 //! What a bulk run came to, in a few lines for standard error.
 
-use crate::record::{Facts, Page};
+use crate::record::{Page, Tally};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::time::Instant;
@@ -48,24 +48,24 @@ impl Summary {
     pub fn add(&mut self, page: &Page) {
         self.pages += 1;
         self.errors += usize::from(page.error.is_some());
-        if let Some(facts) = &page.facts {
-            self.add_facts(facts);
+        if let Some(tally) = &page.tally {
+            self.add_tally(tally);
         }
     }
 
-    fn add_facts(&mut self, facts: &Facts) {
-        self.empty += usize::from(facts.empty);
-        self.cut += usize::from(facts.cut);
-        self.bytes += facts.bytes as u64;
-        *self.encodings.entry(facts.encoding).or_default() += 1;
-        *self.scripts.entry(facts.script).or_default() += 1;
-        for kind in &facts.repairs {
+    fn add_tally(&mut self, tally: &Tally) {
+        self.empty += usize::from(tally.empty);
+        self.cut += usize::from(tally.cut);
+        self.bytes += tally.bytes as u64;
+        *self.encodings.entry(tally.encoding).or_default() += 1;
+        *self.scripts.entry(tally.script).or_default() += 1;
+        for kind in &tally.repairs {
             *self.repairs.entry(kind).or_default() += 1;
         }
-        if let Some(page_type) = facts.page_type {
+        if let Some(page_type) = tally.page_type {
             *self.page_types.entry(page_type).or_default() += 1;
         }
-        if let Some(confidence) = facts.confidence {
+        if let Some(confidence) = tally.confidence {
             let bar = (confidence * BARS as f32) as usize;
             self.confidence[bar.min(BARS - 1)] += 1;
         }
