@@ -237,8 +237,13 @@ fn a_broken_member_costs_no_other() {
     };
     let zstd: fn(&[u8]) -> Vec<u8> = |bytes| zstd::encode_all(bytes, 1).expect("memory takes all");
     for (name, mut members) in [("a.warc.gz", packed(gzip)), ("a.warc.zst", packed(zstd))] {
-        let middle = members[2].len() / 2;
-        members[2][middle..middle + 20].fill(0xff);
+        // Of zstd the header, for without a checksum what is wrong within may look right.
+        let place = if name.ends_with("gz") {
+            members[2].len() / 2
+        } else {
+            4
+        };
+        members[2][place..place + 20].fill(0xff);
         let place = Place::new().with(name, members.concat());
         let ran = place.run(&["--format", "jsonl", name]).ends(1);
         let found = ran.ids();
