@@ -19,6 +19,8 @@ mod codec;
 mod http;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/limits.rs"]
+mod limits;
 #[path = "dehusk/meter.rs"]
 mod meter;
 #[path = "dehusk/names.rs"]

@@ -24,6 +24,8 @@ mod dom;
 
 mod flat;
 
+mod json;
+
 mod block;
 
 mod terms;

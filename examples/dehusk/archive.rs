@@ -3,8 +3,8 @@
 
 use crate::codec::{Codec, Source};
 use crate::http::Head;
-use crate::input::{Content, Job, LONGEST_PAGE, failed};
-use crate::meter::{Meter, Place};
+use crate::input::{Content, Job, Reading, failed};
+use crate::meter::Place;
 use fastwarc::stream_io::traits::WarcRead;
 use fastwarc::warc::iter::{ArchiveIteratorOptions, ArchiveIteratorThreadSafe};
 use fastwarc::warc::record::{WarcRecord, WarcRecordType};
@@ -21,7 +21,7 @@ pub struct Archive {
     file: Option<(PathBuf, Place)>,
     /// Where it was gone on with the last time.
     resumed: Option<u64>,
-    meter: Meter,
+    reading: Reading,
     /// `None` after the end or an error that nothing can follow.
     records: Option<ArchiveIteratorThreadSafe>,
     /// Why the archive could not be opened, until that is told.
@@ -32,29 +32,29 @@ pub struct Archive {
 
 impl Archive {
     /// The archive in a file.
-    pub fn open(path: PathBuf, meter: Meter) -> Archive {
+    pub fn open(path: PathBuf, reading: Reading) -> Archive {
         let place = Place::default();
-        let source = Codec::of(&path).0.open_at(&path, &meter, &place);
+        let source = Codec::of(&path).0.open_at(&path, &reading.meter, &place);
         let name = path.display().to_string();
-        Archive::of(name, Some((path, place)), source, meter)
+        Archive::of(name, Some((path, place)), source, reading)
     }
 
     /// The archive that comes on standard input.
-    pub fn stdin(source: io::Result<Source>, meter: Meter) -> Archive {
-        Archive::of("-".to_owned(), None, source, meter)
+    pub fn stdin(source: io::Result<Source>, reading: Reading) -> Archive {
+        Archive::of("-".to_owned(), None, source, reading)
     }
 
     fn of(
         name: String,
         file: Option<(PathBuf, Place)>,
         source: io::Result<Source>,
-        meter: Meter,
+        reading: Reading,
     ) -> Archive {
         let mut archive = Archive {
             name,
             file,
             resumed: None,
-            meter,
+            reading,
             records: None,
             error: None,
             returned: Returned::default(),
@@ -113,7 +113,7 @@ impl Archive {
         let codec = Codec::of(path).0;
         let found = codec.find_member(path, place, b"WARC/").and_then(|found| {
             found
-                .then(|| codec.open_at(path, &self.meter, place))
+                .then(|| codec.open_at(path, &self.reading.meter, place))
                 .transpose()
         });
         // What cannot be read here could not be read before either, which is told already.
@@ -139,9 +139,9 @@ impl Archive {
         let (length, http) = (record.content_length(), record.is_http());
         let mut bytes = Vec::new();
         if let Some(reader) = record.reader_mut() {
-            reader.take(LONGEST_PAGE).read_to_end(&mut bytes)?;
+            reader.take(self.reading.longest).read_to_end(&mut bytes)?;
         }
-        if (bytes.len() as u64) < length.min(LONGEST_PAGE) {
+        if (bytes.len() as u64) < length.min(self.reading.longest) {
             return Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
                 "the archive ends within a record",
@@ -156,7 +156,7 @@ impl Archive {
             None => Content::Bytes(bytes),
         };
         if !is_html(identified.as_deref().or(told.as_deref()), &content) {
-            self.meter.skip();
+            self.reading.meter.skip();
             return Ok(None);
         }
         Ok(Some(Job {

@@ -1,11 +1,11 @@
 //! The options of the program, and the extractor that they ask for.
 
 use crate::codec::Codec;
+use crate::limits::LimitOptions;
 use clap::{Parser, ValueEnum};
-use dehusk::{Date, Extractor, Focus, Limits, OutputScript, Region, UnicodeForm};
+use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Takes the article out of web pages: body and metadata, without the husk.
 ///
@@ -100,13 +100,12 @@ pub struct Args {
     #[arg(long)]
     pub schema_org: bool,
 
+    #[command(flatten)]
+    pub limits: LimitOptions,
+
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-
-    /// Stop at a page that takes longer: what was found by then is written. Which pages meet this depends on the machine
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    max_seconds_per_page: Option<Duration>,
 
     /// Where to write: a file whose name ends in .jsonl, .jsonl.gz or .jsonl.zst, or else a folder that gets a file for each
     /// page, named after the page's id
@@ -206,10 +205,7 @@ impl Args {
         if self.output_file().is_some() && self.format() != Format::Jsonl {
             return Err("a .jsonl file holds nothing but '--format jsonl'".to_owned());
         }
-        let mut limits = Limits::default();
-        limits.time = self.max_seconds_per_page;
         let mut builder = Extractor::builder()
-            .limits(limits)
             .script(match self.script {
                 ScriptOption::Keep => OutputScript::Keep,
                 ScriptOption::Hans => OutputScript::Hans,
@@ -223,6 +219,7 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .limits(self.limits.get())
             .links(!self.no_links)
             .images(!self.no_images)
             .trace(self.trace)
@@ -309,13 +306,6 @@ fn holds_several(path: &Path) -> bool {
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("warc"));
     is_archive || is_record_file(path)
-}
-
-fn seconds(value: &str) -> Result<Duration, String> {
-    let seconds = value.parse::<f64>().ok();
-    let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    let positive = duration.filter(|duration| !duration.is_zero());
-    positive.ok_or_else(|| "a number of seconds above 0 is needed".to_owned())
 }
 
 /// Whether an input means standard input.

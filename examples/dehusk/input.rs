@@ -12,8 +12,30 @@ use dehusk::Date;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a page that are read: one more than the library reads by default, since what lies behind is cut off anyway.
-pub const LONGEST_PAGE: u64 = (64 << 20) + 1;
+/// What is known while input is read.
+#[derive(Clone)]
+pub struct Reading {
+    pub meter: Meter,
+    /// Bytes of a page that are read: one more than the library takes, since what lies behind is cut off anyway.
+    pub longest: u64,
+}
+
+impl Reading {
+    pub fn of(args: &Args, meter: Meter) -> Reading {
+        let most = args.limits.get().input_bytes as u64;
+        Reading {
+            meter,
+            longest: most.saturating_add(1),
+        }
+    }
+
+    /// The bytes of a page.
+    pub fn page(&self, page: impl Read) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        page.take(self.longest).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
 
 /// A page that is to be cleaned.
 pub struct Job {
@@ -37,20 +59,13 @@ pub enum Content {
     Text(String),
 }
 
-/// The bytes of a page.
-pub fn read_page(page: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    page.take(LONGEST_PAGE).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 type Jobs = Box<dyn Iterator<Item = Job> + Send>;
 
 /// The pages of all inputs, in order.
-pub fn jobs<'a>(args: &'a Args, meter: &'a Meter) -> impl Iterator<Item = Job> + Send + 'a {
+pub fn jobs<'a>(args: &'a Args, reading: &'a Reading) -> impl Iterator<Item = Job> + Send + 'a {
     args.inputs
         .iter()
-        .flat_map(|input| pages_of(input, args.input, meter))
+        .flat_map(|input| pages_of(input, args.input, reading))
         .map(|mut job| {
             job.url = job.url.or_else(|| args.url.clone());
             job.content_type = job.content_type.or_else(|| args.content_type.clone());
@@ -59,49 +74,51 @@ pub fn jobs<'a>(args: &'a Args, meter: &'a Meter) -> impl Iterator<Item = Job> +
         })
 }
 
-fn pages_of(input: &Path, form: Form, meter: &Meter) -> Jobs {
+fn pages_of(input: &Path, form: Form, reading: &Reading) -> Jobs {
     if is_stdin(input) {
-        return pages_of_stdin(form, meter);
+        return pages_of_stdin(form, reading);
     }
     if !input.is_dir() {
-        return pages_of_file(input.to_owned(), form, meter);
+        return pages_of_file(input.to_owned(), form, reading);
     }
-    let meter = meter.clone();
+    let reading = reading.clone();
     let files = Walk::new(input.to_owned());
     Box::new(files.flat_map(move |entry| match entry {
-        Ok(path) => pages_of_file(path, form, &meter),
+        Ok(path) => pages_of_file(path, form, &reading),
         Err(failed) => one(failed),
     }))
 }
 
 /// Read here and not by a worker, so that a run that waits for input has nothing under way.
-fn pages_of_stdin(form: Form, meter: &Meter) -> Jobs {
-    let meter = meter.clone();
+fn pages_of_stdin(form: Form, reading: &Reading) -> Jobs {
+    let reading = reading.clone();
     Box::new(
         std::iter::once_with(move || {
-            let source = codec::stdin(&meter);
+            let source = codec::stdin(&reading.meter);
             match Kind::of(Path::new("-"), form) {
                 Kind::Page => {
-                    let bytes = source.and_then(read_page).map(Content::Bytes);
+                    let bytes = source
+                        .and_then(|source| reading.page(source))
+                        .map(Content::Bytes);
                     one(job(
                         "-".to_owned(),
                         bytes.map_err(|error| error.to_string()),
                     ))
                 }
-                kind => kind.pages(PathBuf::from("-"), source, &meter),
+                kind => kind.pages(PathBuf::from("-"), source, &reading),
             }
         })
         .flatten(),
     )
 }
 
-fn pages_of_file(path: PathBuf, form: Form, meter: &Meter) -> Jobs {
+fn pages_of_file(path: PathBuf, form: Form, reading: &Reading) -> Jobs {
     match Kind::of(&path, form) {
         Kind::Page => one(job(path.display().to_string(), Ok(Content::File(path)))),
-        Kind::Archive => Box::new(Archive::open(path, meter.clone())),
+        Kind::Archive => Box::new(Archive::open(path, reading.clone())),
         kind => {
-            let source = Codec::of(&path).0.open(&path, meter);
-            kind.pages(path, source, meter)
+            let source = Codec::of(&path).0.open(&path, &reading.meter);
+            kind.pages(path, source, reading)
         }
     }
 }
@@ -133,17 +150,17 @@ impl Kind {
     }
 
     /// The pages of a file that holds several.
-    fn pages(self, path: PathBuf, source: io::Result<codec::Source>, meter: &Meter) -> Jobs {
+    fn pages(self, path: PathBuf, source: io::Result<codec::Source>, reading: &Reading) -> Jobs {
         match self {
             Kind::Page | Kind::Records => Box::new(Records::open(path, source)),
-            Kind::Archive => Box::new(Archive::stdin(source, meter.clone())),
+            Kind::Archive => Box::new(Archive::stdin(source, reading.clone())),
             Kind::Paths => {
-                let meter = meter.clone();
+                let reading = reading.clone();
                 Box::new(Lines::of(source).flat_map(move |line| match line {
                     Ok(line) => {
                         let path = String::from_utf8_lossy(line.trim_ascii_end()).into_owned();
                         // What a list names, folders and archives too, but no other list: that could lead in circles.
-                        pages_of_listed(Path::new(&path), &meter)
+                        pages_of_listed(Path::new(&path), &reading)
                     }
                     Err(error) => one(failed(path.display().to_string(), error.to_string())),
                 }))
@@ -152,12 +169,12 @@ impl Kind {
     }
 }
 
-fn pages_of_listed(path: &Path, meter: &Meter) -> Jobs {
+fn pages_of_listed(path: &Path, reading: &Reading) -> Jobs {
     if is_stdin(path) {
         let message = "a list cannot name standard input".to_owned();
         return one(failed("-".to_owned(), message));
     }
-    pages_of(path, Form::Auto, meter)
+    pages_of(path, Form::Auto, reading)
 }
 
 fn one(job: Job) -> Jobs {

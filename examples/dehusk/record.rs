@@ -3,8 +3,7 @@
 
 use crate::args::{Args, Form, Format, StageOption};
 use crate::codec::Codec;
-use crate::input::{Content, Job, LONGEST_PAGE, read_page};
-use crate::meter::Meter;
+use crate::input::{Content, Job, Reading};
 use crate::source::Task;
 use dehusk::{
     Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Script, Sourced, Stage,
@@ -78,6 +77,7 @@ struct Record {
     second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
+    cut_by: Vec<&'static str>,
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
@@ -125,7 +125,7 @@ struct ReasonRecord {
 }
 
 /// Reads a page and cleans it.
-pub fn page(args: &Args, extractor: &Extractor, meter: &Meter, task: Task) -> Page {
+pub fn page(args: &Args, extractor: &Extractor, reading: &Reading, task: Task) -> Page {
     let Task { job, name } = task;
     let Job {
         id,
@@ -143,7 +143,7 @@ pub fn page(args: &Args, extractor: &Extractor, meter: &Meter, task: Task) -> Pa
     let result = content.and_then(|content| {
         // The library does not panic; should it ever, one page is lost and not a night's work.
         catch_unwind(AssertUnwindSafe(|| {
-            clean(args, extractor, meter, content, &hints, &id)
+            clean(args, extractor, reading, content, &hints, &id)
         }))
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
@@ -214,17 +214,18 @@ struct Cleaned {
 fn clean(
     args: &Args,
     extractor: &Extractor,
-    meter: &Meter,
+    reading: &Reading,
     content: Content,
     hints: &Hints<'_>,
     id: &str,
 ) -> Result<Cleaned, String> {
     let bytes = match content {
         Content::File(path) => {
-            let page = Codec::of(&path).0.open(&path, meter).and_then(read_page);
+            let page = Codec::of(&path).0.open(&path, &reading.meter);
+            let page = page.and_then(|page| reading.page(page));
             Content::Bytes(page.map_err(|error| error.to_string())?)
         }
-        Content::Response(head, response) => Content::Bytes(head.body(response, LONGEST_PAGE)),
+        Content::Response(head, response) => Content::Bytes(head.body(response, reading.longest)),
         content => content,
     };
     let (input, length) = match &bytes {
@@ -237,7 +238,12 @@ fn clean(
         StageOption::Decode => stage(args, &extractor.decode(input), hints, id, length),
         StageOption::Repair => stage(args, &extractor.repair(input), hints, id, length),
         StageOption::Extract => {
-            let article = extractor.extract(input);
+            let article = match args.limits.whole {
+                true => extractor
+                    .extract_whole(input)
+                    .map_err(|error| error.to_string())?,
+                false => extractor.extract(input),
+            };
             let (body, trace) = article_body(args, &article, hints, id);
             let tally = Tally {
                 page_type: Some(article.page_type().as_str()),
@@ -386,6 +392,11 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
+            cut_by: article
+                .cut_by()
+                .iter()
+                .map(|bound| bound.as_str())
+                .collect(),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())

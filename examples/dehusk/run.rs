@@ -2,6 +2,7 @@
 //! many there are.
 
 use crate::args::Args;
+use crate::input::Reading;
 use crate::meter::Meter;
 use crate::output::Sink;
 use crate::progress::Progress;
@@ -50,6 +51,7 @@ struct Shared<'a, I> {
 pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcome> {
     let (mut sink, done) = Sink::open(args)?;
     let meter = Meter::default();
+    let reading = Reading::of(args, meter.clone());
     let workers = args.jobs();
     let (return_ticket, tickets) = mpsc::channel();
     for _ in 0..workers * PAGES_PER_WORKER {
@@ -57,7 +59,7 @@ pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcom
         let _ = return_ticket.send(());
     }
     let shared = Shared {
-        source: Mutex::new(source::tasks(args, &meter, done).enumerate()),
+        source: Mutex::new(source::tasks(args, &reading, done).enumerate()),
         tickets: Mutex::new(tickets),
         taken: AtomicUsize::new(0),
         stop,
@@ -66,10 +68,10 @@ pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcom
     std::thread::scope(|scope| {
         for _ in 0..workers {
             let send = send.clone();
-            let (shared, meter) = (&shared, &meter);
+            let (shared, reading) = (&shared, &reading);
             scope.spawn(move || {
                 while let Some((index, task)) = shared.take() {
-                    let page = record::page(args, extractor, meter, task);
+                    let page = record::page(args, extractor, reading, task);
                     if send.send((index, page)).is_err() {
                         return;
                     }

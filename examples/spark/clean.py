@@ -42,7 +42,7 @@ SCHEMA = struct(
     next_page=StringType(), page_type=StringType(), confidence=FloatType(), encoding=StringType(),
     encoding_evidence=StringType(), second_encoding=StringType(), chars_lost=LongType(),
     repairs=ArrayType(struct(kind=StringType(), count=LongType(), before=StringType(), after=StringType())),
-    text=StringType(), error=StringType())
+    cut_by=STRINGS, text=StringType(), error=StringType())
 
 
 def splits(path, size):

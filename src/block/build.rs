@@ -92,10 +92,8 @@ const ADDRESS_BYTES: usize = 16 << 20;
 
 /// Bytes that a page has for each of its blocks, or else those behind are joined, so that memory stays a small multiple of the
 /// page; and blocks that any page may have. A large table of numbers has a cell in 20 bytes.
-const BYTES_A_BLOCK: usize = 96;
+const BYTES_A_BLOCK: usize = 128;
 const BLOCKS_OF_ANY: usize = 12_288;
-/// How many elements around blocks there may be for each block that there may be.
-const CONTAINERS_A_BLOCK: usize = 2;
 /// Nodes after which the clock is looked at.
 const NODES_AT_A_TIME: usize = 1_024;
 
@@ -480,10 +478,10 @@ impl<'a> Builder<'a> {
         self.text.close(&formula, &mut self.address_bytes);
     }
 
-    /// Whether the page has as many blocks as it may have. What follows is part of the last one, a line each.
+    /// Whether the page has as many blocks as it may have, or half as many more elements around them. What follows is part of the last one, a line each.
     fn is_full(&mut self) -> bool {
         let is_full = self.page.blocks.len() + self.images.len() >= self.most
-            || self.page.containers.len() >= CONTAINERS_A_BLOCK * self.most;
+            || self.page.containers.len() >= self.most + self.most / 2;
         if is_full {
             self.page.cuts.add(Bound::Nodes);
         }

@@ -288,4 +288,6 @@ const NEAR: u64 = 400;
 const NEAR_TITLE: i64 = 150;
 
 #[cfg(test)]
+mod shapes;
+#[cfg(test)]
 mod tests;

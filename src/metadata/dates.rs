@@ -203,7 +203,7 @@ fn date_at(chars: &Chars<'_>, i: usize, habits: Habits) -> Option<(Date, bool, u
     if matches!(c, '一' | '二' | '三' | '〇' | '○' | '零') {
         return in_han_digits(chars, i);
     }
-    if is_word(c) && !is_word(chars.before(i)) {
+    if is_word(c) && (!is_word(chars.before(i)) || runs_together(chars, i)) {
         return name_then_day(chars, i);
     }
     era(chars, i)
@@ -429,10 +429,18 @@ fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
     }
     let (month, end) = terms::MONTHS
         .iter()
-        .filter_map(|&(name, month)| chars.word(i, name).map(|end| (month, end)))
+        .filter_map(|&(name, month)| chars.term(i, name).map(|end| (month, end)))
+        .filter(|&(_, end)| !is_word(chars.get(end)))
         .max_by_key(|&(_, end)| end)?;
     let after = end + usize::from(chars.get(end) == '.');
     Some((u32::from(month), end - i, after))
+}
+
+/// Whether a word begins where another ends: "Jane DoeMay 3, 2021".
+fn runs_together(chars: &Chars<'_>, i: usize) -> bool {
+    i > 0
+        && chars.slice(i - 1..i).ends_with(char::is_lowercase)
+        && chars.slice(i..i + 1).starts_with(char::is_uppercase)
 }
 
 /// What may stand between the parts of a written date.

@@ -5,7 +5,8 @@
 mod element;
 
 use self::element::{
-    ASIDE, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_short, names_of, text_of,
+    ASIDE, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_author, is_short, names_of,
+    text_of,
 };
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
@@ -45,6 +46,9 @@ pub(super) const MICRODATA: u8 = 10;
 /// Strength of a `rel="author"` or of a `<time>` that says what it is.
 pub(super) const PLAIN: u8 = 9;
 
+/// Strength of the name of a user.
+pub(super) const USER: u8 = 4;
+
 /// What the elements of the body say.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -79,6 +83,9 @@ const AROUND_HEADLINE: u8 = 8;
 /// In an `article` that the headline does not stand in.
 const OTHER_ARTICLE: u8 = 16;
 
+/// In the `article` that the headline stands in; in its foot the byline may stand.
+const IN_ARTICLE: u8 = 32;
+
 /// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
 pub(super) fn read(dom: &Dom, title: &str) -> Markup {
     let order = Order::new(dom, title);
@@ -99,18 +106,23 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
             flags[node.index()] |= aside(element, names);
         }
         if element.name() == "article" && order.article.is_some() {
-            flags[node.index()] &= !OTHER_ARTICLE;
-            if own & AROUND_HEADLINE == 0 {
-                flags[node.index()] |= OTHER_ARTICLE;
-            }
+            flags[node.index()] &= !(OTHER_ARTICLE | IN_ARTICLE);
+            flags[node.index()] |= match own & AROUND_HEADLINE {
+                0 => OTHER_ARTICLE,
+                _ => IN_ARTICLE,
+            };
         }
         let has_attributes = element.attributes().next().is_some();
         if !has_attributes && element.name() != "h1" && !is_time(element) {
             continue;
         }
+        // Blogs sign below the text.
+        let signs = has_token(element.attr("itemprop"), "author")
+            || flags[node.index()] & IN_ARTICLE != 0 && has_token(element.attr("rel"), "author");
         let place = Place {
             aside: flags[node.index()] & ASIDE != 0
                 || (flags[node.index()] & FOOT != 0
+                    && !signs
                     && ![element.attr("itemprop"), element.attr("property")]
                         .into_iter()
                         .flatten()
@@ -217,7 +229,7 @@ impl Markup {
         let itemprop = has_token(element.attr("itemprop"), "author")
             || has_token(element.attr("property"), "author");
         let rel = has_token(element.attr("rel"), "author");
-        let class = words.any(Names::AUTHOR) && !words.any(Names::NOT_AUTHOR);
+        let class = is_author(element, words);
         let attribute = element
             .attr("data-author")
             .or_else(|| element.attr("data-byline"))
@@ -233,7 +245,7 @@ impl Markup {
             (_, _, true) if words.any(Names::USER) && place.distance < 0 => {
                 return false;
             }
-            (_, _, true) if words.any(Names::USER) => 4,
+            (_, _, true) if words.any(Names::USER) => USER,
             (_, _, true) => 6 + u8::from(words.any(Names::NAME)),
             _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
             _ if attribute.is_some() => 5,
@@ -265,7 +277,8 @@ impl Markup {
             return false;
         }
         push(&mut self.authors, text, strength, place);
-        true
+        // In a foot the name may stand in microdata within.
+        itemprop || !place.aside
     }
 
     fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {

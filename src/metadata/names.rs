@@ -4,7 +4,7 @@
 mod clean;
 mod role;
 
-pub(super) use role::{fuller, is_body};
+pub(super) use role::{fuller, is_body, is_login, is_role, of_initials};
 
 use clean::clean;
 
@@ -295,11 +295,19 @@ fn is_label(folded: &str) -> bool {
     folded.contains(' ') && terms::LABELS.iter().any(|(label, _)| *label == folded)
 }
 
+/// Whether a text is one word of letters with a number behind it, as accounts are called.
+fn is_account(chars: &[char]) -> bool {
+    let letters = chars.iter().take_while(|c| c.is_alphabetic()).count();
+    letters > 2 && chars.iter().all(|c| c.is_alphanumeric())
+}
+
 /// Whether a cleaned text can be the name of somebody.
 pub(super) fn is_name(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
     let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
-    if chars.len() < 2 || chars.len() > LONGEST || letters < 2 || letters * 2 < chars.len() {
+    let account = is_account(&chars);
+    let few_letters = letters < 2 || letters * 2 < chars.len() && !account;
+    if chars.len() < 2 || chars.len() > LONGEST || few_letters {
         return false;
     }
     let folded: String = chars.iter().map(|&c| fold(c)).collect();
@@ -334,7 +342,7 @@ pub(super) fn is_name(name: &str) -> bool {
     }
     // A file name or an identifier: no letter is upper-case or unspaced script, and digits stand in it.
     let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
-    digits * 3 <= chars.len()
+    digits * 3 <= chars.len() || account
 }
 
 #[cfg(test)]

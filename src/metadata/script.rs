@@ -1,12 +1,13 @@
-//! Dates that a page gives only as data of its scripts: `var publish_time = "2020-02-12"`, `"publishedAt":"2020-02-12T08:00Z"`.
-//! Takes the tree, gives the date of publication if all values of a key name the same day; the data of several texts is that of
-//! none.
+//! What a page gives only as data of its scripts: `var publish_time = "2020-02-12"`, `"pagePostAuthor":"Jane Doe"`. Takes the
+//! tree, gives the date of publication and the author if all values of a key name the same; the data of several texts is that
+//! of none.
 
 use super::date::Date;
 use super::dates::{self, Habits};
 use super::visible::WEB;
-use crate::dom::{Dom, NodeId};
+use crate::dom::{Dom, Element, NodeId};
 use crate::terms::dates::SCRIPT_KEYS;
+use crate::terms::people::AUTHOR_KEYS;
 
 /// Scripts that are read; no page needs more to draw itself.
 const SCRIPTS: usize = 300;
@@ -14,6 +15,8 @@ const SCRIPTS: usize = 300;
 const BYTES: usize = 2 << 20;
 /// Values of one key that are read.
 const VALUES: usize = 50;
+/// Bytes of the longest value that is a name.
+const NAME: usize = 80;
 /// Bytes of the longest value that is a date.
 const VALUE: usize = 40;
 
@@ -21,11 +24,7 @@ const VALUE: usize = 40;
 pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
     let mut found: Vec<Vec<Date>> = vec![Vec::new(); SCRIPT_KEYS.len()];
     let mut left = BYTES;
-    let inline = dom
-        .named(NodeId::ROOT, "script")
-        .filter(|(_, script)| script.attr("src").is_none())
-        .take(SCRIPTS);
-    for (id, _) in inline {
+    for (id, _) in inline(dom) {
         let text = dom.text_content(id);
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
@@ -38,6 +37,38 @@ pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
             .all(|date| same_day(date, &first))
             .then_some(first)
     })
+}
+
+/// The author whom the scripts name: data for counters and advertising, `"pagePostAuthor":"Jane Doe"`. Several texts name
+/// several, and then none is told.
+pub(super) fn authors(dom: &Dom) -> Option<String> {
+    let mut found: Option<String> = None;
+    let mut left = BYTES;
+    for (id, _) in inline(dom) {
+        let text = dom.text_content(id);
+        let text = &text[..text.floor_char_boundary(left)];
+        left -= text.len();
+        for (at, word) in words(text) {
+            if !AUTHOR_KEYS.contains(&word) {
+                continue;
+            }
+            let Some(name) = quoted_behind(&text[at + word.len()..]) else {
+                continue;
+            };
+            if found.as_ref().is_some_and(|known| known != name) {
+                return None;
+            }
+            found = Some(name.to_string());
+        }
+    }
+    found
+}
+
+/// The scripts that stand in the page itself.
+fn inline(dom: &Dom) -> impl Iterator<Item = (NodeId, &Element)> {
+    dom.named(NodeId::ROOT, "script")
+        .filter(|(_, script)| script.attr("src").is_none())
+        .take(SCRIPTS)
 }
 
 fn same_day(a: &Date, b: &Date) -> bool {
@@ -88,6 +119,17 @@ fn value_behind(rest: &str) -> Option<&str> {
     (number || quoted && value.len() >= 8).then_some(value)
 }
 
+/// The short text that is given to a key.
+fn quoted_behind(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+    let rest = rest.strip_prefix([':', '='])?.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let rest = &rest[1..];
+    let value = &rest[..rest.floor_char_boundary(NAME)];
+    let value = value[..value.find(quote)?].trim();
+    (!value.is_empty() && !value.contains(['\\', '{', '<', '/'])).then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +154,23 @@ mod tests {
             "x=\"{\\\"publishedAt\\\":\\\"2020-02-12\\\"}\"",
             Some("2020-02-12"),
         );
+    }
+
+    #[test]
+    fn data_of_scripts_names_the_author() {
+        let check = |script: &str, expected: Option<&str>| {
+            let page = format!("<p>Text</p><script>{script}</script>");
+            let dom = Dom::parse(&page, &Limits::default());
+            assert_eq!(authors(&dom).as_deref(), expected, "{script}");
+        };
+        check(
+            "d={\"pagePostAuthor\":\"Jane Doe\",\"id\":1}",
+            Some("Jane Doe"),
+        );
+        check("var articleAuthor = 'Jane Doe';", Some("Jane Doe"));
+        check("d={\"pagePostAuthor\":\"\"}", None);
+        check("authorName = x;", None);
+        check("[{authorName:'Jane'},{authorName:'John'}]", None);
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) use line::{Line, Piece, source_name};
 pub(super) use path::crumb_parts;
 
 use credits::{
-    bare_credit, closing_bracket, picture_credit, reporter_line, reporters, stroke_credit, wire,
+    bare_credit, closing_bracket, korean_reporter, picture_credit, reporter_line, reporters,
+    stroke_credit, wire,
 };
 use path::path;
 
@@ -44,6 +45,8 @@ const PARAGRAPH: u32 = 60;
 const HEAD_LINE: u32 = 220;
 /// Characters of other text that a head line may hold beside its dates and labels.
 const REST: usize = 30;
+/// Characters of the longest label that stands alone.
+const LABEL_LINE: usize = 24;
 /// Characters of the longest tail line.
 const TAIL_LINE: u32 = 120;
 /// Characters at the start of a paragraph in which a dateline with a reporter is looked for.
@@ -239,6 +242,7 @@ impl Reader<'_> {
         let after = title.map_or(start, |at| at + 1);
         let order = (after..end.min(self.page.blocks.len())).chain((start..after).rev());
         let mut is_before = false;
+        let mut is_over = false;
         for i in order {
             if i < after && !is_before {
                 is_before = true;
@@ -246,6 +250,7 @@ impl Reader<'_> {
             }
             let block = &self.page.blocks[i];
             if Some(i) == title
+                || (is_over && !is_before)
                 || lines >= AFTER_TITLE
                 || paragraphs > PARAGRAPHS_IN_HEAD
                 || matches!(block.role, Role::Image)
@@ -269,7 +274,8 @@ impl Reader<'_> {
             }
             lines += 1;
             if block.terms.any(LineTerms::RELATED) && !is_before && paragraphs > 0 {
-                break;
+                is_over = true;
+                continue;
             }
             if !is_before {
                 self.dateline(i);
@@ -289,9 +295,10 @@ impl Reader<'_> {
             return;
         }
         let mut used = false;
+        let above = self.label_above(i, &line);
         for piece in &line.pieces {
             if let Piece::Date(date, label) = piece {
-                let slot = match label {
+                let slot = match label.or(above) {
                     Some(Label::Modified) => &mut self.found.modified,
                     Some(Label::Published) => &mut self.found.published,
                     _ if is_before && date.time.is_none() && self.page.flat => continue,
@@ -327,6 +334,18 @@ impl Reader<'_> {
         if used || line.says_something() {
             let field = if used { "published" } else { "authors" };
             self.claim_whole(i, field);
+        }
+    }
+
+    /// The label of a day that stands alone in the line above it: "Last update:", 发布时间：.
+    fn label_above(&self, i: usize, line: &Line) -> Option<Label> {
+        let above = &self.page.blocks.get(i.checked_sub(1)?)?.text;
+        if !matches!(line.pieces[..], [Piece::Date(..)]) || above.chars().count() > LABEL_LINE {
+            return None;
+        }
+        match Line::read(above, self.habits).pieces[..] {
+            [Piece::Value(label @ (Label::Published | Label::Modified), _)] => Some(label),
+            _ => None,
         }
     }
 
@@ -398,6 +417,9 @@ impl Reader<'_> {
         if self.found.authors.is_empty() {
             self.found.authors = wire(opening);
         }
+        if self.found.authors.is_empty() {
+            self.found.authors = korean_reporter(opening);
+        }
     }
 }
 
@@ -434,7 +456,13 @@ fn is_head_line(line: &Line, block: &Block) -> bool {
     }
     // A line of prose has more words than dates; its end is that of a sentence.
     let prose = block.ends_sentence && line.rest > 8;
-    line.rest <= REST * (1 + labels.min(2)) && !prose
+    // A row of buttons stands behind the date and a sign: "3 May 2021 • Print • Mail this page".
+    let row = dates == 1 && matches!(line.pieces.first(), Some(Piece::Date(..))) && line.signs > 0;
+    // Behind day and author a blog lists its categories: "3 May 2021 by Jane Doe in Boats, Harbours, Towns".
+    let is_author = |piece: &Piece| matches!(piece, Piece::Value(Label::Author, _));
+    let signed = dates > 0 && line.pieces.iter().any(is_author);
+    let most = REST * (1 + labels.min(2) + 2 * usize::from(row || signed));
+    line.rest <= most && !prose
 }
 
 /// Whether a line ends with a few Han characters in brackets: ２０１５年１月２９日 （柿崎由里）. One is a day of the week.
@@ -463,8 +491,16 @@ fn beside_date(line: &Line, text: &str) -> Vec<String> {
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Date(..)));
+    // "Jane Doe on behalf of the harbour"
+    let is_for = |rest: &str| {
+        let name = rest.split(" on behalf of ").next().unwrap_or(rest);
+        name.len() < rest.len() && looks_like_person(name)
+    };
     let is_name = |rest: &str| {
-        looks_like_person(rest) || names::is_chinese_name(rest) || is_bracketed_name(rest, text)
+        looks_like_person(rest)
+            || is_for(rest)
+            || names::is_chinese_name(rest)
+            || is_bracketed_name(rest, text)
     };
     // "HARBOUR NEWS 3 May 2019 [ 王明 ]": the paper may stand before, the name in brackets.
     let named = rests.iter().find(|rest| is_name(rest)).filter(|rest| {

@@ -111,7 +111,6 @@ NOT_AUTHOR = 1 [
     "links",
     "comment",
     "comments",
-    "list",
     "related",
     "archive",
     "icon",
@@ -136,7 +135,6 @@ NOT_AUTHOR = 1 [
     "separator",
     "label",
     "caption",
-    "text",
 ];
 
 /// A date.
@@ -325,6 +323,12 @@ USER = 15 ["username", "poster", "nickname"];
 
 /// A name and nothing else.
 NAME = 16 ["name", "byline", "fn"];
+
+/// Words that say the same of an author's element, but stand in classes that only tell how it looks as well: `text-sm`.
+LOOKS = 17 ["text", "list"];
+
+/// Words before the name of a part that a layout has or has not: `main--with-sidebar`.
+HAS = 18 ["with", "has", "no", "without"];
 
 /// What may begin the class of a subtitle.
 SUB = 17 ["sub"];

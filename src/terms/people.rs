@@ -162,3 +162,21 @@ pub(crate) const AUTHOR_PATHS: &[&str] = &[
     "redakteure",
     "redaktion-autoren",
 ];
+
+/// Keys of the data for counters and advertising that hold the author of the page, as programs write them.
+pub(crate) const AUTHOR_KEYS: &[&str] = &[
+    "pagePostAuthor",
+    "articleAuthor",
+    "article_author",
+    "articleAuthors",
+    "articleAuthorName",
+    "contentAuthor",
+    "content_author",
+    "pageAuthor",
+    "page_author",
+    "postAuthor",
+    "post_author",
+    "authorName",
+    "author_name",
+    "byline",
+];

@@ -234,29 +234,25 @@ impl Chooser<'_> {
             .collect()
     }
 
-    pub(super) fn image(&self) -> Option<Sourced<String>> {
+    pub(super) fn image(&mut self) -> Option<Sourced<String>> {
         let from = |keys: &[&str], source| {
             let address = keys.iter().find_map(|key| {
                 self.head
                     .all(key)
                     .find_map(|value| self.head.resolve(value))
             })?;
-            Some(Sourced::new(address, source))
+            Some((address, source))
         };
-        from(
-            &["og:image:secure_url", "og:image", "og:image:url"],
-            Source::OpenGraph,
-        )
-        .or_else(|| {
-            let address = self
-                .structured
-                .image
-                .as_deref()
-                .and_then(|address| self.head.resolve(address))?;
-            Some(Sourced::new(address, Source::JsonLd))
-        })
-        .or_else(|| from(&["twitter:image", "twitter:image:src"], Source::TwitterCard))
-        .or_else(|| {
+        let structured = self.structured.image.as_deref();
+        let ranked: Ranked<String> = [
+            from(
+                &["og:image:secure_url", "og:image", "og:image:url"],
+                Source::OpenGraph,
+            ),
+            structured
+                .and_then(|address| self.head.resolve(address))
+                .map(|address| (address, Source::JsonLd)),
+            from(&["twitter:image", "twitter:image:src"], Source::TwitterCard),
             from(
                 &[
                     "image",
@@ -265,13 +261,15 @@ impl Chooser<'_> {
                     "parsely-image-url",
                 ],
                 Source::Meta,
-            )
-        })
-        .or_else(|| {
+            ),
             self.head
                 .link("image_src")
-                .map(|address| Sourced::new(address, Source::Link))
-        })
+                .map(|address| (address, Source::Link)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        self.first("image", &ranked)
     }
 
     pub(super) fn canonical(&mut self) -> Option<Sourced<String>> {

@@ -4,12 +4,12 @@
 use url::Url;
 
 use super::{Chooser, Ranked};
-use crate::metadata::scan::{Chars, fold_spaces};
+use crate::metadata::scan::{Chars, fold_spaces, is_east_asian};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::terms::pages as terms;
 
 /// Characters of the longest line that tells a number of comments or of pages.
-const LINE: u32 = 40;
+const LINE: u32 = 60;
 /// Pages that a text can be split over; larger numbers are those of lists.
 const MOST_PAGES: u32 = 2_000;
 /// Characters of the longest name of a section.
@@ -135,23 +135,57 @@ fn stem(url: &Url) -> &str {
     trimmed.trim_end_matches(['_', '-', '/'])
 }
 
-/// The number in "12 comments", 评论(3), "3 Kommentare".
+/// The number in "12 comments", 评论(3), 阅读 120 评论 3, "3 May 2021 | Jane Doe | 3 Kommentare".
 fn comments_in(text: &str) -> Option<u32> {
-    let folded = fold_spaces(text).to_lowercase();
-    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-    let words: String = folded
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let one_number = folded
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .count()
-        == 1;
-    (one_number && terms::COMMENTS.contains(&words.as_str()))
-        .then(|| digits.parse().ok())
-        .flatten()
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    counted_part(text).or_else(|| beside_term(text))
+}
+
+/// The number in a part of a line that counts comments and nothing else.
+fn counted_part(text: &str) -> Option<u32> {
+    let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
+    parts
+        .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+        .find_map(|part| {
+            let folded = fold_spaces(part).to_lowercase();
+            let mut numbers = folded
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|digits| !digits.is_empty());
+            let number = numbers.next().filter(|_| numbers.next().is_none())?;
+            let words: Vec<&str> = folded
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let counts = terms::COMMENTS.contains(&words.join(" ").as_str());
+            counts.then(|| number.parse().ok()).flatten()
+        })
+}
+
+/// The number right behind or in front of an East Asian term: 评论(3), 共3条评论. Other counts stand beside it in a line.
+fn beside_term(text: &str) -> Option<u32> {
+    let chars = Chars::new(text);
+    let east_asian = |term: &&&str| term.chars().all(is_east_asian);
+    let terms = || terms::COMMENTS.iter().filter(east_asian);
+    (0..chars.len()).find_map(|i| {
+        let end = terms().filter_map(|term| chars.term(i, term)).max()?;
+        let sign = |c: char| matches!(c, '(' | '[' | ':' | ' ');
+        let at = (end..end + 3).find(|&at| !sign(chars.get(at)))?;
+        let behind = chars.number(at, 6);
+        let before = || {
+            let last = i - usize::from(chars.before(i) == ' ');
+            let from = (last.saturating_sub(6)..last)
+                .rev()
+                .take_while(|&at| chars.get(at).is_ascii_digit())
+                .last()?;
+            // 第3条评论 is one of them, 2021-05-03 a day.
+            let other = matches!(chars.before(from), '第' | '-' | '/' | ':' | '.' | '月');
+            chars.number(from, 6).filter(|_| !other)
+        };
+        let (number, ..) = behind.or_else(before)?;
+        Some(number)
+    })
 }
 
 /// The numbers in a line that tells the page: "Page 2 of 5".
@@ -230,6 +264,15 @@ mod tests {
         assert_eq!(comments_in("12 Comments"), Some(12));
         assert_eq!(comments_in("评论(3)"), Some(3));
         assert_eq!(comments_in("0 Kommentare"), Some(0));
+        assert_eq!(comments_in("Jane Doe | 3 May 2021 | 6 comments"), Some(6));
+        assert_eq!(comments_in("Comments (14)"), Some(14));
+        assert_eq!(comments_in("阅读 120 评论 3 收藏"), Some(3));
+        assert_eq!(comments_in("评论：7"), Some(7));
+        assert_eq!(comments_in("共12条评论"), Some(12));
+        assert_eq!(comments_in("コメント（5件）"), Some(5));
+        assert_eq!(comments_in("댓글 8"), Some(8));
+        assert_eq!(comments_in("2021-05-03 评论"), None);
+        assert_eq!(comments_in("发表评论"), None);
         assert_eq!(comments_in("12 boats"), None);
         assert_eq!(comments_in("3 of 12 comments"), None);
         let pages = |text| pages_in(text).map(|pages| pages.to_string());

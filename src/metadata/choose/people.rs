@@ -8,12 +8,16 @@ use super::{Chooser, NEAR, Ranked};
 use crate::metadata::markup::{self, Candidate};
 use crate::metadata::names;
 use crate::metadata::scan::squash;
+use crate::metadata::script;
 use crate::metadata::visible::{self, Line};
 use crate::metadata::{Metadata, Source, Sourced};
 use crate::terms::bylines::{self, Label};
 
 /// Nodes behind the headline within which the account is named that posted the text.
 const ACCOUNT_NEAR: i64 = 60;
+
+/// Types of pages on which accounts write.
+const FORUM: &[&str] = &["DiscussionForumPosting", "QAPage", "Question"];
 
 impl Chooser<'_> {
     pub(super) fn authors(&mut self, metadata: &Metadata) -> Vec<Sourced<String>> {
@@ -71,10 +75,32 @@ impl Chooser<'_> {
                 || names::is_body(name)
         };
         let is_body = |names: &[String]| names.iter().all(|name| is_of_site(name));
+        if ranked.iter().all(|(names, _)| is_body(names)) {
+            ranked.extend(self.last_authors());
+        }
         let at = ranked
             .iter()
             .position(|(names, _)| !is_body(names))
             .unwrap_or(0);
+        // The account that put the text on the site yields to a person whom the markup or a byline names; in a forum accounts
+        // write.
+        let forum = self
+            .types()
+            .iter()
+            .any(|kind| FORUM.contains(&kind.as_str()));
+        let at = match ranked.get(at) {
+            Some((names, Source::JsonLd | Source::Meta))
+                if !forum && names.iter().all(|name| names::is_login(name)) =>
+            {
+                let person = |name: &String| visible::looks_like_person(name) && !is_of_site(name);
+                let named = ranked.iter().position(|(names, source)| {
+                    matches!(source, Source::Markup | Source::VisibleLine)
+                        && names.iter().all(person)
+                });
+                named.unwrap_or(at)
+            }
+            _ => at,
+        };
         // Where the same name is written as a login and as a name, the name is meant; where one place gives the first name
         // only, the whole one.
         let written: Vec<String> = ranked
@@ -86,7 +112,8 @@ impl Chooser<'_> {
             for name in names.iter_mut().filter(|name| !name.contains(' ')) {
                 let same = written.iter().find(|other| squash(other) == squash(name));
                 let better = same.map(String::as_str);
-                if let Some(better) = better.or_else(|| names::fuller(name, &written)) {
+                let better = better.or_else(|| names::fuller(name, &written));
+                if let Some(better) = better.or_else(|| names::of_initials(name, &written)) {
                     *name = better.to_string();
                 }
             }
@@ -158,7 +185,30 @@ impl Chooser<'_> {
         if twitter && let Some(name) = self.head.get(&["twitter:data1"]) {
             return (names::read(name), Source::TwitterCard);
         }
-        (Vec::new(), Source::Meta)
+        (self.carded_authors(), Source::TwitterCard)
+    }
+
+    /// Names that a card for messengers gives: `twitter:label1` is "Written by", `twitter:data1` the name.
+    fn carded_authors(&self) -> Vec<String> {
+        [
+            ("twitter:label1", "twitter:data1"),
+            ("twitter:label2", "twitter:data2"),
+        ]
+        .iter()
+        .filter(|(label, _)| {
+            let label = self.head.get(&[*label]).map(|label| label.to_lowercase());
+            label.is_some_and(|label| bylines::ALONE.contains(&label.trim_end_matches([':', ' '])))
+        })
+        .filter_map(|(_, data)| self.head.get(&[*data]))
+        .flat_map(names::read)
+        .collect()
+    }
+
+    /// What names an author where nothing else does: data of scripts.
+    fn last_authors(&self) -> Option<(Vec<String>, Source)> {
+        let name = self.context.dom.and_then(script::authors)?;
+        let found = names::read(&name);
+        (!found.is_empty()).then_some((found, Source::Script))
     }
 
     /// Authors that elements name: the plainest, and of those the nearest to the headline. Those in columns beside the text
@@ -179,8 +229,22 @@ impl Chooser<'_> {
         aside.dedup();
         match &aside[..] {
             [names] => (names.clone(), Source::Markup),
-            _ => (Vec::new(), Source::Markup),
+            _ => (self.thread_starter(), Source::Markup),
         }
+    }
+
+    /// Who wrote the first post of a thread whose posts are marked up as comments.
+    fn thread_starter(&self) -> Vec<String> {
+        let is_thread =
+            |kind: &String| FORUM.contains(&kind.as_str()) || kind.ends_with("Comments");
+        if !self.markup.types.iter().any(is_thread) {
+            return Vec::new();
+        }
+        let mut posts = self.markup.authors.iter();
+        let first = posts.find(|found| {
+            matches!(found.strength, markup::MICRODATA | markup::USER) && found.distance >= 0
+        });
+        first.map_or(Vec::new(), |found| names::read(&found.text))
     }
 
     fn nearest_authors<'a>(&self, candidates: impl Iterator<Item = &'a Candidate>) -> Vec<String> {
@@ -242,18 +306,23 @@ impl Chooser<'_> {
         if clear { rest } else { names::read_line(text) }
     }
 
-    pub(super) fn editors(&self) -> Vec<Sourced<String>> {
-        let (names, source): (Vec<String>, Source) = if self.visible.editors.is_empty() {
-            (
-                self.structured
-                    .editors
-                    .iter()
-                    .flat_map(|name| names::read(name))
-                    .collect(),
-                Source::JsonLd,
-            )
-        } else {
-            (self.visible.editors.clone(), Source::VisibleLine)
+    pub(super) fn editors(&mut self) -> Vec<Sourced<String>> {
+        let structured = self.structured.editors.iter();
+        let structured: Vec<String> = structured.flat_map(|name| names::read(name)).collect();
+        let mut ranked: Ranked<Vec<String>> = vec![
+            (self.visible.editors.clone(), Source::VisibleLine),
+            (structured, Source::JsonLd),
+        ];
+        ranked.retain(|(names, _)| !names.is_empty());
+        let shown: Ranked<String> = ranked
+            .iter()
+            .map(|(names, source)| (names.join(", "), *source))
+            .collect();
+        if let Some((names, source)) = shown.first() {
+            self.note("editors", names, *source, &shown);
+        }
+        let Some((names, source)) = ranked.into_iter().next() else {
+            return Vec::new();
         };
         names
             .into_iter()

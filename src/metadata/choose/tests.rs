@@ -2,7 +2,7 @@ use super::*;
 use crate::block;
 use crate::settings::Limits;
 
-fn html(text: &str, url: Option<&str>) -> Reading {
+pub(super) fn html(text: &str, url: Option<&str>) -> Reading {
     let now = text.contains("ago").then_some("2021-03-01T12:00");
     seen(text, url, now)
 }
@@ -20,15 +20,15 @@ fn seen(text: &str, url: Option<&str>, now: Option<&str>) -> Reading {
     })
 }
 
-fn names(list: &[Sourced<String>]) -> Vec<&str> {
+pub(super) fn names(list: &[Sourced<String>]) -> Vec<&str> {
     list.iter().map(|name| name.value.as_str()).collect()
 }
 
-fn value(field: &Option<Sourced<String>>) -> &str {
+pub(super) fn value(field: &Option<Sourced<String>>) -> &str {
     field.as_ref().map_or("", |field| field.value.as_str())
 }
 
-const BODY: &str = "<p>The harbour was quiet that morning, and the boats lay in two rows along the quay, as they had lain \
+pub(super) const BODY: &str = "<p>The harbour was quiet that morning, and the boats lay in two rows along the quay, as they had lain \
     for as long as anybody could remember; only the ferry was missing, which had gone out before dawn with a load of timber, \
     four passengers, a dog and the mail for the islands, and which was not expected back before the evening.</p>";
 

@@ -3,6 +3,8 @@
 
 use serde_json::{Deserializer, Value};
 
+/// Brackets that are open at once; serde_json reads no deeper.
+const DEPTH: usize = 120;
 /// Values that one script can hold one after the other.
 const VALUES: usize = 1_000;
 
@@ -28,6 +30,9 @@ pub(super) fn parse(text: &str) -> Vec<Value> {
     if !values.is_empty() {
         return values;
     }
+    if let Some(value) = closed(&mended).and_then(|text| serde_json::from_str(&text).ok()) {
+        return vec![value];
+    }
     // `var data = {…}` and the like: from the first brace on.
     match mended.find(['{', '[']) {
         Some(start) if start > 0 => Deserializer::from_str(&mended[start..])
@@ -37,6 +42,36 @@ pub(super) fn parse(text: &str) -> Vec<Value> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// A text that breaks off within its value, up to the last comma outside of strings, with the brackets closed that are open
+/// there.
+fn closed(text: &str) -> Option<String> {
+    let mut open: Vec<char> = Vec::new();
+    let (mut inside, mut escaped) = (false, false);
+    let mut cut = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '"' => inside = !inside,
+            _ if inside => {}
+            '{' if open.len() < DEPTH => open.push('}'),
+            '[' if open.len() < DEPTH => open.push(']'),
+            '{' | '[' => return None,
+            '}' | ']' => {
+                open.pop()?;
+                // Up to here the value is whole too.
+                cut = Some((at + 1, open.len()));
+            }
+            ',' => cut = Some((at, open.len())),
+            _ => {}
+        }
+    }
+    let (end, depth) = cut.filter(|_| !open.is_empty())?;
+    // Brackets opened behind the cut are not in it; those before it still stand first.
+    let closers: String = open[..depth.min(open.len())].iter().rev().collect();
+    Some(format!("{}{closers}", &text[..end]))
 }
 
 /// Without `<!-- -->`, `<![CDATA[ ]]>` and their comment signs around it.

@@ -87,6 +87,12 @@ fn damaged_scripts_are_read() {
         r#"{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;A \&quot;b\&quot; c&quot;}"#,
     );
     check(r#"{"@type":"Article","headline":"A \"b\" c","u":"it\'s"}"#);
+    // Broken off.
+    check(r#"{"@type":"Article","headline":"A \"b\" c","author":{"name":"Jane"#);
+    check(
+        r#"[{"@type":"Article","headline":"A \"b\" c","keywords":["a","b"],"articleBody":"The har"#,
+    );
+    check(r#"{"@graph":[{"@type":"Article","headline":"A \"b\" c"},{"@type":"#);
 }
 
 #[test]

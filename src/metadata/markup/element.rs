@@ -38,14 +38,16 @@ pub(super) fn aside(element: &Element, names: Names) -> u8 {
     if review || names.any(Names::REVIEW) || names.any(Names::OTHERS) {
         return ASIDE;
     }
-    let away =
-        Concepts::COMMENT | Concepts::RELATED | Concepts::SIDEBAR | Concepts::NAV | Concepts::AD;
+    let other = Concepts::COMMENT | Concepts::RELATED | Concepts::NAV | Concepts::AD;
+    let away = other | Concepts::SIDEBAR;
     let mut found = Concepts::default();
     for words in ["class", "id"].iter().filter_map(|name| element.attr(name)) {
         found |= classes::read(words);
     }
     let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
-    u8::from(found.any(away)) * ASIDE + u8::from(foot) * FOOT
+    // A layout that has a sidebar is none.
+    let is_layout = names.any(Names::HAS) && !found.any(other);
+    u8::from(found.any(away) && !is_layout) * ASIDE + u8::from(foot) * FOOT
 }
 
 /// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
@@ -57,6 +59,23 @@ pub(super) fn names_of(element: &Element) -> Names {
         }
     }
     found
+}
+
+/// Whether the words of an element name an author and not what belongs to one.
+pub(super) fn is_author(element: &Element, names: Names) -> bool {
+    names.any(Names::AUTHOR)
+        && !names.any(Names::NOT_AUTHOR)
+        && (!names.any(Names::LOOKS) || has_author_class(element))
+}
+
+/// Whether one class of an element names an author and nothing else; the others may tell how it looks.
+fn has_author_class(element: &Element) -> bool {
+    let value = element.attr("class").unwrap_or_default();
+    let value = &value[..value.floor_char_boundary(ATTRIBUTE)];
+    value.split_ascii_whitespace().any(|class| {
+        let names = names_in(class);
+        names.any(Names::AUTHOR) && !names.any(Names::LOOKS)
+    })
 }
 
 /// Bytes of an attribute that are read for words.
@@ -158,7 +177,7 @@ pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
             inner != node
                 && dom.element(inner).is_some_and(|element| {
                     let words = names_of(element);
-                    words.any(Names::AUTHOR) && !words.any(Names::NOT_AUTHOR)
+                    is_author(element, words)
                 })
         });
         let text = named.map(|inner| text_of(dom, inner)).unwrap_or_default();

@@ -22,9 +22,10 @@ pub(super) fn clean(name: &str) -> Option<String> {
     {
         name = trim(&name[..at]);
     }
-    let name = without_code(trim(without_ending(trim(without_date_words(
+    let name = trim(without_weekday(trim(without_date_words(without_day(
         without_glued(name),
     )))));
+    let name = without_stop(without_code(trim(without_ending(name))));
     is_name(name).then(|| name.to_string())
 }
 
@@ -61,6 +62,14 @@ fn trim(name: &str) -> &str {
                     | '»'
                     | '【'
                     | '】'
+                    | '〓'
+                    | '■'
+                    | '□'
+                    | '★'
+                    | '◆'
+                    | '※'
+                    | '→'
+                    | '←'
             )
     })
 }
@@ -128,6 +137,56 @@ fn without_glued(name: &str) -> &str {
     cut.map_or(name, |at| &name[..at])
 }
 
+/// Without the stop of a sentence behind a name; those of initials and of "Jr." stay.
+fn without_stop(name: &str) -> &str {
+    let last = name.split(' ').next_back().unwrap_or_default();
+    match name.strip_suffix('.') {
+        Some(bare)
+            if name.contains(' ') && last.len() > 5 && !last[..last.len() - 1].contains('.') =>
+        {
+            bare
+        }
+        _ => name,
+    }
+}
+
+/// Without a day that ran together with the name: "Jane DoeDecember 17", "Jane Doe December 8", "Jane DoeDec".
+fn without_day(name: &str) -> &str {
+    let chars = Chars::new(name);
+    let begins = |i: usize| {
+        let glued = chars.slice(i..i + 1).starts_with(char::is_uppercase)
+            && chars.slice(i - 1..i).ends_with(char::is_lowercase);
+        if !glued && chars.before(i) != ' ' {
+            return false;
+        }
+        let ends = dates::MONTHS
+            .iter()
+            .filter_map(|(month, _)| chars.term(i, month));
+        let Some(end) = ends.max() else { return false };
+        let at = chars.skip_spaces(end + usize::from(chars.get(end) == '.'));
+        (at > end && chars.get(at).is_ascii_digit()) || (glued && at >= chars.len())
+    };
+    let cut = (2..chars.len()).find(|&i| begins(i));
+    cut.map_or(name, |at| chars.slice(0..at).trim_end())
+}
+
+/// Without the short name of a day of the week at the end of a whole name: "Jane Doe Fr", before "12. Oktober 2019".
+fn without_weekday(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((start, end)) if start.contains(' ') && is_short_weekday(end) => start,
+        _ => name,
+    }
+}
+
+/// Short names of days that are no names of people.
+fn is_short_weekday(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Mo", "Fr", "Sa", "Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.", "Tue", "Wed", "Thu",
+        "Fri",
+    ];
+    DAYS.contains(&word.trim_end_matches(','))
+}
+
 /// "Jane Doe on", "Jane Doe Published": words of a dateline that ran into the name.
 fn without_date_words(name: &str) -> &str {
     let chars = Chars::new(name);
@@ -148,7 +207,7 @@ fn without_date_words(name: &str) -> &str {
 
 /// Without the words of a button or an editor's code behind the name: 张三 关注, 黄忆南 PN269.
 fn without_ending(name: &str) -> &str {
-    let Some((start, end)) = name.rsplit_once(' ') else {
+    let Some((start, end)) = name.rsplit_once([' ', '_']) else {
         return name;
     };
     let code = start.chars().all(|c| is_east_asian(c) || c == ' ')

@@ -44,7 +44,7 @@ pub(super) fn without_role(name: &str) -> Option<&str> {
 }
 
 /// Whether a part of a list of names is a title: "Head of Marketing", "Digital Security Expert".
-pub(super) fn is_role(part: &str) -> bool {
+pub(in crate::metadata) fn is_role(part: &str) -> bool {
     let words = words(part);
     let word = |i: usize| words.get(i).map_or("", |(_, word)| word.as_str());
     let ends = words.last().is_some_and(|(_, word)| is_role_word(word));
@@ -87,6 +87,32 @@ pub(in crate::metadata) fn fuller<'a>(name: &str, others: &'a [String]) -> Optio
             let first = other.split_whitespace().next().unwrap_or_default();
             squash(first) == key && other.split_whitespace().all(is_part)
         })
+        .map(String::as_str)
+}
+
+/// Whether a name is that of an account rather than a person: jane.doe, jdoe77, JaneD.
+pub(in crate::metadata) fn is_login(name: &str) -> bool {
+    let latin = name.chars().all(|c| c.is_ascii_graphic());
+    let mut chars = name.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    latin && !(first && chars.all(char::is_lowercase))
+}
+
+/// The name whose initials stand in its place, as in the circle of an account without a picture: "JD" and "Jane Doe".
+pub(in crate::metadata) fn of_initials<'a>(name: &str, others: &'a [String]) -> Option<&'a str> {
+    let all_upper = name.chars().all(char::is_uppercase);
+    if !all_upper || !(2..=3).contains(&name.chars().count()) {
+        return None;
+    }
+    let initials = |other: &String| {
+        other
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .eq(name.chars())
+    };
+    others
+        .iter()
+        .find(|other| initials(other))
         .map(String::as_str)
 }
 
@@ -148,6 +174,13 @@ mod tests {
         ];
         assert_eq!(fuller("Jane", &others), Some("Jane Doe"));
         assert_eq!(fuller("Jane Roe", &others), None);
+        for login in ["jane.doe", "jdoe", "JaneD", "Jane7"] {
+            assert!(is_login(login), "{login}");
+        }
+        assert!(!is_login("Jane") && !is_login("Jane Doe") && !is_login("王小明"));
+        assert_eq!(of_initials("JD", &others), Some("Jane Doe"));
+        assert_eq!(of_initials("Jd", &others), None);
+        assert_eq!(of_initials("JR", &others), None);
         assert_eq!(before_sign("Jane Doe ⋅ Editor"), "Jane Doe");
         assert_eq!(before_sign("» Jane"), "» Jane");
     }

@@ -10,6 +10,16 @@ fn latin_names() {
     check("Jane Doe", &["Jane Doe"]);
     check("By Jane Doe and John Smith", &["Jane Doe", "John Smith"]);
     check("by JANE DOE", &["JANE DOE"]);
+    check("Jane DoeDecember 17", &["Jane Doe"]);
+    check("Jane Doe Dec. 8December 8", &["Jane Doe"]);
+    check("Jane Maria Doe Fr, 12. Oktober 2019", &["Jane Maria Doe"]);
+    check("April May", &["April May"]);
+    check("Jane Doeson.", &["Jane Doeson"]);
+    check("John Roe Jr.", &["John Roe Jr."]);
+    check("jdoe77231", &["jdoe77231"]);
+    check("j77231", &[]);
+    check("Follow", &[]);
+    check("关注", &[]);
     check(
         "Jane Doe, John Smith & Ann Lee",
         &["Jane Doe", "John Smith", "Ann Lee"],

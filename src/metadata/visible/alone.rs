@@ -2,7 +2,7 @@
 //! that signs a notice.
 
 use super::{
-    AFTER_TITLE, BEFORE_TITLE, Line, Piece, Reader, elsewhere, is_quoted, looks_like_person,
+    AFTER_TITLE, BEFORE_TITLE, Label, Line, Piece, Reader, elsewhere, is_quoted, looks_like_person,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
@@ -20,7 +20,11 @@ const POSTED_LINES: usize = 1_000;
 /// Characters of the longest name of an account.
 const POSTER: usize = 20;
 /// Lines behind the headline among which a name alone is the author's.
-const BELOW: usize = 3;
+const BELOW: usize = 5;
+/// Characters of the longest line that tells what somebody is.
+const ROLE: usize = 40;
+/// Tokens of a line of prose.
+const PROSE: u32 = 18;
 /// Characters of the longest name of a body that signs a notice.
 const SIGNATURE: usize = 30;
 
@@ -46,7 +50,10 @@ impl Reader<'_> {
             if !full && !head.contains(&i) {
                 continue;
             }
-            let found = people_in(&line.text);
+            let mut found = people_in(&line.text);
+            if found.is_empty() && label.text.trim().contains(' ') {
+                found = first_name_in(&line.text);
+            }
             if found.is_empty() {
                 continue;
             }
@@ -76,13 +83,19 @@ impl Reader<'_> {
         let blocks = &self.page.blocks;
         let none = self.found.authors.is_empty() && self.found.beside_date.is_empty();
         let headline = squash(&blocks[title].text);
-        let near = title + 1..(title + 1 + BELOW).min(blocks.len());
-        for i in near.filter(|_| none) {
+        let behind = title + 1..(title + 1 + BELOW).min(blocks.len());
+        // In flattened text, the name and the day may stand above the headline too.
+        let before = if self.page.flat {
+            title.saturating_sub(BEFORE_TITLE)..title
+        } else {
+            0..0
+        };
+        for i in behind.chain(before).filter(|_| none) {
             let block = &blocks[i];
             if block.chars > NAMES || elsewhere(block) || is_quoted(block) {
                 continue;
             }
-            let Some(names) = name_alone(&block.text) else {
+            let Some((names, titled)) = name_alone(&block.text) else {
                 continue;
             };
             // Menus and shops repeat the headline and its words.
@@ -102,12 +115,54 @@ impl Reader<'_> {
                     .filter(|other| other.chars <= NAMES)
                     .any(|other| other.text == block.text)
             };
-            if dated || (i == title + 1 && again()) {
+            let role = next.chars().count() <= ROLE && names::is_role(next);
+            let below = i == title + 1 && (titled || again() || self.before_prose(i));
+            if dated || (role && i > title) || below {
                 self.found.beside_date = names;
                 self.claim_whole(i, "authors");
                 return;
             }
         }
+        self.account_below_title(title);
+    }
+
+    /// The name of an account behind the headline: before the button that follows it, or in flattened text a single word right
+    /// below the headline with the day behind it: "Jane", "3 May 2021".
+    fn account_below_title(&mut self, title: usize) {
+        if !self.found.posters.is_empty() {
+            return;
+        }
+        let blocks = &self.page.blocks;
+        let near = title + 1..(title + 1 + AFTER_TITLE).min(blocks.len().saturating_sub(1));
+        for i in near {
+            let (text, next) = (blocks[i].text.trim(), blocks[i + 1].text.trim());
+            if text.chars().count() > POSTER || elsewhere(&blocks[i]) {
+                continue;
+            }
+            let folded: String = next.chars().take(POSTER).map(fold).collect();
+            let followed = terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']));
+            let dated = self.page.flat && i == title + 1 && is_day(&Line::read(next, self.habits));
+            // A word that stands above the headline as well is a section of the menu.
+            let word = || {
+                let of_menu = blocks[..title]
+                    .iter()
+                    .any(|other| other.text.trim() == text);
+                !text.contains(' ') && text.starts_with(char::is_uppercase) && !of_menu
+            };
+            if followed || (dated && word()) {
+                let found = names::read(text);
+                if found.len() == 1 {
+                    self.found.posters = found;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Whether prose follows a line of flattened text.
+    fn before_prose(&self, i: usize) -> bool {
+        let next = self.page.blocks.get(i + 1);
+        self.page.flat && next.is_some_and(|next| next.tokens >= PROSE && next.ends_sentence)
     }
 
     /// "ByJane Doe", "By Jane DoePublished: 3 May 2021": lines that ran together when a page was flattened.
@@ -115,9 +170,7 @@ impl Reader<'_> {
         if !self.found.authors.is_empty() || !self.page.flat {
             return;
         }
-        let text = &self.page.blocks[i].text;
-        let rest = terms::GLUED.iter().find_map(|by| text.strip_prefix(by));
-        let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_uppercase)) else {
+        let Some(rest) = glued_name(&self.page.blocks[i].text) else {
             return;
         };
         let line = Line::read(rest, self.habits);
@@ -139,12 +192,30 @@ impl Reader<'_> {
         let found = lines
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
             .filter(|block| block.text.contains(|c: char| c.is_ascii_digit()))
-            .find_map(|block| poster(&block.text));
+            .find_map(|block| poster(&block.text).or_else(|| self.behind_day(&block.text)));
         // Without a headline a name alone may be one of a list.
         if found.is_some() && self.found.title_block.is_none() {
             self.found.bare.clear();
         }
         self.found.posters.extend(found);
+    }
+
+    /// The name behind the only day of a line, "发布时间 2005/03/15 22:36:13 by jdoe".
+    fn behind_day(&self, text: &str) -> Option<String> {
+        let by = [" by ", " By ", " von ", " par ", " por "];
+        by.iter().find(|by| text.contains(**by))?;
+        let line = Line::read(text, self.habits);
+        let is_date = |piece: &&Piece| matches!(piece, Piece::Date(..));
+        let sole = line.pieces.iter().filter(is_date).count() == 1;
+        let mut pairs = line.pieces.windows(2);
+        let value = pairs.find_map(|pair| match pair {
+            [Piece::Date(..), Piece::Value(Label::Author, value)] => Some(value),
+            _ => None,
+        })?;
+        let mut found = names::read(value).into_iter();
+        let name = found.next()?;
+        let fits = sole && found.next().is_none() && name.chars().count() <= POSTER;
+        fits.then_some(name)
     }
 
     /// Whether a line is the columnist with whom the title begins, 茉莉：我的港口 and 茉莉. The title may stand twice, with the
@@ -194,15 +265,41 @@ impl Reader<'_> {
     }
 }
 
-/// The names of a line that holds people and nothing else.
+/// What follows a "By" that ran together with the name behind it.
+pub(super) fn glued_name(text: &str) -> Option<&str> {
+    let rest = terms::GLUED.iter().find_map(|by| text.strip_prefix(by))?;
+    rest.starts_with(char::is_uppercase).then_some(rest)
+}
+
+/// The names of a line that holds people and nothing else, or people and what they are: "Jane Doe - Editor".
 fn people_in(text: &str) -> Vec<String> {
-    let found = names::read_line(text);
+    let cut = [" - ", " – ", " | ", " • "]
+        .iter()
+        .filter_map(|sign| text.find(sign))
+        .min();
+    let found = names::read_line(cut.map_or(text, |at| &text[..at]));
     let person = |name: &String| {
         let bare = name.split(',').next().unwrap_or(name);
         looks_like_person(bare) || names::is_chinese_name(name) || names::is_body(name)
     };
     if found.iter().all(person) {
         found
+    } else {
+        Vec::new()
+    }
+}
+
+/// The single capitalised word of a line, or before a stroke: "Jane", "Jane - Editor".
+fn first_name_in(text: &str) -> Vec<String> {
+    let name = text.split([' ', '|', '•']).next().unwrap_or_default();
+    let rest = text[name.len()..].trim_start();
+    let sole = rest.is_empty() || rest.starts_with(['-', '–', '|', '•']);
+    let mut chars = name.chars();
+    let is_name = chars.next().is_some_and(char::is_uppercase)
+        && chars.clone().count() > 1
+        && chars.all(char::is_lowercase);
+    if sole && is_name {
+        names::read_line(name)
     } else {
         Vec::new()
     }
@@ -226,26 +323,58 @@ fn poster(text: &str) -> Option<String> {
     (found.next().is_none() && name.chars().count() <= POSTER).then_some(name)
 }
 
-/// The name of a line that is one and nothing else, with its degrees: "Jane Doe, PhD".
-fn name_alone(text: &str) -> Option<Vec<String>> {
+/// The names of a line that is one or two of them and nothing else, with degrees: "Jane Doe, PhD"; and whether what they are
+/// stands behind: "Jane Doe and John Roe | Guest Columnists".
+fn name_alone(text: &str) -> Option<(Vec<String>, bool)> {
+    let titled = text.split_once([',', '|', '•']);
+    if let Some((name, _)) = titled.filter(|(_, role)| names::is_role(role)) {
+        let found = names::read_line(name);
+        let people = !found.is_empty() && found.iter().all(|name| is_person(name));
+        return people.then_some((found, true));
+    }
+    if let Some(name) = before_capitals(text) {
+        return Some((vec![name.to_string()], true));
+    }
     let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
     let short = degrees
         .split([',', ' '])
         .all(|word| word.chars().count() <= 5 && !word.chars().any(char::is_lowercase));
     let person = names::read_line(name);
-    let sole = matches!(&person[..], [person] if looks_like_person(person));
-    let whole = looks_like_person(name.trim());
+    let sole = matches!(&person[..], [person] if is_person(person));
+    let whole = is_person(name.trim());
     (short && sole && whole).then(|| {
         if degrees.is_empty() {
-            person
+            (person, false)
         } else {
-            names::read(text)
+            (names::read(text), false)
         }
     })
 }
 
+/// The person before the name of a paper in capitals: "Jane Doe HARBOUR POST".
+fn before_capitals(text: &str) -> Option<&str> {
+    let is_upper = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let first = text.split_whitespace().find(|word| is_upper(word))?;
+    let (name, rest) = text.split_at(text.find(first)?);
+    let name = name.trim_end();
+    let paper = rest.split_whitespace().count() <= 3 && rest.split_whitespace().all(is_upper);
+    (paper && looks_like_person(name)).then_some(name)
+}
+
+/// As [`looks_like_person`], in capitals too.
+fn is_person(name: &str) -> bool {
+    let word = |word: &str| {
+        word.chars().count() > 1
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
+    };
+    let count = name.split_whitespace().count();
+    looks_like_person(name) || (2..=3).contains(&count) && name.split_whitespace().all(word)
+}
+
 /// "7 min read", "Lesezeit: 4 Minuten".
-fn tells_reading_time(text: &str) -> bool {
+pub(super) fn tells_reading_time(text: &str) -> bool {
     let text = text.to_lowercase();
     text.contains(|c: char| c.is_ascii_digit())
         && text

@@ -16,6 +16,9 @@ use crate::terms::lines::LineTerms;
 
 /// Lines with digits that are searched for a date when there is none at the title; a table may have thousands.
 const DATED_LINES: usize = 1_000;
+/// Characters of the longest line whose first sentence tells a day, and the characters in which that sentence begins.
+const SENTENCES: u32 = 500;
+const OPENING: usize = 40;
 /// Words of the longest place or label before the day of a dateline.
 const PLACE: usize = 5;
 
@@ -95,7 +98,7 @@ impl Reader<'_> {
         const CHANGED: Firsts = Firsts::of(terms::CHANGED);
         const POSTED: Firsts = Firsts::of(terms::POSTED);
         let blocks = self.page.blocks.iter().filter(|block| {
-            block.chars <= TAIL_LINE
+            block.chars <= SENTENCES
                 && block.text.contains(|c: char| c.is_ascii_digit())
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
@@ -106,24 +109,31 @@ impl Reader<'_> {
                 break;
             }
             let chars = Chars::new(&block.text);
+            // In a long line the sentence is the first: "This entry was posted on …. You can follow any responses …".
+            let within = if block.chars <= TAIL_LINE {
+                chars.len()
+            } else {
+                OPENING
+            };
             for (slot, wanted, firsts) in [
                 (changed, terms::CHANGED, &CHANGED),
                 (posted, terms::POSTED, &POSTED),
             ] {
-                *slot = slot.or_else(|| date_behind(&chars, wanted, firsts, self.habits));
+                *slot = slot.or_else(|| date_behind(&chars, within, wanted, firsts, self.habits));
             }
         }
     }
 }
 
-/// The only date behind one of these terms.
+/// The only date behind one of these terms, which begins in the first `within` characters.
 fn date_behind(
     chars: &Chars<'_>,
+    within: usize,
     wanted: &[&str],
     firsts: &Firsts,
     habits: Habits,
 ) -> Option<Date> {
-    let mut places = (0..chars.len()).filter(|&i| firsts.may_begin(chars.get(i)));
+    let mut places = (0..within).filter(|&i| firsts.may_begin(chars.get(i)));
     let end = places.find_map(|i| chars.longest(i, wanted))?;
     let rest = chars.slice(end..chars.len());
     let mut dates = dates::scan(rest, habits).into_iter();

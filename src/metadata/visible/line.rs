@@ -27,14 +27,18 @@ pub(in crate::metadata) struct Line {
     pub pieces: Vec<Piece>,
     /// Characters in parts that are neither date nor label nor labelled value.
     pub rest: usize,
-    /// Characters in labelled values that are too long to be one.
+    /// Whether a labelled value is too long to be one.
     pub long: bool,
+    /// Strokes and dots that part a line.
+    pub signs: usize,
 }
 
 /// Characters of the longest label with its sign and a space before it.
 const LABEL: usize = 26;
 /// Characters at the start of a line in which its first label and the name behind it stand.
 const OPENING: usize = 60;
+/// Characters of the longest name of a user.
+const USER: usize = 30;
 /// Characters of the longest value of a label; what is longer is a sentence.
 const VALUE: usize = 80;
 
@@ -122,6 +126,11 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
                     | '/'
             )
     });
+    // "House of Boats (Harbour)"; the bracket of a tail has lost its other half.
+    let value = match value.rfind(['(', '（']) {
+        Some(at) if !value[at..].contains([')', '）']) => value[..at].trim_end(),
+        _ => value,
+    };
     let folded: String = value.chars().map(fold).collect();
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
     let count = value.chars().count();
@@ -155,6 +164,7 @@ impl Reader<'_> {
                 line.pieces.push(Piece::Date(*date, pending.take()));
                 i = range.end;
             } else if is_separator(chars.get(i)) {
+                line.signs += usize::from(is_sign(chars.get(i)));
                 i += 1;
             } else if let Some((label, start)) = self.label(i) {
                 if matches!(label, Label::Published | Label::Modified) {
@@ -222,15 +232,16 @@ impl Reader<'_> {
             return None;
         }
         let mut best: Option<(Label, usize, usize)> = None;
-        for &(term, label) in terms::LABELS {
+        for &(term, label) in terms::labels_at(chars.get(i)) {
             let Some(end) = chars.word(i, term) else {
                 continue;
             };
             let at = chars.skip_spaces(end);
             let sign = chars.get(at);
-            let colon = sign == ':';
+            let colon = sign == ':' && (self.opens(i) || !terms::PREPOSITIONS.contains(&term));
+            // Between spaces a stroke parts the places of a menu too, but for the first of a line.
             let stroke = matches!(sign, '/' | '丨' | '|')
-                && at == end
+                && (at == end || i == 0)
                 && terms::STROKE.contains(&term)
                 && !is_han(chars.before(i));
             if !(colon || stroke) || best.is_some_and(|(_, known, _)| known >= end) {
@@ -252,8 +263,7 @@ impl Reader<'_> {
         let end = chars.longest(i, terms::BARE)?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();
-        let label = terms::LABELS
-            .iter()
+        let label = terms::labels_at(chars.get(i))
             .find(|(known, _)| *known == folded)
             .map(|(_, label)| *label)?;
         let start = chars.skip_spaces(end);
@@ -285,20 +295,12 @@ impl Reader<'_> {
     /// capitals follows. "Shop by price" and "written by the people" are prose.
     fn latin_label(&self, i: usize, start: usize) -> bool {
         let chars = &self.chars;
-        let mut before = i;
-        while chars.before(before) == ' ' {
-            before -= 1;
-        }
-        let opens = before == 0
-            || self.ends_date(before)
-            || matches!(
-                chars.before(before),
-                '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
-            );
+        let before = self.skip_back(i);
+        let opens = self.opens(i);
         let first = chars.slice(start..start + 1).chars().next();
         let second = chars.slice(start + 1..start + 2).chars().next();
         // "3 May 2019 by jdoe": names of users are in lower case.
-        let dated = before > 0 && self.ends_date(before);
+        let dated = before > 0 && self.ends_date(before) || self.is_user(start);
         opens
             && first.is_some_and(|c| {
                 c.is_uppercase()
@@ -306,6 +308,37 @@ impl Reader<'_> {
                     || is_east_asian(c)
                     || (c.is_lowercase() && second.is_some_and(char::is_uppercase))
             })
+    }
+
+    /// Whether one word stands at `start` and a sign and a day behind it: "by jdoe | 3 May 2019".
+    fn is_user(&self, start: usize) -> bool {
+        let chars = &self.chars;
+        let inner = |&at: &usize| is_word(chars.get(at)) || chars.get(at).is_ascii_digit();
+        let end = start + (start..start + USER).take_while(inner).count();
+        let sign = chars.skip_spaces(end);
+        end > start + 2
+            && matches!(chars.get(sign), '|' | '•' | '·')
+            && self.next_date(sign).is_some()
+    }
+
+    /// The place behind the last character before `i` that is no space.
+    fn skip_back(&self, i: usize) -> usize {
+        let mut before = i;
+        while self.chars.before(before) == ' ' {
+            before -= 1;
+        }
+        before
+    }
+
+    /// Whether nothing but a separator or a date stands before a place.
+    fn opens(&self, i: usize) -> bool {
+        let before = self.skip_back(i);
+        before == 0
+            || self.ends_date(before)
+            || matches!(
+                self.chars.before(before),
+                '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
+            )
     }
 
     /// The end of two to four Han characters at `i` that nothing of the kind follows.
@@ -345,9 +378,24 @@ impl Reader<'_> {
             if c == ' ' && self.ends_at_space(label, start, i) {
                 return i;
             }
+            if i > start && self.runs_into(i) {
+                return i;
+            }
             i += 1;
         }
         limit
+    }
+
+    /// Whether the next part of a dateline ran together with a name: "Jane DoeIn Harbour".
+    fn runs_into(&self, i: usize) -> bool {
+        let chars = &self.chars;
+        is_word(chars.get(i))
+            && chars.slice(i - 1..i).ends_with(char::is_lowercase)
+            && chars.slice(i..i + 1).starts_with(char::is_uppercase)
+            && terms::GLUED_BEHIND.iter().any(|word| {
+                let rest = chars.slice(i..chars.len()).strip_prefix(word);
+                rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            })
     }
 
     /// Whether a value ends at a space: a Chinese source does, a list of names does before what is no name.
@@ -454,6 +502,11 @@ fn is_control(word: &str) -> bool {
             | "投稿"
             | "返回"
     )
+}
+
+/// Separators that stand between the parts of a line and nowhere within one.
+fn is_sign(c: char) -> bool {
+    matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '◦' | '┃' | '丨')
 }
 
 fn is_separator(c: char) -> bool {

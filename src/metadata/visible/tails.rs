@@ -2,12 +2,17 @@
 
 use super::{
     Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
-    picture_credit, reporter_line, reporters, stroke_credit,
+    korean_reporter, looks_like_person, picture_credit, reporter_line, reporters, stroke_credit,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::is_han;
+use crate::metadata::scan::{Chars, Firsts, fold, is_han};
+use crate::terms::bylines as terms;
 use crate::terms::lines::LineTerms;
+
+/// Blocks behind the heading of a box among which the text goes on, and paragraphs of it there.
+const BOX: usize = 12;
+const TEXTS: usize = 3;
 
 impl Reader<'_> {
     /// Lines and brackets behind the text.
@@ -21,6 +26,7 @@ impl Reader<'_> {
                 && i > last
                 && block.chars <= 30
                 && block.terms.any(LineTerms::RELATED | LineTerms::COMMENT)
+                && !self.text_goes_on(i)
             {
                 break;
             }
@@ -28,6 +34,9 @@ impl Reader<'_> {
                 continue;
             }
             seen_text |= block.tokens >= PARAGRAPH;
+            if block.chars <= 2 * TAIL_LINE {
+                self.citation(i);
+            }
             if block.chars <= TAIL_LINE {
                 self.tail_line(i);
             }
@@ -57,6 +66,14 @@ impl Reader<'_> {
             .map_or(0, |at| start + at)
     }
 
+    /// Whether several paragraphs follow a line: it was the heading of a box before or within the text.
+    fn text_goes_on(&self, i: usize) -> bool {
+        let behind = self.page.blocks.iter().skip(i + 1).take(BOX);
+        let is_text =
+            |block: &&Block| block.tokens >= PARAGRAPH && block.ends_sentence && !elsewhere(block);
+        behind.filter(is_text).count() >= TEXTS
+    }
+
     /// A whole line that is a tail: 责任编辑：陈易, 罗跃 图片由…提供, 记者 张三.
     fn tail_line(&mut self, i: usize) {
         let block = &self.page.blocks[i];
@@ -70,7 +87,10 @@ impl Reader<'_> {
             self.claim_whole(i, "authors");
             return;
         }
-        let reporters = reporter_line(&block.text);
+        let mut reporters = reporter_line(&block.text);
+        if reporters.is_empty() {
+            reporters = korean_reporter(&block.text);
+        }
         if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
             if self.found.authors.is_empty() {
                 self.found.authors = reporters;
@@ -90,11 +110,27 @@ impl Reader<'_> {
             ))
         );
         // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
-        let east_asian = block.east_asian > 0 || block.text.contains(':');
-        if opens && east_asian && !line.long && line.rest <= REST / 2 {
+        let plain = block.east_asian > 0 || block.text.contains(':') || is_full(&block.text);
+        if opens && plain && !line.long && line.rest <= REST / 2 {
             self.take_tail(&line);
             self.claim_whole(i, "editors");
         }
+    }
+
+    /// A line that tells how the text is to be cited, the authors first; or such a label alone and the line behind it.
+    fn citation(&mut self, i: usize) {
+        if !self.found.authors.is_empty() {
+            return;
+        }
+        let Some(rest) = behind_cited(&self.page.blocks[i].text) else {
+            return;
+        };
+        let next = self
+            .page
+            .blocks
+            .get(i + 1)
+            .map_or("", |next| next.text.as_str());
+        self.found.authors = first_names(if rest.is_empty() { next } else { rest });
     }
 
     fn tail_in_brackets(&mut self, i: usize) {
@@ -140,6 +176,9 @@ impl Reader<'_> {
         if self.found.authors.is_empty() {
             self.found.authors = line.names(Label::Author);
         }
+        if self.found.posters.is_empty() {
+            self.found.posters = line.names(Label::Poster);
+        }
         if self.found.editors.is_empty() {
             self.found.editors = line.names(Label::Editor);
         }
@@ -147,4 +186,40 @@ impl Reader<'_> {
             self.found.source = line.source();
         }
     }
+}
+
+/// Whether a line is "Written by" and a person.
+fn is_full(text: &str) -> bool {
+    let chars = Chars::new(text);
+    let end = chars.longest(0, terms::FULL);
+    end.is_some_and(|end| looks_like_person(chars.slice(end..chars.len())))
+}
+
+/// What stands behind a label of a citation with which a line begins.
+fn behind_cited(text: &str) -> Option<&str> {
+    const FIRSTS: Firsts = Firsts::of(terms::CITED);
+    if !text
+        .chars()
+        .next()
+        .is_some_and(|c| FIRSTS.may_begin(fold(c)))
+    {
+        return None;
+    }
+    let chars = Chars::new(text);
+    let end = chars.longest(0, terms::CITED)?;
+    let at = chars.skip_spaces(end);
+    (chars.get(at) == ':').then(|| chars.slice(at + 1..chars.len()).trim())
+}
+
+/// The Chinese names with which a citation begins, up to the stop behind them: 张三, 李四. 港口的历史[J].
+fn first_names(citation: &str) -> Vec<String> {
+    let citation = citation.strip_prefix("[1]").unwrap_or(citation);
+    let Some(end) = citation.find(['.', '．', '。', '：', ':', '《', '[']) else {
+        return Vec::new();
+    };
+    let names = names::read(&citation[..end]);
+    let people = names
+        .iter()
+        .all(|name| names::is_chinese_name(name) || *name == "等");
+    if people { names } else { Vec::new() }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alone::label_alone;
+use super::alone::{glued_name, label_alone, tells_reading_time};
 use super::{HEAD_LINE, Line, Reader, is_head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
@@ -23,6 +23,8 @@ const PROSE: u32 = 18;
 const AROUND: usize = 14;
 /// Lines behind the headline within which a byline or date stands.
 const BYLINE: usize = 4;
+/// Characters of the longest line that tells a time of reading.
+const READING: u32 = 40;
 /// Lines in which a word stands that the text is about.
 const TOPIC: usize = 3;
 
@@ -31,7 +33,7 @@ const TOPIC: usize = 3;
 /// All words of the address are in the line; and all words of the line are in the address.
 const ADDRESS: (f32, f32) = (2.2, 1.2);
 /// A byline or date follows.
-const DATED: f32 = 0.9;
+const DATED: f32 = 1.3;
 /// A line of prose follows, for each of up to six; one stands before, of up to four, of all up to forty.
 const PROSE_AFTER: f32 = 0.12;
 const PROSE_BEFORE: f32 = 0.25;
@@ -61,13 +63,24 @@ impl Reader<'_> {
                 best = Some((points, i));
             }
         }
-        best.map(|(_, i)| i)
+        let (_, best) = best?;
+        // The headline may stand twice: the one with the byline counts.
+        let key = squash(&blocks[best].text);
+        let same = |i: &usize| {
+            can_be(&blocks[*i]) && lines.dated_behind(*i) && squash(&blocks[*i].text) == key
+        };
+        if lines.dated_behind(best) || lines.keys.get(&key).is_none_or(|times| *times < 2) {
+            return Some(best);
+        }
+        (0..blocks.len()).find(same).or(Some(best))
     }
 
-    /// Whether a line is one of dates and labels, or a label alone.
+    /// Whether a line is one of dates and labels, a label alone, a time of reading or a byline that ran together.
     fn is_dated(&self, block: &Block) -> bool {
         block.chars <= HEAD_LINE
             && (label_alone(&block.text).is_some()
+                || (block.chars <= READING && tells_reading_time(&block.text))
+                || glued_name(&block.text).is_some()
                 || is_head_line(&Line::read(&block.text, self.habits), block))
     }
 }
@@ -105,6 +118,12 @@ impl Lines {
         lines
     }
 
+    /// Whether a byline or date follows a line.
+    fn dated_behind(&self, i: usize) -> bool {
+        let end = (i + 1 + BYLINE).min(self.dated.len());
+        self.dated[i + 1..end].contains(&true)
+    }
+
     fn points(&self, blocks: &[Block], i: usize, address: &AddressWords) -> f32 {
         let text = &blocks[i].text;
         let own = words(text);
@@ -114,7 +133,6 @@ impl Lines {
         let end = |at: usize| self.prose[at.min(blocks.len())];
         let after = end(i + 1 + AROUND) - end(i + 1);
         let before = end(i) - end(i.saturating_sub(AROUND));
-        let behind = i + 1..(i + 1 + BYLINE).min(blocks.len());
         let of_address = shared / address.len().max(1) as f32;
         let topic = own
             .iter()
@@ -124,7 +142,7 @@ impl Lines {
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
             + yes(clear, ADDRESS.1 * shared / count)
-            + yes(self.dated[behind].contains(&true), DATED)
+            + yes(self.dated_behind(i), DATED)
             + PROSE_AFTER * after.min(6) as f32
             - PROSE_BEFORE * before.min(4) as f32
             - PROSE_EVER * end(i).min(40) as f32
@@ -170,9 +188,13 @@ fn is_numbered(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['.', ')'])
 }
 
+/// Bytes of a line whose words are taken; longer ones are whole texts.
+const LINE_BYTES: usize = 16 << 10;
+
 /// The words of a line, folded, without the shortest.
 fn words(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    text[..text.floor_char_boundary(LINE_BYTES)]
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3 || word.chars().any(|c| c.is_ascii_digit()))
         .map(|word| word.chars().map(fold).collect())
         .collect()

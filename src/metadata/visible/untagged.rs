@@ -2,8 +2,8 @@
 
 use super::path::{path, without_position};
 use super::{
-    ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Reader, TITLE, TITLE_LINES,
-    bare_credit, is_head_line, reporter_line,
+    ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE,
+    TITLE_LINES, bare_credit, is_head_line, reporter_line,
 };
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
@@ -63,7 +63,8 @@ impl Reader<'_> {
             );
             let ends = block
                 .text
-                .ends_with(['.', '。', ',', '，', ':', '：', ';', '；']);
+                .ends_with(['.', '。', ',', '，', ':', '：', ';', '；'])
+                && !block.text.ends_with("...");
             // 澎湃号 > 海港发布 is a path, ——港口的历史 a second headline.
             let other = block.text.contains(" > ") || block.text.starts_with(['—', '–']);
             long_enough
@@ -72,13 +73,24 @@ impl Reader<'_> {
                 && reporter_line(&block.text).is_empty()
                 && quiet
                 && !ends
+                && !is_numbered(&block.text)
                 && !(line.says_something() && line.rest < 8)
                 && path(&block.text).is_none()
         };
-        let is_dateline = |block: &Block| {
-            block.chars <= HEAD_LINE && is_head_line(&Line::read(&block.text, self.habits), block)
+        let head_line = |block: &Block| {
+            let line = Line::read(&block.text, self.habits);
+            (block.chars <= HEAD_LINE && is_head_line(&line, block)).then_some(line)
         };
-        let above = lines.iter().rposition(is_dateline).and_then(|at| {
+        let is_dateline = |block: &Block| {
+            let is_date =
+                |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
+            head_line(block).is_some_and(|line| line.pieces.iter().any(is_date))
+        };
+        // A line with a day tells the headline better than one with names only, which may open the text.
+        let dateline = lines.iter().rposition(is_dateline);
+        let dateline =
+            dateline.or_else(|| lines.iter().rposition(|line| head_line(line).is_some()));
+        let above = dateline.and_then(|at| {
             let near = at.saturating_sub(ABOVE_DATELINE)..at;
             let fits = |least: u32| {
                 near.clone()
@@ -98,4 +110,17 @@ impl Reader<'_> {
             .or_else(|| lines.iter().position(can_be))
             .map(|at| at + body.saturating_sub(TITLE_LINES))
     }
+}
+
+/// Whether a line is a heading within a Chinese text by its number: 四、, （二）.
+fn is_numbered(text: &str) -> bool {
+    let number = |c: char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
+    let open = text.trim_start_matches(['(', '（']);
+    let rest = open.trim_start_matches(number);
+    rest.len() < open.len() && rest.starts_with(['、', ')', '）'])
 }
