@@ -13,6 +13,8 @@
 mod archive;
 #[path = "dehusk/args.rs"]
 mod args;
+#[path = "dehusk/blocks.rs"]
+mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
 #[path = "dehusk/http.rs"]
@@ -35,6 +37,8 @@ mod record;
 mod record_file;
 #[path = "dehusk/records.rs"]
 mod records;
+#[path = "dehusk/report.rs"]
+mod report;
 #[path = "dehusk/run.rs"]
 mod run;
 #[path = "dehusk/source.rs"]
@@ -43,6 +47,8 @@ mod source;
 mod stop;
 #[path = "dehusk/summary.rs"]
 mod summary;
+#[path = "dehusk/tally.rs"]
+mod tally;
 #[path = "dehusk/terminal.rs"]
 mod terminal;
 #[path = "dehusk/walk.rs"]

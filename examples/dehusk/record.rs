@@ -2,12 +2,14 @@
 //! which they are written.
 
 use crate::args::{Args, Form, Format, StageOption};
+use crate::blocks;
 use crate::codec::Codec;
 use crate::input::{Content, Job, Reading};
+use crate::report;
 use crate::source::Task;
+use crate::tally::Tally;
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Script, Sourced, Stage,
-    Trace,
+    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,20 +27,8 @@ pub struct Page {
     pub error: Option<String>,
     /// What is summed up; `None` if the page could not be read.
     pub tally: Option<Tally>,
-}
-
-/// What the summary of a run counts of a page.
-pub struct Tally {
-    /// Bytes of the page.
-    pub bytes: usize,
-    pub empty: bool,
-    /// Whether a limit cut it.
-    pub cut: bool,
-    pub encoding: &'static str,
-    pub script: &'static str,
-    pub repairs: Vec<&'static str>,
-    pub page_type: Option<&'static str>,
-    pub confidence: Option<f32>,
+    /// What an index of reports says of it.
+    pub facts: report::Facts,
 }
 
 /// What is known of a page. Absent values are null or empty.
@@ -79,6 +69,8 @@ struct Record {
     repairs: Vec<RepairRecord>,
     cut_by: Vec<&'static str>,
     text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,13 +140,14 @@ pub fn page(args: &Args, extractor: &Extractor, reading: &Reading, task: Task) -
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok(Cleaned { body, trace, tally }) => Page {
+        Ok((written, tally)) => Page {
             id,
             name,
-            body: Some(body),
-            trace,
+            body: Some(written.body),
+            trace: written.trace,
             error: None,
             tally: Some(tally),
+            facts: written.facts,
         },
         Err(error) => {
             let record = Record {
@@ -173,6 +166,7 @@ pub fn page(args: &Args, extractor: &Extractor, reading: &Reading, task: Task) -
                 trace: None,
                 error: Some(error),
                 tally: None,
+                facts: report::Facts::default(),
             }
         }
     }
@@ -204,13 +198,6 @@ impl Hints<'_> {
     }
 }
 
-/// What came of a page that could be read.
-struct Cleaned {
-    body: String,
-    trace: Option<String>,
-    tally: Tally,
-}
-
 fn clean(
     args: &Args,
     extractor: &Extractor,
@@ -218,7 +205,7 @@ fn clean(
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<Cleaned, String> {
+) -> Result<(Written, Tally), String> {
     let bytes = match content {
         Content::File(path) => {
             let page = Codec::of(&path).0.open(&path, &reading.meter);
@@ -244,48 +231,21 @@ fn clean(
                     .map_err(|error| error.to_string())?,
                 false => extractor.extract(input),
             };
-            let (body, trace) = article_body(args, &article, hints, id);
-            let tally = Tally {
-                page_type: Some(article.page_type().as_str()),
-                confidence: Some(article.confidence()),
-                empty: article.blocks().is_empty(),
-                cut: article.is_cut(),
-                ..Tally::of(
-                    article.decoding(),
-                    article.repairs(),
-                    article.script(),
-                    length,
-                )
-            };
-            Cleaned { body, trace, tally }
+            let written = article_body(args, &article, hints, id);
+            (written, Tally::of_article(&article, length))
         }
     })
 }
 
-impl Tally {
-    fn of(decoding: &Decoding, repairs: &[Repair], script: Script, bytes: usize) -> Tally {
-        Tally {
-            bytes,
-            empty: false,
-            cut: false,
-            encoding: decoding.encoding(),
-            script: script.as_str(),
-            repairs: repairs.iter().map(|repair| repair.kind.as_str()).collect(),
-            page_type: None,
-            confidence: None,
-        }
-    }
-}
-
-fn stage(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str, bytes: usize) -> Cleaned {
-    Cleaned {
-        body: stage_body(args, stage, hints, id),
-        trace: None,
-        tally: Tally {
-            empty: stage.text().is_empty(),
-            ..Tally::of(stage.decoding(), stage.repairs(), stage.script(), bytes)
-        },
-    }
+fn stage(
+    args: &Args,
+    stage: &Stage,
+    hints: &Hints<'_>,
+    id: &str,
+    bytes: usize,
+) -> (Written, Tally) {
+    let body = stage_body(args, stage, hints, id);
+    (Written::body(body), Tally::of_stage(stage, bytes))
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
@@ -302,30 +262,57 @@ fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String
     .to_json(args.format())
 }
 
-/// What is written of an article, and the trace if it stands apart.
-fn article_body(
-    args: &Args,
-    article: &Article,
-    hints: &Hints<'_>,
-    id: &str,
-) -> (String, Option<String>) {
+/// What is written of a page.
+struct Written {
+    body: String,
+    /// The trace, if it stands apart.
+    trace: Option<String>,
+    facts: report::Facts,
+}
+
+impl Written {
+    fn body(body: String) -> Written {
+        Written {
+            body,
+            trace: None,
+            facts: report::Facts::default(),
+        }
+    }
+}
+
+fn article_body(args: &Args, article: &Article, hints: &Hints<'_>, id: &str) -> Written {
     let mut body = match args.format() {
-        Format::Text => article.text(),
+        Format::Text => match args.wrap {
+            Some(width) => article.text_wrapped(width.get()),
+            None => article.text(),
+        },
+        Format::Markdown if args.front_matter => article.front_matter() + &article.to_markdown(),
         Format::Markdown => article.to_markdown(),
         Format::Html => article.to_html(),
+        Format::Tei => article.to_tei(),
+        Format::Report => {
+            return Written {
+                facts: report::Facts::of(article),
+                ..Written::body(report::page(article, id, hints.url))
+            };
+        }
         Format::Json | Format::Jsonl => {
             let mut record = Record::of(article);
             let schema_org = &article.metadata().schema_org;
             record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
-            return (record.to_json(args.format()), None);
+            record.blocks = args.blocks.then(|| blocks::blocks(article.blocks()));
+            return Written::body(record.to_json(args.format()));
         }
     };
     if !body.is_empty() && !body.ends_with('\n') {
         body.push('\n');
     }
-    (body, article.trace().map(readable_trace))
+    Written {
+        trace: article.trace().map(readable_trace),
+        ..Written::body(body)
+    }
 }
 
 impl Format {
@@ -428,7 +415,7 @@ impl TraceRecord {
         let decisions = trace.decisions.iter().map(|decision| DecisionRecord {
             stage: decision.stage,
             place: decision.place.clone(),
-            text: decision.text.clone(),
+            text: decision.text.chars().take(SHOWN).collect(),
             kept: decision.kept,
             score: decision.score,
             reasons: decision
@@ -448,6 +435,9 @@ impl TraceRecord {
     }
 }
 
+/// Characters of a block that the trace shows.
+const SHOWN: usize = 80;
+
 /// The trace as lines: kept or dropped, score, stage, reasons, then the text and where it stands.
 fn readable_trace(trace: &Trace) -> String {
     let mut out = String::new();
@@ -463,7 +453,12 @@ fn readable_trace(trace: &Trace) -> String {
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join(", "),
-            decision.text.replace('\n', " "),
+            decision
+                .text
+                .chars()
+                .take(SHOWN)
+                .map(|c| if c == '\n' { ' ' } else { c })
+                .collect::<String>(),
             decision.place,
         ));
     }

@@ -1,6 +1,7 @@
 //! What a bulk run came to, in a few lines for standard error.
 
-use crate::record::{Page, Tally};
+use crate::record::Page;
+use crate::tally::Tally;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::time::Instant;
