@@ -11,6 +11,8 @@
 
 #[path = "dehusk/args.rs"]
 mod args;
+#[path = "dehusk/blocks.rs"]
+mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
 #[path = "dehusk/input.rs"]
@@ -29,6 +31,8 @@ mod record;
 mod record_file;
 #[path = "dehusk/records.rs"]
 mod records;
+#[path = "dehusk/report.rs"]
+mod report;
 #[path = "dehusk/run.rs"]
 mod run;
 #[path = "dehusk/source.rs"]

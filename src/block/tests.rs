@@ -296,7 +296,7 @@ proptest! {
         const TAGS: [&str; 30] = [
             "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href=/x>", "</a>", "<ul>", "</ul>", "<li>", "<ol>", "<table>",
             "</table>", "<tr>", "<td>", "<th>", "<blockquote>", "</blockquote>", "<br>", "<h2>", "</h2>", "<pre>", "</pre>",
-            "<img src=x.jpg>", "<figure>", "<figcaption>", "<button>", "<noscript>", "<dl><dt>",
+            "<img src=x.jpg>", "<figure>", "<figcaption>", "<label>", "<noscript>", "<dl><dt>",
         ];
         let html: String = pieces.iter().enumerate().map(|(i, &piece)| match TAGS.get(piece) {
             Some(tag) => tag.to_string(),

@@ -125,7 +125,8 @@ pub(crate) fn read(line: &str) -> LineTerms {
     for (at, c) in folded.char_indices() {
         let joined = is_spelled(before) && is_spelled(c);
         before = c;
-        if joined || (at != 0 && at != start && !may_start(c)) {
+        let is_edge = at == 0 || at == start;
+        if joined || !is_edge && !ANYWHERE.may_begin(&folded.as_bytes()[at..]) {
             continue;
         }
         let rest = &folded[at..];
@@ -136,7 +137,7 @@ pub(crate) fn read(line: &str) -> LineTerms {
                 found |= terms;
             }
         };
-        if at == 0 || at == start {
+        if is_edge {
             EDGE.beginnings(rest, &mut add);
         }
         ANYWHERE.beginnings(rest, &mut add);
@@ -176,11 +177,6 @@ fn is_filler(c: char) -> bool {
     !c.is_alphabetic()
 }
 
-/// Only phrases that may stand anywhere are looked for behind the start, and they begin with letters.
-fn may_start(c: char) -> bool {
-    c.is_alphabetic()
-}
-
 fn ends_word(phrase: &str, rest: &str) -> bool {
     let last = phrase.chars().next_back().unwrap_or(' ');
     let next = rest.chars().next().unwrap_or(' ');
@@ -189,6 +185,9 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 
 /// Written in words with spaces between them; endings are glued to Korean words.
 fn is_spelled(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() && !crate::normalize::is_cjk(c) && !('가'..='힣').contains(&c)
 }
 
@@ -227,17 +226,22 @@ impl<const N: usize> Table<N> {
         }
     }
 
+    /// Whether a phrase may stand at the start of a line, by its first two bytes.
+    fn may_begin(&self, line: &[u8]) -> bool {
+        let &[first, second, ..] = line else {
+            return false;
+        };
+        let pair = pair(first, second);
+        self.pairs[pair / 64] >> (pair % 64) & 1 != 0
+    }
+
     /// Calls `add` with every phrase that `line` begins with. Narrows the phrases byte by byte, so that the cost grows with
     /// the length of the longest phrase and the logarithm of their number.
     fn beginnings(&self, line: &str, add: &mut impl FnMut(&Term)) {
-        let &[first, second, ..] = line.as_bytes() else {
-            return;
-        };
-        let pair = pair(first, second);
-        if self.pairs[pair / 64] >> (pair % 64) & 1 == 0 {
+        if !self.may_begin(line.as_bytes()) {
             return;
         }
-        let byte = usize::from(first);
+        let byte = usize::from(line.as_bytes()[0]);
         let mut left = &self.sorted[self.from[byte]..self.from[byte + 1]];
         for (depth, &byte) in line.as_bytes().iter().enumerate().skip(1) {
             while let Some((term, others)) = left.split_first().filter(|(t, _)| t.0.len() == depth)

@@ -205,7 +205,7 @@ fn blog_software() {
     );
     plain(
         "en",
-        "<ul><li><span data-hook=user-name class=x9>Jane Doe</span></li><li><span data-hook=time-ago class=y>May 3, 2021</span></li>\
+        "<ul><li><span data-hook=user-name class=x9>Jane Doe</span></li><li><span data-hook=date class=y>May 3, 2021</span></li>\
          <li><span data-hook=time-to-read>5 min read</span></li></ul>",
         &["Jane Doe"],
         "2021-05-03",
