@@ -11,10 +11,14 @@
 
 #[path = "dehusk/args.rs"]
 mod args;
+#[path = "dehusk/blocks.rs"]
+mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
 #[path = "dehusk/input.rs"]
 mod input;
+#[path = "dehusk/limits.rs"]
+mod limits;
 #[path = "dehusk/names.rs"]
 mod names;
 #[path = "dehusk/output.rs"]
@@ -27,6 +31,8 @@ mod record;
 mod record_file;
 #[path = "dehusk/records.rs"]
 mod records;
+#[path = "dehusk/report.rs"]
+mod report;
 #[path = "dehusk/run.rs"]
 mod run;
 #[path = "dehusk/source.rs"]

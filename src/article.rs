@@ -131,7 +131,8 @@ pub enum BodySource {
 pub enum BodyBlock {
     /// A heading within the body.
     Heading {
-        /// 1 to 6, as the page marks it; 2 where the page only looks like it.
+        /// 1 to 6, as the page marks it, but no more than one below the heading around it; 2 where the page only looks like
+        /// a heading.
         level: u8,
         /// Its text.
         content: RichText,
@@ -173,9 +174,61 @@ pub enum BodyBlock {
     },
     /// A formula that stands on its own.
     Formula {
-        /// LaTeX, or the readable text where the page gives no LaTeX.
+        /// LaTeX, or the readable text where the page gives neither LaTeX nor MathML.
         tex: String,
     },
+    /// A definition list: terms, each with the explanations that follow it.
+    Definitions {
+        /// Terms and explanations in order.
+        entries: Vec<Definition>,
+    },
+    /// A note, tip or warning that the page sets apart from the text.
+    Callout {
+        /// What it is, if the page says so: `note`, `tip`, `important`, `warning` or `caution`.
+        kind: Option<String>,
+        /// Its paragraphs; the first may be a label such as "Warning".
+        content: Vec<RichText>,
+    },
+    /// A note below the text, which a [`Style::Note`] in the text refers to.
+    Footnote {
+        /// Tells notes apart; unique within the body.
+        label: String,
+        /// Its paragraphs.
+        content: Vec<RichText>,
+    },
+    /// A video, a sound or an embedded player, as a link.
+    Media {
+        /// What it is.
+        kind: MediaKind,
+        /// Where it leads.
+        url: String,
+        /// What the page calls it; may be empty.
+        title: String,
+    },
+}
+
+/// A term of a definition list, or an explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Definition {
+    /// Whether it is a term; else it explains the term before it.
+    pub is_term: bool,
+    /// Its text.
+    pub content: RichText,
+}
+
+/// What a [`BodyBlock::Media`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum MediaKind {
+    /// A film.
+    Video,
+    /// A sound.
+    Audio,
+    /// A page of another site that is shown within this one, such as a player.
+    Embed,
 }
 
 /// An item of a list. Nesting is a number, not a tree, so that no depth of nesting can exhaust a stack.
@@ -186,6 +239,8 @@ pub struct ListItem {
     pub depth: u8,
     /// Whether the list that the item belongs to is numbered.
     pub ordered: bool,
+    /// The number that the page gives the item, in a numbered list.
+    pub number: Option<u32>,
     /// Its text.
     pub content: RichText,
 }
@@ -267,6 +322,8 @@ pub enum Style {
     Link(String),
     /// A formula within the line; the text is LaTeX.
     Formula,
+    /// The mark of a note; the label of its [`BodyBlock::Footnote`].
+    Note(String),
 }
 
 /// The kind of a page.

@@ -1,8 +1,11 @@
 //! From blocks and verdicts to the article: kept blocks are joined into lists, tables, quotations and figures, claimed parts
 //! of lines are cut off, text is converted to the wanted script. It decides nothing about what is kept.
 
+mod bullets;
 mod controls;
 mod join;
+mod rich;
+mod structure;
 mod words;
 
 use std::collections::HashSet;
@@ -45,11 +48,12 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     let Parts {
         page,
         reading,
-        classification,
+        mut classification,
         settings,
         base,
         ..
     } = parts;
+    structure::keep_notes(&page, &mut classification);
     let mut cuts = parts.cuts.with(page.cuts);
     if classification.late {
         cuts.add(Bound::Time);
@@ -224,8 +228,24 @@ fn body(
     room: &mut Room,
 ) -> Vec<BodyBlock> {
     let entries = entries(page, classification, label);
-    let mut joiner = Joiner::default();
+    let mut joiner = Joiner::new(&page.notes);
+    let is_kept = |i: usize| {
+        let verdict = classification.verdicts.get(i);
+        verdict.is_some_and(|verdict| verdict.label == label)
+    };
+    // A film belongs to the text that it stands in: it stays with a block beside it.
+    let mut media = page
+        .media
+        .iter()
+        .filter(|media| {
+            settings.images
+                && (is_kept(media.before) || media.before > 0 && is_kept(media.before - 1))
+        })
+        .peekable();
     for (i, block) in page.blocks.iter().enumerate() {
+        while let Some(media) = media.next_if(|media| media.before <= i) {
+            joiner.add_media(media);
+        }
         if classification.verdicts[i].label != label || is_left_out(block, settings) {
             joiner.skip(block);
             continue;
@@ -239,7 +259,10 @@ fn body(
             _ => joiner.add(block, content),
         }
     }
-    joiner.finish()
+    media.for_each(|media| joiner.add_media(media));
+    let mut blocks = joiner.finish();
+    structure::settle(&mut blocks, page.dollar_formulas);
+    blocks
 }
 
 /// What may still be given out of a body.
@@ -300,8 +323,6 @@ fn is_left_out(block: &Block, settings: &Settings) -> bool {
     }
 }
 
-/// Characters of a block that the trace shows.
-const SHOWN: usize = 80;
 /// Elements around a block that the trace names.
 const PLACES: usize = 4;
 
@@ -321,13 +342,35 @@ fn trace(page: &Page, classification: &Classification, mut notes: Vec<String>) -
                 "classify"
             },
             place: place(page, block),
-            text: block.text.chars().take(SHOWN).collect(),
+            role: role(block),
+            text: match &block.image {
+                Some(image) if image.alt.is_empty() => image.url.clone(),
+                Some(image) => image.alt.clone(),
+                None => block.text.clone(),
+            },
             kept: verdict.label == Label::Body,
             score: verdict.score,
             reasons: verdict.reasons.clone(),
         })
         .collect();
     Trace { decisions, notes }
+}
+
+/// What a block is, for the trace.
+fn role(block: &Block) -> &'static str {
+    match block.role {
+        Role::Paragraph => "paragraph",
+        Role::Heading(_) => "heading",
+        Role::Item(_) => "item",
+        Role::Cell(_) => "cell",
+        Role::TableCaption { .. } | Role::Caption => "caption",
+        Role::Code { .. } => "code",
+        Role::Quote(_) => "quote",
+        Role::Image => "image",
+        Role::Formula => "formula",
+        Role::Definition => "definition",
+        Role::Control => "control",
+    }
 }
 
 fn place(page: &Page, block: &Block) -> String {

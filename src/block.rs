@@ -4,24 +4,31 @@
 //! data behind it, marked as such.
 
 mod build;
+mod callout;
+mod code;
 mod data;
 mod facts;
+mod formula;
 mod frame;
 mod image;
 mod inline;
 mod lines;
 mod markup;
+mod mathml;
+mod media;
+mod notes;
 mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
 
-use crate::article::Span;
+use crate::article::{MediaKind, Span};
 use crate::bounds::Cuts;
 use crate::metadata::Image;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
+pub(crate) use build::Options;
 #[cfg(test)]
 pub(crate) use build::from_dom;
 pub(crate) use build::from_dom_within;
@@ -40,6 +47,25 @@ pub(crate) struct Page {
     pub flat: bool,
     /// The bounds that were met.
     pub cuts: Cuts,
+    /// Video, audio and embedded players, in document order. They have no text, so they are no blocks.
+    pub media: Vec<Media>,
+    /// Labels of the notes that the text refers to: `1`, `a`, `*`.
+    pub notes: Vec<String>,
+    /// Whether the page loads a program that draws formulas written between dollar signs.
+    pub dollar_formulas: bool,
+}
+
+/// A video, a sound or an embedded player.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Media {
+    /// The block that it stands before; the number of blocks at the end of the page.
+    pub before: usize,
+    /// Where it leads.
+    pub url: String,
+    /// What the page calls it; may be empty.
+    pub title: String,
+    /// What it is.
+    pub kind: MediaKind,
 }
 
 impl Page {
@@ -128,6 +154,25 @@ pub(crate) struct Block {
     pub blank_before: u32,
     /// The image, if the block is one.
     pub image: Option<Box<Image>>,
+    /// What joining it with its neighbours needs beside its role, if there is anything; see [`Block::structure`].
+    pub structure: Option<Box<Structure>>,
+}
+
+/// Place of a block in structures around it. Blocks are joined by it; no classifier reads it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Structure {
+    /// The number that its list item has in a numbered list.
+    pub number: Option<u32>,
+    /// The cell of a data table that it stands in, where its role does not say so.
+    pub cell: Option<CellFacts>,
+    /// The definition list it stands in, numbered within the page, and whether it is a term.
+    pub definition: Option<(u32, bool)>,
+    /// The callout it stands in, numbered within the page, and its kind (`note`, `warning`), if the page names one.
+    pub callout: Option<(u32, Option<&'static str>)>,
+    /// The innermost figure, numbered within the page.
+    pub figure: Option<u32>,
+    /// The note it is part of, an index into [`Page::notes`].
+    pub note: Option<u32>,
 }
 
 /// What a block is in the structure of the page.
@@ -320,6 +365,19 @@ impl std::ops::BitOrAssign for Landmarks {
 }
 
 impl Block {
+    /// Its place in the structures around it.
+    pub(crate) fn structure(&self) -> &Structure {
+        const NOWHERE: &Structure = &Structure {
+            number: None,
+            cell: None,
+            definition: None,
+            callout: None,
+            figure: None,
+            note: None,
+        };
+        self.structure.as_deref().unwrap_or(NOWHERE)
+    }
+
     /// Share of its tokens that stand in links, 0 to 1.
     pub(crate) fn link_share(&self) -> f32 {
         self.link_tokens as f32 / self.tokens.max(1) as f32

@@ -58,6 +58,10 @@ impl Cuts {
         self.0 |= 1 << bound as u8;
     }
 
+    pub(crate) fn has(self, bound: Bound) -> bool {
+        self.0 & 1 << bound as u8 != 0
+    }
+
     pub(crate) fn with(mut self, other: Cuts) -> Cuts {
         self.0 |= other.0;
         self
@@ -65,8 +69,8 @@ impl Cuts {
 
     /// The bounds, in the order of their stages.
     pub(crate) fn list(self) -> Vec<Bound> {
-        let has = |bound: &Bound| self.0 & 1 << *bound as u8 != 0;
-        Bound::ALL.into_iter().filter(has).collect()
+        let all = Bound::ALL.into_iter();
+        all.filter(|&bound| self.has(bound)).collect()
     }
 }
 

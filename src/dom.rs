@@ -13,7 +13,7 @@ mod stream;
 mod tag;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, ns};
+use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use url::Url;
 
 use crate::bounds::{Cuts, Deadline};
@@ -44,9 +44,29 @@ pub(crate) struct Element {
     name: LocalName,
     namespace: Namespace,
     attributes: Box<[Attribute]>,
+    /// A bit for each name of an attribute, so that a name that is not there, as most are, is found out at once.
+    names: u32,
+}
+
+/// The bit of an attribute's name; some names share one.
+fn bit(name: &str) -> u32 {
+    let first = name.as_bytes().first().copied().unwrap_or_default();
+    1 << ((u32::from(first) * 5 + name.len() as u32) & 31)
 }
 
 impl Element {
+    fn new(name: QualName, attributes: Box<[Attribute]>) -> Element {
+        let names = attributes
+            .iter()
+            .map(|attribute| bit(&attribute.name.local));
+        Element {
+            name: name.local,
+            namespace: name.ns,
+            names: names.fold(0, |all, bit| all | bit),
+            attributes,
+        }
+    }
+
     /// Local name in lower case, `div`.
     pub(crate) fn name(&self) -> &str {
         &self.name
@@ -58,8 +78,12 @@ impl Element {
     }
 
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
+    #[inline]
     pub(crate) fn attr(&self, name: &str) -> Option<&str> {
         debug_assert!(!attributes::is_unread(name), "nothing keeps {name}");
+        if self.names & bit(name) == 0 {
+            return None;
+        }
         self.attributes
             .iter()
             .find(|attribute| &*attribute.name.local == name)

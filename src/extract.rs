@@ -227,7 +227,12 @@ impl Extractor {
         let has_selectors = !self.settings.keep.is_empty() || !self.settings.drop.is_empty();
         let dom = Dom::parse_within(text, &self.settings.limits, has_selectors, deadline);
         let (marks, given_up) = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
-        let mut page = block::from_dom_within(&dom, &marks, self.settings.form, deadline);
+        let options = block::Options {
+            form: self.settings.form,
+            readings: self.settings.readings,
+            anchors: self.settings.anchors,
+        };
+        let mut page = block::from_dom_within(&dom, &marks, options, deadline);
         if given_up {
             page.cuts.add(Bound::Nodes);
         }

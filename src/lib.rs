@@ -24,6 +24,8 @@ mod dom;
 
 mod flat;
 
+mod json;
+
 mod block;
 
 mod terms;
@@ -44,7 +46,8 @@ mod trace;
 pub mod training;
 
 pub use article::{
-    Article, BodyBlock, BodySource, Cell, ListItem, PageType, RichText, Span, Style, Table,
+    Article, BodyBlock, BodySource, Cell, Definition, ListItem, MediaKind, PageType, RichText,
+    Span, Style, Table,
 };
 pub use bounds::Bound;
 pub use decode::{Decoding, Evidence};

@@ -12,7 +12,7 @@ use invisible::Invisible;
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
@@ -98,6 +98,13 @@ pub(crate) fn is_han(c: char) -> bool {
 /// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
 /// a threshold that matters at that precision has to say so.
 pub(crate) fn tokens(text: &str) -> usize {
+    if text.is_ascii() {
+        let (count, _) = text.bytes().fold((0, false), |(count, in_word), b| {
+            let letter = b.is_ascii_alphanumeric();
+            (count + usize::from(letter && !in_word), letter)
+        });
+        return count;
+    }
     let mut count = 0;
     let mut in_word = false;
     for c in text.chars() {
@@ -175,7 +182,7 @@ fn may_need_composing(c: char) -> bool {
 fn compose(text: String) -> String {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
-        _ => text.nfc().collect(),
+        _ => nfc(&text),
     }
 }
 
@@ -186,6 +193,35 @@ fn one_line(text: &str) -> String {
     folder.text.reserve(text.len());
     folder.fold(text);
     folder.text
+}
+
+/// Bytes of text that are composed at a time: marks without end are held until the character behind them is known.
+const COMPOSED: usize = 16 << 10;
+
+/// Composes a text. Only marks that follow each other for as long as [`COMPOSED`] are not put in order all together.
+fn nfc(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut end = rest.floor_char_boundary(COMPOSED);
+        if end < rest.len() {
+            // In front of a character that nothing before it is joined with.
+            let cut = rest[..end]
+                .char_indices()
+                .rev()
+                .find(|&(at, c)| at > 0 && begins(c));
+            end = cut.map_or(end, |(at, _)| at);
+        }
+        let (piece, behind) = rest.split_at(end);
+        out.extend(piece.nfc());
+        rest = behind;
+    }
+    out
+}
+
+/// Whether a character is never joined with one before it.
+fn begins(c: char) -> bool {
+    canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }
 
 /// Builds running text piece by piece, as [`inline`] would have it, for callers who need to know where in the folded text
@@ -222,7 +258,7 @@ impl Folder {
         match is_nfc_quick(piece.chars()) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
-            _ => self.fold(&piece.nfc().collect::<String>()),
+            _ => self.fold(&nfc(piece)),
         }
     }
 
@@ -379,6 +415,21 @@ mod tests {
             folder.push(text);
             assert_eq!(folder.take(), inline_in(text, form));
         }
+    }
+
+    #[test]
+    fn long_texts_are_composed_as_short_ones() {
+        for piece in [
+            "e\u{301}te\u{301} ",
+            "がか\u{3099}",
+            "각\u{1100}\u{1161}\u{11a8}",
+            "x\u{327}\u{301}",
+        ] {
+            let text = piece.repeat(2 * COMPOSED / piece.len());
+            assert_eq!(nfc(&text), text.nfc().collect::<String>());
+        }
+        let marks = "\u{301}".repeat(COMPOSED);
+        assert_eq!(nfc(&marks), marks);
     }
 
     #[test]

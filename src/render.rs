@@ -3,15 +3,19 @@
 //! their text. Time and memory are linear in the input but for sorting spans, and nothing recurses.
 
 mod address;
+mod front_matter;
 mod html;
 mod inline;
 mod markdown;
+mod tei;
 #[cfg(test)]
 mod testing;
 mod text;
+mod wrap;
 
 use crate::article::Article;
 use html::html;
+pub(crate) use inline::parts;
 use markdown::markdown;
 pub(crate) use text::text;
 
@@ -21,6 +25,23 @@ impl Article {
     /// tab. Title and byline are not in it.
     pub fn text(&self) -> String {
         text(&self.blocks)
+    }
+
+    /// The body as plain text in lines of at most so many columns, as far as its words allow; East Asian characters take two.
+    /// Code and tables keep their lines.
+    pub fn text_wrapped(&self, width: usize) -> String {
+        text::wrapped(&self.blocks, width)
+    }
+
+    /// The article as XML-TEI in the form that trafilatura writes, metadata included. Valid against the schema for corpora that
+    /// trafilatura carries, which knows no tables, code and formulas: these are lists, and `ab` of a type of their own.
+    pub fn to_tei(&self) -> String {
+        tei::tei(self)
+    }
+
+    /// The metadata as YAML front matter, to stand above Markdown.
+    pub fn front_matter(&self) -> String {
+        front_matter::front_matter(self)
     }
 
     /// The body as CommonMark with GFM tables.

@@ -37,7 +37,7 @@ pub struct Limits {
     /// Nodes of the tree. When they are used up, further tags are ignored and their text is kept. Stops markup that creates
     /// many nodes a byte, such as unclosed formatting elements that every paragraph opens again. Default 4,000,000. So that
     /// memory stays a small multiple of the page, there are never more than one for every 20 bytes of it (65,536 at least), and
-    /// never more than one block for every 96 (12,288 at least); the text of further blocks is kept in the last one, a line each.
+    /// never more than one block for every 128 (12,288 at least); the text of further blocks is kept in the last one, a line each.
     pub nodes: usize,
     /// Bytes of text in the body, and as many in the comments; the rest is cut off at a character boundary. Stops nothing by
     /// default that [`input_bytes`](Self::input_bytes) has let in. Default 64 MiB.
@@ -79,6 +79,8 @@ pub(crate) struct Settings {
     pub links: bool,
     pub images: bool,
     pub tables: bool,
+    pub anchors: bool,
+    pub readings: bool,
     pub keep: Vec<Selector>,
     pub drop: Vec<Selector>,
     pub trace: bool,
@@ -102,6 +104,8 @@ impl Default for Settings {
             links: true,
             images: true,
             tables: true,
+            anchors: false,
+            readings: false,
             keep: Vec::new(),
             drop: Vec::new(),
             trace: false,

@@ -19,7 +19,10 @@ pub struct Decision {
     pub stage: &'static str,
     /// Where the run stands: the element and those around it with their classes, innermost first.
     pub place: String,
-    /// The opening of the text, up to 80 characters.
+    /// What it is in the structure of the page: `paragraph`, `heading`, `item`, `cell`, `caption`, `code`, `quote`, `image`,
+    /// `formula`, `definition` or `control`.
+    pub role: &'static str,
+    /// The whole text; of an image the alternative text, else the address.
     pub text: String,
     /// Whether it is in the body.
     pub kept: bool,

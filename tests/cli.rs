@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// Every field of a record, in the order in which they are written.
-const FIELDS: [&str; 36] = [
+const FIELDS: [&str; 37] = [
     "id",
     "url",
     "title",
@@ -44,6 +44,7 @@ const FIELDS: [&str; 36] = [
     "second_encoding",
     "chars_lost",
     "repairs",
+    "cut_by",
     "text",
     "trace",
     "error",

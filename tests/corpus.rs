@@ -33,6 +33,9 @@ const FIELDS: [&str; 15] = [
 /// The name under which the body stands in `known-failures.txt`.
 const BODY: &str = "body";
 
+/// The name under which the Markdown of the body stands there.
+const MARKDOWN: &str = "markdown";
+
 /// Characters of a block that a failure shows, so that a page without blank lines does not flood the terminal.
 const SHOWN_CHARS: usize = 400;
 
@@ -124,6 +127,12 @@ impl Page {
             field: BODY,
             difference: body_difference(&self.expected_body()?, &body),
         }];
+        if let Some(expected) = self.expected_markdown()? {
+            outcomes.push(Outcome {
+                field: MARKDOWN,
+                difference: body_difference(&expected, &article.to_markdown()),
+            });
+        }
         for field in FIELDS {
             if let Some(expected) = meta.get(field) {
                 outcomes.push(Outcome {
@@ -186,6 +195,17 @@ impl Page {
     fn expected_body(&self) -> Result<String, Failed> {
         let bytes = read(&self.folder.join("body.txt"))?;
         String::from_utf8(bytes).map_err(|error| format!("body.txt: {error}").into())
+    }
+
+    /// `body.md`, where the page has one.
+    fn expected_markdown(&self) -> Result<Option<String>, Failed> {
+        let path = self.folder.join("body.md");
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = String::from_utf8(read(&path)?);
+        text.map(Some)
+            .map_err(|error| format!("body.md: {error}").into())
     }
 
     fn expected_meta(&self) -> Result<Map<String, Value>, Failed> {
@@ -398,7 +418,7 @@ impl KnownFailures {
             let (Some(page), Some(field), None) = (words.next(), words.next(), words.next()) else {
                 return wrong("not of the form: <page> <field> # <reason>");
             };
-            if field != BODY && !FIELDS.contains(&field) {
+            if field != BODY && field != MARKDOWN && !FIELDS.contains(&field) {
                 return wrong(&format!("no such field: {field}"));
             }
             let fields = known.0.entry(page.to_owned()).or_default();

@@ -233,7 +233,7 @@ proptest! {
     }
 
     #[test]
-    fn settings_keep_all_laws(choices in prop::collection::vec(any::<u8>(), 22), page in page()) {
+    fn settings_keep_all_laws(choices in prop::collection::vec(any::<u8>(), 24), page in page()) {
         let mut input = choices;
         input.extend_from_slice(page.html.as_bytes());
         laws::settings(&input);

@@ -27,6 +27,8 @@ const ATTEMPTS: usize = 4;
 fn clock() -> Duration {
     static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     let of_thread = || {
+        // The system counts the time of a thread when it stops, and every few milliseconds otherwise.
+        std::thread::yield_now();
         let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
         let nanoseconds = told.split_ascii_whitespace().next()?.parse().ok()?;
         Some(Duration::from_nanos(nanoseconds))
@@ -189,12 +191,16 @@ fn deep_pages_are_flattened() {
         let least = least.min().unwrap_or_default();
         assert!(least < MOST, "{name}: {least:?}");
         words = all_of(&page);
-        let mut expected = 0;
-        for word in words.split_whitespace() {
-            assert_eq!(word, format!("w{expected}"), "{name}");
-            expected += 1;
-        }
-        assert_eq!(expected, DEEP, "{name}");
+        // The first line of a page may be read as its title.
+        let numbers = words
+            .split_whitespace()
+            .map(|word| word[1..].parse::<usize>());
+        let numbers: Vec<usize> = numbers
+            .collect::<Result<_, _>>()
+            .expect("nothing but the words of the page");
+        let first = numbers.first().copied().unwrap_or(DEEP);
+        assert!(first <= tags.len(), "{name} begins with {first}");
+        assert!(numbers.iter().copied().eq(first..DEEP), "{name}");
     }
 }
 
@@ -202,7 +208,9 @@ fn deep_pages_are_flattened() {
 #[test]
 fn large_pages_are_read() {
     const MOST: Duration = Duration::from_secs(20);
-    let word_at_end = |page: String| format!("{page}<p>the last word");
+    let end =
+        "And these are the last words of the page, which are nobody's name and no date at all.";
+    let word_at_end = |page: String| format!("{page}<p>{end}");
     let attributes: String = (0..100_000).map(|i| format!(" a{i}=1")).collect();
     let classes: String = (0..100_000).map(|i| format!("post-{i} ")).collect();
     let pages = [
@@ -234,7 +242,7 @@ fn large_pages_are_read() {
         let mut text = String::new();
         let taken = time(|| text = all_of(&page));
         assert!(taken < MOST, "{name}: {taken:?}");
-        assert!(text.ends_with("the last word"), "{name}");
+        assert!(text.trim_end().ends_with(end), "{name}");
     }
 }
 

@@ -4,6 +4,8 @@
 mod shapes;
 
 use std::alloc::System;
+use std::fs;
+use std::path::Path;
 
 use dehusk::{Extractor, Input};
 use peakmem_alloc::{INSTRUMENTED_SYSTEM, PeakMemAlloc, PeakMemAllocTrait};
@@ -16,6 +18,8 @@ static ALLOCATOR: &PeakMemAlloc<System> = &INSTRUMENTED_SYSTEM;
 const LEAST: usize = (1 << 20) + (1 << 18);
 /// How many times the input the peak may be.
 const MOST: f64 = 12.0;
+/// Bytes that tables of names may grow by.
+const KEPT: usize = 64 << 10;
 
 /// A page of the wanted size.
 fn page(make: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
@@ -38,7 +42,13 @@ fn multiple(extractor: &Extractor, input: Input<'_>, bytes: usize) -> f64 {
     peak as f64 / bytes as f64
 }
 
+/// One test after the other in one thread: what runs beside a measurement is counted too.
 #[test]
+fn memory_is_bounded() {
+    peak_is_a_small_multiple_of_the_input();
+    memory_stays_the_same_page_after_page();
+}
+
 fn peak_is_a_small_multiple_of_the_input() {
     let extractor = Extractor::default();
     let mut figures = Vec::new();
@@ -72,4 +82,35 @@ fn peak_is_a_small_multiple_of_the_input() {
         guilty.is_empty(),
         "more than {MOST} times the input: {guilty:?}"
     );
+}
+
+/// The pages of the corpus, over and over: nothing is kept of a page, so the peak of many is that of one. `DEHUSK_PAGES` says how
+/// many are read.
+fn memory_stays_the_same_page_after_page() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let folders = fs::read_dir(&corpus).expect("corpus/");
+    let folders = folders.map(|entry| entry.expect("a folder can be read to its end").path());
+    let mut pages: Vec<Vec<u8>> = folders
+        .filter_map(|folder| fs::read(folder.join("page.html")).ok())
+        .collect();
+    pages.sort();
+    assert!(!pages.is_empty(), "the corpus has no pages");
+    let count =
+        std::env::var("DEHUSK_PAGES").map_or(1_000, |count| count.parse().expect("a number"));
+    let extractor = Extractor::default();
+    let peak = |count: usize| {
+        ALLOCATOR.reset_peak_memory();
+        for page in pages.iter().cycle().take(count) {
+            drop(extractor.extract(Input::bytes(page)));
+        }
+        ALLOCATOR.get_peak_memory()
+    };
+    // The first round fills tables that are built once.
+    peak(pages.len());
+    let (once, many) = (peak(pages.len()), peak(count.max(2 * pages.len())));
+    println!(
+        "peak of {} pages {once} bytes, of {count} pages {many} bytes",
+        pages.len()
+    );
+    assert!(many <= once + KEPT, "{many} bytes instead of {once}");
 }

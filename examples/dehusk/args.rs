@@ -1,6 +1,7 @@
 //! The options of the program, and the extractor that they ask for.
 
 use crate::codec::Codec;
+use crate::limits::LimitOptions;
 use clap::{Parser, ValueEnum};
 use dehusk::{Date, Extractor, Focus, OutputScript, Region, UnicodeForm};
 use std::num::NonZeroUsize;
@@ -98,6 +99,29 @@ pub struct Args {
     #[arg(long)]
     pub schema_org: bool,
 
+    /// The width of lines of plain text, in columns; East Asian characters take two
+    #[arg(long, value_name = "COLUMNS")]
+    pub wrap: Option<NonZeroUsize>,
+
+    /// Put the metadata above Markdown, as YAML
+    #[arg(long)]
+    pub front_matter: bool,
+
+    /// Give the structure of the body too, in the field `blocks` of JSON
+    #[arg(long)]
+    pub blocks: bool,
+
+    /// Keep the addresses of links within the page
+    #[arg(long)]
+    anchors: bool,
+
+    /// Give the readings of ruby text, in brackets
+    #[arg(long)]
+    readings: bool,
+
+    #[command(flatten)]
+    pub limits: LimitOptions,
+
     /// Pages to work on at a time [default: the number of cores]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -130,8 +154,12 @@ pub enum Format {
     Text,
     Markdown,
     Html,
+    /// XML-TEI, as trafilatura writes it
+    Tei,
     Json,
     Jsonl,
+    /// HTML that shows what was kept and dropped, and why; a folder gets an index too
+    Report,
 }
 
 /// What bytes hold.
@@ -185,14 +213,21 @@ impl Args {
     /// The extractor that the options describe, or what is wrong with them.
     pub fn extractor(&self) -> Result<Extractor, String> {
         let stops_early = self.stage != StageOption::Extract;
-        if stops_early && matches!(self.format(), Format::Markdown | Format::Html) {
-            return Err("Markdown and HTML are made of an article; with '--stage decode' or '--stage repair' \
+        let of_article = matches!(
+            self.format(),
+            Format::Markdown | Format::Html | Format::Tei | Format::Report
+        );
+        if stops_early && of_article {
+            return Err("Markdown, HTML, TEI and reports are made of an article; with '--stage decode' or '--stage repair' \
                  use '--format text', 'json' or 'jsonl'"
                 .to_owned());
         }
         let from_stdin = self.inputs.iter().filter(|input| is_stdin(input)).count();
         if from_stdin > 1 {
             return Err("standard input can be read only once; give '-' once".to_owned());
+        }
+        if self.format() == Format::Report && self.is_several() && self.output.is_none() {
+            return Err("reports on several pages need a folder: use '--output DIR'".to_owned());
         }
         if self.output_file().is_some() && self.format() != Format::Jsonl {
             return Err("a .jsonl file holds nothing but '--format jsonl'".to_owned());
@@ -211,9 +246,12 @@ impl Args {
                 FocusOption::Precision => Focus::Precision,
                 FocusOption::Recall => Focus::Recall,
             })
+            .limits(self.limits.get())
             .links(!self.no_links)
             .images(!self.no_images)
-            .trace(self.trace)
+            .trace(self.trace || self.format() == Format::Report)
+            .anchors(self.anchors)
+            .readings(self.readings)
             .schema_org(self.schema_org)
             .region(match self.region {
                 RegionOption::Unknown => Region::Unknown,

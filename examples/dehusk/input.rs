@@ -4,7 +4,7 @@
 use crate::args::{Args, is_record_file, is_stdin};
 use crate::records::Records;
 use crate::walk::Walk;
-use dehusk::{Date, Limits};
+use dehusk::Date;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -30,8 +30,8 @@ pub enum Content {
 
 impl Content {
     /// The bytes of a page, up to one more than the library reads: what lies behind is cut off anyway.
-    pub fn read(page: impl Read) -> io::Result<Vec<u8>> {
-        let limit = (Limits::default().input_bytes as u64).saturating_add(1);
+    pub fn read(page: impl Read, most: usize) -> io::Result<Vec<u8>> {
+        let limit = (most as u64).saturating_add(1);
         let mut bytes = Vec::new();
         page.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -42,7 +42,7 @@ impl Content {
 pub fn jobs(args: &Args) -> impl Iterator<Item = Job> + Send + '_ {
     args.inputs
         .iter()
-        .flat_map(|input| pages_of(input))
+        .flat_map(|input| pages_of(input, args.limits.get().input_bytes))
         .map(|mut job| {
             job.url = job.url.or_else(|| args.url.clone());
             job.content_type = job.content_type.or_else(|| args.content_type.clone());
@@ -51,11 +51,11 @@ pub fn jobs(args: &Args) -> impl Iterator<Item = Job> + Send + '_ {
         })
 }
 
-fn pages_of(input: &Path) -> Box<dyn Iterator<Item = Job> + Send> {
+fn pages_of(input: &Path, most: usize) -> Box<dyn Iterator<Item = Job> + Send> {
     if is_stdin(input) {
         // Read here and not by a worker, so that a run that waits for it has nothing under way.
-        Box::new(std::iter::once_with(|| {
-            let bytes = Content::read(io::stdin().lock());
+        Box::new(std::iter::once_with(move || {
+            let bytes = Content::read(io::stdin().lock(), most);
             Job {
                 id: "-".to_owned(),
                 url: None,

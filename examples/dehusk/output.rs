@@ -3,6 +3,7 @@
 use crate::args::{Args, Format};
 use crate::record::Page;
 use crate::record_file::{Held, RecordFile};
+use crate::report;
 use crate::terminal::{Screen, tell, visible_line};
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -14,6 +15,8 @@ pub struct Sink {
     format: Format,
     several: bool,
     pages: usize,
+    /// The reports in a folder, for their index.
+    reports: Vec<report::Row>,
 }
 
 enum Target {
@@ -58,6 +61,7 @@ impl Sink {
             format: args.format(),
             several: args.is_several(),
             pages: 0,
+            reports: Vec::new(),
         };
         Ok((sink, done))
     }
@@ -72,6 +76,14 @@ impl Sink {
 
     /// Writes a page. What does not belong in the format goes to standard error.
     pub fn write(&mut self, page: &Page) -> io::Result<()> {
+        if self.format == Format::Report && matches!(self.target, Target::Folder(_)) {
+            self.reports.push(report::Row {
+                file: page.name.clone().unwrap_or_default(),
+                id: page.id.clone(),
+                error: page.error.clone(),
+                facts: page.facts.clone(),
+            });
+        }
         if let Some(body) = &page.body {
             match (&mut self.target, &page.name) {
                 (Target::Stdout(out), _) => {
@@ -117,6 +129,9 @@ impl Sink {
                     out.write_all(if self.pages == 0 { b"[]\n" } else { b"\n]\n" })?;
                 }
                 out.flush()
+            }
+            Target::Folder(path) if self.format == Format::Report => {
+                write_whole(path, "index.html", &report::index(&self.reports))
             }
             Target::Folder(_) => Ok(()),
             Target::File(file) => file.finish(),
@@ -169,7 +184,7 @@ fn write_to(
             out.write_all(body.as_bytes())
         }
         Format::Json | Format::Jsonl => writeln!(out, "{body}"),
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Text | Format::Markdown | Format::Html | Format::Tei | Format::Report => {
             if several {
                 let gap = if first { "" } else { "\n" };
                 writeln!(out, "{gap}==> {} <==", visible_line(&page.id))?;
@@ -188,6 +203,9 @@ pub fn file_name(name: &str, format: Format) -> String {
         Format::Text => "txt",
         Format::Markdown => "md",
         Format::Html => "html",
+        Format::Tei => "xml",
+        // Not the name of the index, whatever the id.
+        Format::Report => "report.html",
         Format::Json => "json",
         Format::Jsonl => "jsonl",
     };

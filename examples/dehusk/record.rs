@@ -2,8 +2,10 @@
 //! which they are written.
 
 use crate::args::{Args, Form, Format, StageOption};
+use crate::blocks;
 use crate::codec::Codec;
 use crate::input::{Content, Job};
+use crate::report;
 use crate::source::Task;
 use dehusk::{
     Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
@@ -22,6 +24,8 @@ pub struct Page {
     pub trace: Option<String>,
     /// Why the page could not be read.
     pub error: Option<String>,
+    /// What an index of reports says of it.
+    pub facts: report::Facts,
 }
 
 /// What is known of a page. Absent values are null or empty.
@@ -60,7 +64,10 @@ struct Record {
     second_encoding: Option<&'static str>,
     chars_lost: Option<usize>,
     repairs: Vec<RepairRecord>,
+    cut_by: Vec<&'static str>,
     text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema_org: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,12 +137,13 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok((body, trace)) => Page {
+        Ok(written) => Page {
             id,
             name,
-            body: Some(body),
-            trace,
+            body: Some(written.body),
+            trace: written.trace,
             error: None,
+            facts: written.facts,
         },
         Err(error) => {
             let record = Record {
@@ -153,6 +161,7 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
                     .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
+                facts: report::Facts::default(),
             }
         }
     }
@@ -190,11 +199,13 @@ fn clean(
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<(String, Option<String>), String> {
+) -> Result<Written, String> {
+    let limit = args.limits.get().input_bytes;
     let bytes;
     let input = match &content {
         Content::File(path) => {
-            let page = Codec::of(path).0.open(path).and_then(Content::read);
+            let page = Codec::of(path).0.open(path);
+            let page = page.and_then(|page| Content::read(page, limit));
             bytes = page.map_err(|error| error.to_string())?;
             hints.bytes(&bytes)
         }
@@ -203,9 +214,17 @@ fn clean(
         Content::Text(text) => hints.on(Input::text(text)),
     };
     Ok(match args.stage {
-        StageOption::Decode => (stage_body(args, &extractor.decode(input), hints, id), None),
-        StageOption::Repair => (stage_body(args, &extractor.repair(input), hints, id), None),
-        StageOption::Extract => article_body(args, &extractor.extract(input), hints, id),
+        StageOption::Decode => Written::body(stage_body(args, &extractor.decode(input), hints, id)),
+        StageOption::Repair => Written::body(stage_body(args, &extractor.repair(input), hints, id)),
+        StageOption::Extract => {
+            let article = match args.limits.whole {
+                true => extractor
+                    .extract_whole(input)
+                    .map_err(|error| error.to_string())?,
+                false => extractor.extract(input),
+            };
+            article_body(args, &article, hints, id)
+        }
     })
 }
 
@@ -223,30 +242,57 @@ fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String
     .to_json(args.format())
 }
 
-/// What is written of an article, and the trace if it stands apart.
-fn article_body(
-    args: &Args,
-    article: &Article,
-    hints: &Hints<'_>,
-    id: &str,
-) -> (String, Option<String>) {
+/// What is written of a page.
+struct Written {
+    body: String,
+    /// The trace, if it stands apart.
+    trace: Option<String>,
+    facts: report::Facts,
+}
+
+impl Written {
+    fn body(body: String) -> Written {
+        Written {
+            body,
+            trace: None,
+            facts: report::Facts::default(),
+        }
+    }
+}
+
+fn article_body(args: &Args, article: &Article, hints: &Hints<'_>, id: &str) -> Written {
     let mut body = match args.format() {
-        Format::Text => article.text(),
+        Format::Text => match args.wrap {
+            Some(width) => article.text_wrapped(width.get()),
+            None => article.text(),
+        },
+        Format::Markdown if args.front_matter => article.front_matter() + &article.to_markdown(),
         Format::Markdown => article.to_markdown(),
         Format::Html => article.to_html(),
+        Format::Tei => article.to_tei(),
+        Format::Report => {
+            return Written {
+                facts: report::Facts::of(article),
+                ..Written::body(report::page(article, id, hints.url))
+            };
+        }
         Format::Json | Format::Jsonl => {
             let mut record = Record::of(article);
             let schema_org = &article.metadata().schema_org;
             record.schema_org = args.schema_org.then(|| schema_org.clone());
             record.id = id.to_owned();
             record.url = hints.url.map(str::to_owned);
-            return (record.to_json(args.format()), None);
+            record.blocks = args.blocks.then(|| blocks::blocks(article.blocks()));
+            return Written::body(record.to_json(args.format()));
         }
     };
     if !body.is_empty() && !body.ends_with('\n') {
         body.push('\n');
     }
-    (body, article.trace().map(readable_trace))
+    Written {
+        trace: article.trace().map(readable_trace),
+        ..Written::body(body)
+    }
 }
 
 impl Format {
@@ -313,6 +359,11 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
+            cut_by: article
+                .cut_by()
+                .iter()
+                .map(|bound| bound.as_str())
+                .collect(),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())
@@ -344,7 +395,7 @@ impl TraceRecord {
         let decisions = trace.decisions.iter().map(|decision| DecisionRecord {
             stage: decision.stage,
             place: decision.place.clone(),
-            text: decision.text.clone(),
+            text: decision.text.chars().take(SHOWN).collect(),
             kept: decision.kept,
             score: decision.score,
             reasons: decision
@@ -364,6 +415,9 @@ impl TraceRecord {
     }
 }
 
+/// Characters of a block that the trace shows.
+const SHOWN: usize = 80;
+
 /// The trace as lines: kept or dropped, score, stage, reasons, then the text and where it stands.
 fn readable_trace(trace: &Trace) -> String {
     let mut out = String::new();
@@ -379,7 +433,12 @@ fn readable_trace(trace: &Trace) -> String {
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join(", "),
-            decision.text.replace('\n', " "),
+            decision
+                .text
+                .chars()
+                .take(SHOWN)
+                .map(|c| if c == '\n' { ' ' } else { c })
+                .collect::<String>(),
             decision.place,
         ));
     }

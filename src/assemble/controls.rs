@@ -32,6 +32,7 @@ pub(super) fn remove(article: &mut Article) {
                 language: Some(language),
                 ..
             } => clean(language),
+            BodyBlock::Media { url, title, .. } => [url, title].into_iter().for_each(clean),
             _ => {}
         }
     }

@@ -1,7 +1,9 @@
 //! Joins kept blocks into the structures that they are parts of: the blocks of an item, of a cell, of a quotation.
 
-use crate::article::{BodyBlock, Cell, ListItem, RichText, Table};
-use crate::block::{Block, CellFacts, Item, Role};
+use super::bullets;
+use super::rich::{append, marked};
+use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
+use crate::block::{Block, CellFacts, Item, Media, Role};
 use crate::metadata::Image;
 
 /// What the last block was part of, so that the next one may go on with it.
@@ -17,20 +19,42 @@ enum Open {
         table: u32,
         row: u32,
         cell: u32,
+        figure: Option<u32>,
     },
     Quote(u32),
-    /// A figure that waits for its caption, in this container.
-    Figure(usize),
+    Definitions(u32),
+    Callout(u32),
+    Note(u32),
+    /// A paragraph that begins with a bullet, or a list made of such paragraphs.
+    Bullet(char),
+    /// A figure that waits for its caption, with its number if it is an element.
+    Figure(Option<u32>),
 }
 
 /// Collects the blocks of a body.
-#[derive(Debug, Default)]
-pub(super) struct Joiner {
+#[derive(Debug)]
+pub(super) struct Joiner<'a> {
     blocks: Vec<BodyBlock>,
     open: Open,
+    /// Figures that stand in cells, to follow their table.
+    held: Vec<BodyBlock>,
+    /// The last list item, which may go on behind what interrupts it.
+    item: Option<u32>,
+    /// Labels of the notes of the page.
+    notes: &'a [String],
 }
 
-impl Joiner {
+impl<'a> Joiner<'a> {
+    pub(super) fn new(notes: &'a [String]) -> Self {
+        Joiner {
+            blocks: Vec::new(),
+            open: Open::Nothing,
+            held: Vec::new(),
+            item: None,
+            notes,
+        }
+    }
+
     /// A block that is not kept: an image that stands before it gets no caption from behind it.
     pub(super) fn skip(&mut self, block: &Block) {
         if matches!(self.open, Open::Figure(_)) && !block.text.is_empty() {
@@ -43,10 +67,29 @@ impl Joiner {
         if content.is_empty() && block.image.is_none() {
             return;
         }
+        let structure = block.structure();
+        if let Some(cell) = &structure.cell {
+            self.in_cell(block, cell, content);
+            return;
+        }
+        let is_text = matches!(
+            block.role,
+            Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
+        );
+        if let Some(note) = structure.note.filter(|_| is_text) {
+            self.note(note, content);
+            return;
+        }
+        if let (Some((callout, kind)), Role::Paragraph | Role::Heading(_) | Role::Quote(_)) =
+            (structure.callout, &block.role)
+        {
+            self.callout(callout, kind, content);
+            return;
+        }
         match &block.role {
-            Role::Item(item) => self.item(item, content),
-            Role::Cell(cell) => self.cell(cell, content),
-            Role::TableCaption { table } => self.table_caption(*table, content),
+            Role::Item(item) => self.item(item, structure.number, content),
+            Role::Cell(cell) => self.cell(cell, structure.figure, content),
+            Role::TableCaption { table } => self.table_caption(*table, structure.figure, content),
             Role::Quote(quote) => self.quote(*quote, content),
             Role::Image => self.image(block),
             Role::Caption => self.caption(block, content),
@@ -59,9 +102,11 @@ impl Joiner {
                 text: content.text,
             }),
             Role::Formula => self.single(BodyBlock::Formula { tex: content.text }),
-            Role::Paragraph | Role::Definition | Role::Control => {
-                self.single(BodyBlock::Paragraph { content });
-            }
+            Role::Definition => match structure.definition {
+                Some((list, is_term)) => self.definition(list, is_term, content),
+                None => self.single(BodyBlock::Paragraph { content }),
+            },
+            Role::Paragraph | Role::Control => self.paragraph(content),
         }
     }
 
@@ -72,8 +117,22 @@ impl Joiner {
         }
     }
 
+    /// Adds a video or the like.
+    pub(super) fn add_media(&mut self, media: &Media) {
+        let block = BodyBlock::Media {
+            kind: media.kind,
+            url: media.url.clone(),
+            title: media.title.clone(),
+        };
+        match self.open {
+            Open::Table { .. } => self.held.push(block),
+            _ => self.single(block),
+        }
+    }
+
     /// The body.
     pub(super) fn finish(mut self) -> Vec<BodyBlock> {
+        self.close();
         for block in &mut self.blocks {
             if let BodyBlock::Table(table) = block {
                 table
@@ -84,39 +143,108 @@ impl Joiner {
         self.blocks
     }
 
-    fn single(&mut self, block: BodyBlock) {
+    /// Ends what is open.
+    fn close(&mut self) {
         self.open = Open::Nothing;
+        self.blocks.append(&mut self.held);
+    }
+
+    fn single(&mut self, block: BodyBlock) {
+        self.close();
         self.blocks.push(block);
     }
 
-    fn item(&mut self, item: &Item, content: RichText) {
+    /// Adds a block of which others may become parts.
+    fn begin(&mut self, block: BodyBlock, open: Open) {
+        self.single(block);
+        self.open = open;
+    }
+
+    fn paragraph(&mut self, content: RichText) {
+        if let Some(blocks) = bullets::blocks(&content) {
+            self.close();
+            self.blocks.extend(blocks);
+            return;
+        }
+        let Some(bullet) = bullets::bullet(&content.text) else {
+            self.single(BodyBlock::Paragraph { content });
+            return;
+        };
+        // One bullet may be an ornament; two in a row are a list.
+        match self
+            .blocks
+            .last_mut()
+            .filter(|_| self.open == Open::Bullet(bullet))
+        {
+            Some(BodyBlock::List { items, .. }) => items.push(bullets::item(&content)),
+            Some(BodyBlock::Paragraph { content: first }) => {
+                let items = vec![bullets::item(first), bullets::item(&content)];
+                self.blocks.pop();
+                self.blocks.push(BodyBlock::List {
+                    ordered: false,
+                    start: 1,
+                    items,
+                });
+            }
+            _ => self.begin(BodyBlock::Paragraph { content }, Open::Bullet(bullet)),
+        }
+    }
+
+    fn item(&mut self, item: &Item, number: Option<u32>, content: RichText) {
         let goes_on = matches!(self.open, Open::List { list, .. } if list == item.list);
-        let same_item = matches!(self.open, Open::List { item: open, .. } if open == item.item);
+        let same_item = self.item == Some(item.item);
         if let (true, Some(BodyBlock::List { items, .. })) = (goes_on, self.blocks.last_mut()) {
             match items.last_mut().filter(|_| same_item) {
                 Some(last) => append(&mut last.content, content, ' '),
-                None => items.push(list_item(item, content)),
+                None => items.push(list_item(item, number, content)),
             }
+        } else if same_item {
+            // Code or a picture stands within the item; what follows is no item of its own.
+            self.single(BodyBlock::Paragraph { content });
+            return;
         } else {
-            self.blocks.push(BodyBlock::List {
+            let start = number.filter(|_| item.depth == 0).unwrap_or(item.start);
+            self.single(BodyBlock::List {
                 ordered: item.ordered,
-                start: item.start,
-                items: vec![list_item(item, content)],
+                start,
+                items: vec![list_item(item, number, content)],
             });
         }
+        self.item = Some(item.item);
         self.open = Open::List {
             list: item.list,
             item: item.item,
         };
     }
 
-    fn cell(&mut self, facts: &CellFacts, content: RichText) {
+    /// Whatever stands in a cell of a data table is a part of it; a picture follows the table.
+    fn in_cell(&mut self, block: &Block, cell: &CellFacts, content: RichText) {
+        let figure = block.structure().figure;
+        match &block.role {
+            Role::Image => {
+                if let Some(image) = &block.image {
+                    self.held.push(figure_of(image));
+                }
+            }
+            Role::Code { .. } => self.cell(cell, figure, marked(content.text, Style::Code)),
+            Role::Formula => self.cell(cell, figure, marked(content.text, Style::Formula)),
+            Role::TableCaption { table } => self.table_caption(*table, figure, content),
+            _ => self.cell(cell, figure, content),
+        }
+    }
+
+    fn cell(&mut self, facts: &CellFacts, figure: Option<u32>, content: RichText) {
         let open = match self.open {
-            Open::Table { table, row, cell } if table == facts.table => Some((row, cell)),
+            Open::Table {
+                table, row, cell, ..
+            } if table == facts.table => Some((row, cell)),
             _ => None,
         };
         if open.is_none() {
-            self.blocks.push(BodyBlock::Table(Table::default()));
+            // Pictures of the first cells are held already.
+            let held = std::mem::take(&mut self.held);
+            self.single(BodyBlock::Table(Table::default()));
+            self.held = held;
         }
         let Some(BodyBlock::Table(table)) = self.blocks.last_mut() else {
             return;
@@ -149,19 +277,29 @@ impl Joiner {
             table: facts.table,
             row: facts.row,
             cell: facts.cell,
+            figure,
         };
     }
 
-    fn table_caption(&mut self, number: u32, content: RichText) {
-        self.blocks.push(BodyBlock::Table(Table {
-            caption: content,
-            rows: Vec::new(),
-        }));
-        self.open = Open::Table {
-            table: number,
-            row: u32::MAX,
-            cell: u32::MAX,
-        };
+    fn table_caption(&mut self, number: u32, figure: Option<u32>, content: RichText) {
+        let is_open = matches!(self.open, Open::Table { table, .. } if table == number);
+        match self.blocks.last_mut().filter(|_| is_open) {
+            Some(BodyBlock::Table(table)) if table.rows.is_empty() => {
+                append(&mut table.caption, content, ' ');
+            }
+            _ => self.begin(
+                BodyBlock::Table(Table {
+                    caption: content,
+                    rows: Vec::new(),
+                }),
+                Open::Table {
+                    table: number,
+                    row: u32::MAX,
+                    cell: u32::MAX,
+                    figure,
+                },
+            ),
+        }
     }
 
     fn quote(&mut self, number: u32, content: RichText) {
@@ -171,11 +309,63 @@ impl Joiner {
             }) if self.open == Open::Quote(number) => {
                 paragraphs.push(content);
             }
-            _ => self.blocks.push(BodyBlock::Quote {
-                content: vec![content],
-            }),
+            _ => self.begin(
+                BodyBlock::Quote {
+                    content: vec![content],
+                },
+                Open::Quote(number),
+            ),
         }
-        self.open = Open::Quote(number);
+    }
+
+    fn definition(&mut self, list: u32, is_term: bool, content: RichText) {
+        let entry = Definition { is_term, content };
+        match self.blocks.last_mut() {
+            Some(BodyBlock::Definitions { entries }) if self.open == Open::Definitions(list) => {
+                entries.push(entry);
+            }
+            _ => self.begin(
+                BodyBlock::Definitions {
+                    entries: vec![entry],
+                },
+                Open::Definitions(list),
+            ),
+        }
+    }
+
+    fn callout(&mut self, number: u32, kind: Option<&'static str>, content: RichText) {
+        match self.blocks.last_mut() {
+            Some(BodyBlock::Callout {
+                content: paragraphs,
+                ..
+            }) if self.open == Open::Callout(number) => paragraphs.push(content),
+            _ => self.begin(
+                BodyBlock::Callout {
+                    kind: kind.map(str::to_string),
+                    content: vec![content],
+                },
+                Open::Callout(number),
+            ),
+        }
+    }
+
+    fn note(&mut self, number: u32, content: RichText) {
+        match self.blocks.last_mut() {
+            Some(BodyBlock::Footnote {
+                content: paragraphs,
+                ..
+            }) if self.open == Open::Note(number) => paragraphs.push(content),
+            _ => {
+                let label = self.notes.get(number as usize).cloned();
+                self.begin(
+                    BodyBlock::Footnote {
+                        label: label.unwrap_or_default(),
+                        content: vec![content],
+                    },
+                    Open::Note(number),
+                );
+            }
+        }
     }
 
     fn image(&mut self, block: &Block) {
@@ -183,11 +373,16 @@ impl Joiner {
         if self.has_just(image) {
             return;
         }
-        self.blocks.push(BodyBlock::Figure {
-            image: Some(Image::clone(image)),
-            caption: RichText::default(),
-        });
-        self.open = Open::Figure(block.container);
+        let figure = block.structure().figure;
+        match self.blocks.last_mut() {
+            // Some figures have their caption first.
+            Some(BodyBlock::Figure { image: empty, .. })
+                if empty.is_none() && figure.is_some() && self.open == Open::Figure(figure) =>
+            {
+                *empty = Some(Image::clone(image));
+            }
+            _ => self.begin(figure_of(image), Open::Figure(figure)),
+        }
     }
 
     /// Whether this image was the last block: pages give it again in `noscript`.
@@ -196,19 +391,25 @@ impl Joiner {
     }
 
     fn caption(&mut self, block: &Block, content: RichText) {
+        let number = block.structure().figure;
         let waits = matches!(self.open, Open::Figure(_));
+        let of_table =
+            matches!(self.open, Open::Table { figure, .. } if figure.is_some() && figure == number);
         match self.blocks.last_mut() {
             Some(BodyBlock::Figure { caption, .. }) if waits => {
                 let separator = if caption.is_empty() { ' ' } else { '\n' };
                 append(caption, content, separator);
             }
-            _ => {
-                self.blocks.push(BodyBlock::Figure {
+            Some(BodyBlock::Table(table)) if of_table && table.caption.is_empty() => {
+                table.caption = content;
+            }
+            _ => self.begin(
+                BodyBlock::Figure {
                     image: None,
                     caption: content,
-                });
-                self.open = Open::Figure(block.container);
-            }
+                },
+                Open::Figure(number),
+            ),
         }
     }
 }
@@ -225,166 +426,21 @@ fn empty_cell() -> Cell {
     }
 }
 
-fn list_item(item: &Item, content: RichText) -> ListItem {
+fn figure_of(image: &Image) -> BodyBlock {
+    BodyBlock::Figure {
+        image: Some(image.clone()),
+        caption: RichText::default(),
+    }
+}
+
+fn list_item(item: &Item, number: Option<u32>, content: RichText) -> ListItem {
     ListItem {
         depth: item.depth,
         ordered: item.ordered,
+        number,
         content,
     }
 }
 
-/// Adds text and marks behind a separator.
-fn append(to: &mut RichText, from: RichText, separator: char) {
-    if !to.text.is_empty() {
-        to.text.push(separator);
-    }
-    let shift = to.text.len();
-    to.text.push_str(&from.text);
-    to.spans.extend(from.spans.into_iter().map(|mut span| {
-        span.start += shift;
-        span.end += shift;
-        span
-    }));
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::{Span, Style};
-    use crate::block::tests::page;
-
-    /// The joined blocks of a page, each in a notation of its own; a block with `skip` in its text is not kept.
-    fn joined(html: &str) -> Vec<String> {
-        let mut joiner = Joiner::default();
-        for block in &page(html).blocks {
-            if block.text.contains("skip") {
-                joiner.skip(block);
-                continue;
-            }
-            let content = RichText {
-                text: block.text.clone(),
-                spans: block.spans.clone(),
-            };
-            joiner.add(block, content);
-        }
-        joiner.finish().iter().map(shown).collect()
-    }
-
-    fn shown(block: &BodyBlock) -> String {
-        let join = |texts: Vec<String>| texts.join(" | ");
-        match block {
-            BodyBlock::Heading { level, content } => format!("h{level} {}", content.text),
-            BodyBlock::Paragraph { content } => format!("p {}", content.text),
-            BodyBlock::List { start, items, .. } => {
-                let item = |item: &ListItem| {
-                    format!("{}{}", "-".repeat(item.depth.into()), item.content.text)
-                };
-                format!("list{start} {}", join(items.iter().map(item).collect()))
-            }
-            BodyBlock::Table(table) => {
-                let row = |row: &Vec<Cell>| {
-                    let cells: Vec<&str> = row.iter().map(|cell| &*cell.content.text).collect();
-                    cells.join(",")
-                };
-                format!(
-                    "table {}: {}",
-                    table.caption.text,
-                    join(table.rows.iter().map(row).collect())
-                )
-            }
-            BodyBlock::Quote { content } => {
-                format!(
-                    "quote {}",
-                    join(content.iter().map(|text| text.text.clone()).collect())
-                )
-            }
-            BodyBlock::Figure { image, caption } => {
-                format!(
-                    "figure {}: {}",
-                    image.as_ref().map_or("", |image| &image.url),
-                    caption.text
-                )
-            }
-            other => format!("{other:?}"),
-        }
-    }
-
-    #[track_caller]
-    fn check(html: &str, expected: &[&str]) {
-        assert_eq!(joined(html), expected, "{html}");
-    }
-
-    #[test]
-    fn items_of_a_list_are_joined() {
-        check(
-            "<ol start=3><li><p>a<p>b<ul><li>c</ul>d<li>e</ol>",
-            &["list3 a b | -c | d | e"],
-        );
-        check("<ul><li>a</ul><ul><li>b</ul>", &["list1 a", "list1 b"]);
-        check("<ul><li>a<li>skip<li>b</ul>", &["list1 a | b"]);
-        check(
-            "<ul><li>a<h3>h</h3><li>b</ul>",
-            &["list1 a", "h3 h", "list1 b"],
-        );
-    }
-
-    #[test]
-    fn cells_of_a_table_are_joined() {
-        check(
-            "<table><caption>t</caption><tr><th>a<th>b<tr><td><p>c<p>d<td>e</table>",
-            &["table t: a,b | c d,e"],
-        );
-        check(
-            "<table><tr><th>a<th>b<tr><td><td>c</table>",
-            &["table : a,b | ,c"],
-        );
-        check(
-            "<table><tr><th>a<th>b<tr><td>skip<td>c</table>",
-            &["table : a,b | ,c"],
-        );
-        check(
-            "<table><tr><th>a<td>b</table><table><tr><th>c<td>d</table>",
-            &["table : a,b", "table : c,d"],
-        );
-    }
-
-    #[test]
-    fn quotations_and_figures_are_joined() {
-        check(
-            "<blockquote><p>a<p>b</blockquote><blockquote>c</blockquote><p>d",
-            &["quote a | b", "quote c", "p d"],
-        );
-        check(
-            "<figure><img src=x.jpg><figcaption>a</figcaption></figure>",
-            &["figure x.jpg: a"],
-        );
-        check(
-            "<img src=x.jpg><p>skip</p><figcaption>a</figcaption>",
-            &["figure x.jpg: ", "figure : a"],
-        );
-        check(
-            "<img src=x.jpg><noscript><img src=x.jpg></noscript><p>a",
-            &["figure x.jpg: ", "p a"],
-        );
-    }
-
-    #[test]
-    fn marks_move_with_appended_text() {
-        let text = |text: &str| RichText {
-            text: text.into(),
-            spans: vec![Span {
-                start: 0,
-                end: text.len(),
-                style: Style::Strong,
-            }],
-        };
-        let mut joined = text("é");
-        append(&mut joined, text("b"), ' ');
-        let ranges: Vec<_> = joined
-            .spans
-            .iter()
-            .map(|span| (span.start, span.end))
-            .collect();
-        assert_eq!((&*joined.text, ranges), ("é b", vec![(0, 2), (3, 4)]));
-    }
-}
+mod tests;

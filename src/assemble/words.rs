@@ -71,7 +71,7 @@ fn trim(text: &mut RichText) {
 }
 
 /// Every running text of a list of blocks.
-fn texts(blocks: &mut [BodyBlock]) -> impl Iterator<Item = &mut RichText> {
+pub(super) fn texts(blocks: &mut [BodyBlock]) -> impl Iterator<Item = &mut RichText> {
     blocks.iter_mut().flat_map(|block| match block {
         BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => vec![content],
         BodyBlock::List { items, .. } => items.iter_mut().map(|item| &mut item.content).collect(),
@@ -84,9 +84,14 @@ fn texts(blocks: &mut [BodyBlock]) -> impl Iterator<Item = &mut RichText> {
                     .map(|cell| &mut cell.content),
             )
             .collect(),
-        BodyBlock::Quote { content } => content.iter_mut().collect(),
+        BodyBlock::Quote { content }
+        | BodyBlock::Callout { content, .. }
+        | BodyBlock::Footnote { content, .. } => content.iter_mut().collect(),
+        BodyBlock::Definitions { entries } => {
+            entries.iter_mut().map(|entry| &mut entry.content).collect()
+        }
         BodyBlock::Figure { caption, .. } => vec![caption],
-        BodyBlock::Code { .. } | BodyBlock::Formula { .. } => Vec::new(),
+        BodyBlock::Code { .. } | BodyBlock::Formula { .. } | BodyBlock::Media { .. } => Vec::new(),
     })
 }
 
@@ -100,11 +105,12 @@ pub(super) fn resolve_addresses(article: &mut Article, base: Option<&Url>) {
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
         for block in blocks.iter_mut() {
-            if let BodyBlock::Figure {
-                image: Some(image), ..
-            } = block
-            {
-                resolve(&mut image.url);
+            match block {
+                BodyBlock::Figure {
+                    image: Some(image), ..
+                } => resolve(&mut image.url),
+                BodyBlock::Media { url, .. } => resolve(url),
+                _ => {}
             }
         }
         for text in texts(blocks) {

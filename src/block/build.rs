@@ -4,42 +4,59 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::data;
-use super::facts;
 use super::frame::{Frame, Opened};
 use super::inline::{self, Fate};
+use super::notes::{self, Notes};
 use super::tables::DataTables;
 use super::text::{OpenMark, TextBuilder};
-use super::{Block, CellFacts, Container, Landmarks, Page, Role, image, markup};
+use super::{Block, CellFacts, Container, Landmarks, Media, Page, Role};
+use super::{callout, code, data, facts, formula, markup, media};
 use crate::article::Style;
 use crate::bounds::{Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
 
+mod add;
+
+/// What a caller may want of the text of a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Options {
+    pub form: UnicodeForm,
+    /// Whether the readings of ruby text stand in brackets behind their base.
+    pub readings: bool,
+    /// Whether links within the page keep their addresses.
+    pub anchors: bool,
+}
+
 /// Builds the page. `marks` says for each node whether a selector of the caller keeps or drops it; it may be empty. Time and memory are linear in the tree.
 #[cfg(test)]
-pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], form: UnicodeForm) -> Page {
-    from_dom_within(dom, marks, form, &Deadline::default())
+pub(crate) fn from_dom(dom: &Dom, marks: &[Mark], options: Options) -> Page {
+    from_dom_within(dom, marks, options, &Deadline::default())
 }
 
 /// The same, as far as it gets in its time.
 pub(crate) fn from_dom_within(
     dom: &Dom,
     marks: &[Mark],
-    form: UnicodeForm,
+    options: Options,
     deadline: &Deadline,
 ) -> Page {
-    let mut builder = Builder::new(dom, marks, form, *deadline);
+    let mut builder = Builder::new(dom, marks, options, *deadline);
     builder.walk();
     let data = data::text(dom, &builder.page.blocks, &builder.links);
     if let Some(data) = &data {
-        builder = builder.over(data, form);
+        builder = builder.over(data, options);
         builder.walk();
     }
     let Builder {
-        mut page, links, ..
+        mut page,
+        links,
+        notes,
+        ..
     } = builder;
+    page.notes = notes.labels;
+    page.dollar_formulas = formula::draws_dollars(dom);
     page.title = title(dom);
     page.cuts = page.cuts.with(dom.cuts());
     if let Some(data) = &data {
@@ -92,20 +109,20 @@ const ADDRESS_BYTES: usize = 16 << 20;
 
 /// Bytes that a page has for each of its blocks, or else those behind are joined, so that memory stays a small multiple of the
 /// page; and blocks that any page may have. A large table of numbers has a cell in 20 bytes.
-const BYTES_A_BLOCK: usize = 96;
+const BYTES_A_BLOCK: usize = 128;
 const BLOCKS_OF_ANY: usize = 12_288;
-/// How many elements around blocks there may be for each block that there may be.
-const CONTAINERS_A_BLOCK: usize = 2;
 /// Nodes after which the clock is looked at.
 const NODES_AT_A_TIME: usize = 1_024;
 
 struct Builder<'a> {
     dom: &'a Dom,
     marks: &'a [Mark],
+    options: Options,
     /// Blocks that the page may have.
     most: usize,
     deadline: Deadline,
     tables: DataTables,
+    notes: Notes,
     page: Page,
     /// Link ranges of each block.
     links: Vec<Vec<(usize, usize)>>,
@@ -125,9 +142,14 @@ struct Builder<'a> {
     seen: HashSet<u64>,
     /// Blocks whose texts are in [`Self::seen`]; the rest is taken in when it is asked for.
     compared: usize,
+    /// Where the last formula within a line ends, to tell a picture of it from another one.
+    formula_end: Option<usize>,
     lists: u32,
     items: u32,
     quotes: u32,
+    definitions: u32,
+    callouts: u32,
+    figures: u32,
 }
 
 fn hash(text: &str) -> u64 {
@@ -137,13 +159,15 @@ fn hash(text: &str) -> u64 {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, marks: &'a [Mark], form: UnicodeForm, deadline: Deadline) -> Self {
+    fn new(dom: &'a Dom, marks: &'a [Mark], options: Options, deadline: Deadline) -> Self {
         Builder {
             dom,
             most: BLOCKS_OF_ANY.max(dom.bytes() / BYTES_A_BLOCK),
             deadline,
             marks,
+            options,
             tables: DataTables::find(dom),
+            notes: Notes::find(dom),
             page: Page {
                 containers: vec![Container::default()],
                 ..Page::default()
@@ -152,27 +176,35 @@ impl<'a> Builder<'a> {
             stack: vec![Frame::default()],
             opened: Vec::new(),
             address_bytes: ADDRESS_BYTES,
-            text: TextBuilder::new(form),
+            text: TextBuilder::new(options.form),
             block: None,
             seam: None,
             images: Vec::new(),
             seen: HashSet::new(),
             compared: 0,
+            formula_end: None,
             lists: 0,
             items: 0,
             quotes: 0,
+            definitions: 0,
+            callouts: 0,
+            figures: 0,
         }
     }
 
     /// A builder that adds the blocks of another tree, of text that is data in this one.
-    fn over<'b>(self, dom: &'b Dom, form: UnicodeForm) -> Builder<'b> {
-        let mut builder = Builder::new(dom, &[], form, self.deadline);
+    fn over<'b>(self, dom: &'b Dom, options: Options) -> Builder<'b> {
+        let mut builder = Builder::new(dom, &[], options, self.deadline);
         builder.most = self.most.max(builder.most);
+        // Marks of notes in data lead nowhere.
+        builder.notes = self.notes.labels_only();
         builder.page = self.page;
         builder.links = self.links;
         builder.address_bytes = self.address_bytes;
         (builder.seen, builder.compared) = (self.seen, self.compared);
         (builder.lists, builder.items, builder.quotes) = (self.lists, self.items, self.quotes);
+        (builder.definitions, builder.callouts, builder.figures) =
+            (self.definitions, self.callouts, self.figures);
         builder.stack = vec![Frame {
             inside: Landmarks::DATA,
             // What was there before is not said twice.
@@ -231,13 +263,27 @@ impl<'a> Builder<'a> {
     /// Takes in a node; says whether its children are to be visited, with a frame pushed for it.
     fn enter(&mut self, id: NodeId) -> bool {
         if let Some(text) = self.dom.text(id) {
-            self.add_text(text);
+            self.add_text_node(id, text);
             return false;
         }
         let Some(element) = self.dom.element(id) else {
             return false;
         };
         let tag = markup::tag(element);
+        if let Some((kind, url, title)) = media::read(self.dom, id, element, tag) {
+            self.page.media.push(Media {
+                // The block that is being collected stands before it.
+                before: self.page.blocks.len() + usize::from(self.block.is_some()),
+                url,
+                title,
+                kind,
+            });
+            return false;
+        }
+        if tag == "rt" && self.options.readings {
+            self.add_reading(id);
+            return false;
+        }
         if markup::is_skipped(tag) && !element.is_shadow_root() {
             return false;
         }
@@ -252,14 +298,12 @@ impl<'a> Builder<'a> {
                 return false;
             }
             "img" | "amp-img" => {
-                self.add_image(element);
+                self.add_image(id, element);
                 return false;
             }
             "math" => {
-                self.add_formula(
-                    &image::tex_of_math(self.dom, id),
-                    element.attr("display") == Some("block"),
-                );
+                let display = formula::is_display(self.dom, id);
+                self.add_formula(&formula::tex_of_math(self.dom, id), display);
                 return false;
             }
             "script" => {
@@ -270,7 +314,12 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        let is_block = markup::is_block(tag) && !self.is_full();
+        let is_drawn = formula::is_drawing(element) && self.take_drawn_formula(id);
+        if is_drawn || self.is_no_text(id, element, tag) {
+            return false;
+        }
+        // A line of code is no block of its own.
+        let is_block = markup::is_block(tag) && self.top().code.is_none() && !self.is_full();
         let dropped = self.marks.get(id.index()).is_some_and(|mark| mark.drop);
         // A part of a line has no verdict of its own, so what is to be dropped from it goes here.
         let fate = match is_block {
@@ -296,6 +345,10 @@ impl<'a> Builder<'a> {
         if is_block {
             self.flush();
         }
+        let is_code_line = self.top().code.is_some() && code::is_line(element, tag);
+        if is_code_line {
+            self.end_code_line();
+        }
         let mut frame = self.top().child();
         frame.read(element, tag);
         if let Some(mark) = self.marks.get(id.index()) {
@@ -303,11 +356,30 @@ impl<'a> Builder<'a> {
         }
         match tag {
             "ul" | "ol" | "menu" | "dir" => self.open_list(&mut frame, element, tag),
-            "li" => {
-                self.items += 1;
-                frame.item.item = self.items;
+            "li" => self.open_item(&mut frame, element),
+            "table" => {
+                let is_code = self.top().code.is_some();
+                frame.open_table(self.tables.number(id).filter(|_| !is_code));
+                if !is_code && code::is_code_table(self.dom, id) {
+                    frame.code = Some(code::language_around(self.dom, id));
+                }
             }
-            "table" => frame.open_table(self.tables.number(id)),
+            "pre" | "listing" | "xmp" | "plaintext" if frame.code == Some(None) => {
+                frame.code = Some(code::language_around(self.dom, id));
+            }
+            "dl" => {
+                self.definitions += 1;
+                frame.structure.definition = Some((self.definitions, false));
+            }
+            "dt" | "dd" => {
+                if let Some((_, is_term)) = &mut frame.structure.definition {
+                    *is_term = tag == "dt";
+                }
+            }
+            "figure" => {
+                self.figures += 1;
+                frame.structure.figure = Some(self.figures);
+            }
             "tr" => self.next_row(&mut frame),
             "td" | "th" => self.next_cell(&mut frame, element, tag),
             "blockquote" if frame.quote.is_none() => {
@@ -316,7 +388,16 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
+        if let Some(note) = self.notes.number(id) {
+            frame.structure.note = Some(note);
+        }
         if is_block {
+            if frame.structure.callout.is_none()
+                && let Some(kind) = callout::kind(element, tag)
+            {
+                self.callouts += 1;
+                frame.structure.callout = Some((self.callouts, kind));
+            }
             frame.container = self.page.containers.len();
             let parent = self.top().container;
             self.page.containers.push(Container {
@@ -330,15 +411,48 @@ impl<'a> Builder<'a> {
                 ..Container::default()
             });
         }
+        let note = self.notes.label_of(id);
+        let note = note.map(|label| (Some(Style::Note(label.to_string())), true));
+        let mark = note.or_else(|| markup::mark(element, tag, self.options.anchors));
         self.opened.push(Opened {
             is_block,
-            mark: markup::mark(element, tag).map(|(style, is_link)| OpenMark {
+            is_code_line,
+            mark: mark.map(|(style, is_link)| OpenMark {
                 style,
                 is_link,
                 start: self.text.len(),
             }),
         });
         self.stack.push(frame);
+    }
+
+    /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.
+    fn is_no_text(&self, id: NodeId, element: &Element, tag: &str) -> bool {
+        let frame = self.top();
+        match frame.code {
+            Some(_) => code::is_beside(self.dom, id, element, tag),
+            None if tag == "a" && frame.structure.note.is_some() => {
+                notes::leads_back(self.dom, id, element)
+            }
+            None => code::is_gutter(self.dom, id, element, tag),
+        }
+    }
+
+    fn open_item(&mut self, frame: &mut Frame, element: &Element) {
+        self.items += 1;
+        frame.item.item = self.items;
+        let list = self.stack.iter_mut().rev().find(|frame| frame.is_list);
+        frame.structure.number = list.map(|list| {
+            let given = element
+                .attr("value")
+                .and_then(|value| value.trim().parse().ok());
+            let number = given.unwrap_or(list.next_number);
+            list.next_number = match list.counts_down {
+                true => number.saturating_sub(1),
+                false => number.saturating_add(1),
+            };
+            number
+        });
     }
 
     fn open_list(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
@@ -354,6 +468,12 @@ impl<'a> Builder<'a> {
         }
         frame.list_depth += 1;
         frame.item.ordered = tag == "ol";
+        frame.is_list = true;
+        frame.counts_down = element.attr("reversed").is_some();
+        let start = element
+            .attr("start")
+            .and_then(|start| start.trim().parse().ok());
+        frame.next_number = start.unwrap_or(1);
     }
 
     /// Rows and cells are counted in the frame of their table.
@@ -373,7 +493,7 @@ impl<'a> Builder<'a> {
             table: table.cell.table,
             row: table.rows_seen.saturating_sub(1),
             cell: table.cells_seen,
-            header: tag == "th",
+            header: tag == "th" || frame.table_head,
             columns: markup::span(element, "colspan"),
             rows: markup::span(element, "rowspan"),
         };
@@ -385,6 +505,9 @@ impl<'a> Builder<'a> {
         let (Some(opened), Some(frame)) = (self.opened.pop(), self.stack.pop()) else {
             return;
         };
+        if opened.is_code_line {
+            self.end_code_line();
+        }
         if opened.is_block {
             self.flush();
             self.page.containers[frame.container].end = self.page.blocks.len();
@@ -394,96 +517,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add_text(&mut self, text: &str) {
-        if self.top().code.is_some() {
-            self.begin();
-            self.text.push_exact(text);
-            return;
-        }
-        if self.text.ends_with_break() && markup::begins_with_indent(text) {
-            self.flush();
-        }
-        if self.text.is_empty() && text.chars().all(|c| c.is_whitespace()) {
-            return;
-        }
-        self.begin();
-        if let Some((at, links)) = self.seam.take()
-            && at == self.text.len()
-            && inline::are_apart(self.text.text(), text, links)
-            && !self.is_in_code()
-        {
-            self.text.push(" ");
-        }
-        self.text.push(text);
-    }
-
-    /// Whether the text is code within a line, where parts of a name may be set in different colours.
-    fn is_in_code(&self) -> bool {
-        let mut marks = self.opened.iter().filter_map(|opened| opened.mark.as_ref());
-        marks.any(|mark| mark.style == Some(Style::Code))
-    }
-
-    fn begin(&mut self) {
-        if self.block.is_none() {
-            self.block = Some(self.top().clone());
-        }
-    }
-
-    fn line_break(&mut self) {
-        if self.top().code.is_some() {
-            self.text.push_exact("\n");
-        } else if self.text.ends_with_break() {
-            self.flush();
-        } else if !self.text.is_empty() {
-            self.text.line_break();
-        }
-    }
-
-    fn add_image(&mut self, element: &Element) {
-        let Some(image) = image::read(element) else {
-            return;
-        };
-        if self.is_full() {
-            return;
-        }
-        let mut block = self.top().block();
-        block.role = Role::Image;
-        block.image = Some(Box::new(image));
-        if self.text.is_empty() {
-            self.push(block, Vec::new());
-        } else {
-            self.images.push(block);
-        }
-    }
-
-    fn add_formula(&mut self, tex: &str, display: bool) {
-        let tex = crate::normalize::inline(tex);
-        if tex.is_empty() {
-            return;
-        }
-        if display && !self.is_full() {
-            self.flush();
-            let mut block = self.top().block();
-            block.role = Role::Formula;
-            block.text = tex.into_owned();
-            self.push(block, Vec::new());
-            return;
-        }
-        self.begin();
-        let start = self.text.len();
-        self.text.push(&tex);
-        let formula = OpenMark {
-            style: Some(Style::Formula),
-            is_link: false,
-            start,
-        };
-        self.text.close(&formula, &mut self.address_bytes);
-    }
-
-    /// Whether the page has as many blocks as it may have. What follows is part of the last one, a line each.
+    /// Whether the page has as many blocks as it may have, or half as many more elements around them. What follows is part of the last one, a line each.
     fn is_full(&mut self) -> bool {
         let is_full = self.page.blocks.len() + self.images.len() >= self.most
-            || self.page.containers.len() >= CONTAINERS_A_BLOCK * self.most;
+            || self.page.containers.len() >= self.most + self.most / 2;
         if is_full {
             self.page.cuts.add(Bound::Nodes);
         }
@@ -501,6 +538,7 @@ impl<'a> Builder<'a> {
 
     /// Ends the current block. Marks that are still open go on in the next one from its start.
     fn end_block(&mut self) {
+        self.formula_end = None;
         let Some(frame) = self.block.take() else {
             self.text.take();
             return;

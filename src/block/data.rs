@@ -10,11 +10,15 @@ use serde_json::{Deserializer, Value};
 
 use super::{Block, Landmarks};
 use crate::dom::{Dom, Element, NodeId};
+use crate::json;
 use crate::normalize;
 use crate::settings::Limits;
 
-/// Bytes of data that are parsed in all; a value takes some ten times as much memory as its text.
+/// Bytes of data that are parsed in all.
 const DATA_BYTES: usize = 8 << 20;
+/// Memory that the values of one piece of data may take: so many bytes, or so many for each byte of a large page.
+const MEMORY: usize = 8 << 20;
+const MEMORY_A_BYTE: usize = 7;
 /// Values that are visited in all.
 const VALUES: usize = 200_000;
 /// Bytes of text that are taken. The longest threads have less on one page.
@@ -68,6 +72,7 @@ fn is_running(block: &Block, links: &[(usize, usize)]) -> bool {
 fn markup(dom: &Dom) -> String {
     let mut finder = Finder {
         data_bytes: DATA_BYTES,
+        memory: MEMORY.max(MEMORY_A_BYTE * dom.bytes()),
         values: VALUES,
         html: String::new(),
         describes: false,
@@ -91,6 +96,8 @@ fn markup(dom: &Dom) -> String {
 
 struct Finder {
     data_bytes: usize,
+    /// Bytes of memory that a piece of data may take.
+    memory: usize,
     values: usize,
     html: String,
     /// Whether the data is a description of the page, in which a value without tags may be its text.
@@ -155,6 +162,9 @@ impl Finder {
             return None;
         }
         self.data_bytes = self.data_bytes.checked_sub(text.len())?;
+        if json::cost(text) > self.memory {
+            return None;
+        }
         Deserializer::from_str(text)
             .into_iter::<Value>()
             .next()?

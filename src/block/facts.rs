@@ -37,6 +37,30 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     if block.tokens > 0 && block.link_tokens == block.tokens {
         block.inside |= Landmarks::LINK;
     }
+    if block.text.is_ascii() {
+        count_ascii(block);
+    } else {
+        count_characters(block);
+    }
+    block.ends_sentence = block
+        .text
+        .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
+        .ends_with([
+            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
+        ]);
+}
+
+fn count_ascii(block: &mut Block) {
+    let bytes = block.text.as_bytes();
+    let count = |is: fn(u8) -> bool| as_count(bytes.iter().filter(|&&b| is(b)).count());
+    block.chars = as_count(bytes.len());
+    block.digits = count(|b| b.is_ascii_digit());
+    block.upper = count(|b| b.is_ascii_uppercase());
+    block.commas = count(|b| b == b',');
+    block.punctuation = block.commas + count(|b| matches!(b, b'.' | b';' | b':' | b'!' | b'?'));
+}
+
+fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
         block.digits += u32::from(c.is_numeric());
@@ -49,12 +73,6 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
             block.punctuation += 1;
         }
     }
-    block.ends_sentence = block
-        .text
-        .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
-        .ends_with([
-            '.', '!', '?', '。', '！', '？', '…', '；', ';', '।', '؟', '۔',
-        ]);
 }
 
 fn as_count(n: usize) -> u32 {
@@ -92,8 +110,23 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 /// Characters of a block that are compared with the title; a longer block is no headline.
 const HEADLINE: usize = 400;
 
+/// Whether a word of the text stands in the title. Most blocks share none, and this makes no words of their own of them.
+fn shares_word(text: &str, title: &HashSet<String>) -> bool {
+    let mut lower = String::new();
+    normalize::words(text).any(|word| {
+        if word.is_ascii() {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower = word.to_lowercase();
+        }
+        title.contains(&lower)
+    })
+}
+
 fn overlap(text: &str, title: &HashSet<String>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE {
+    if title.is_empty() || text.len() > HEADLINE || !shares_word(text, title) {
         return 0.0;
     }
     let own: HashSet<String> = words(text).collect();

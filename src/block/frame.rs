@@ -1,7 +1,7 @@
 //! The state that an element hands down to what it holds, while the tree is walked.
 
 use super::text::OpenMark;
-use super::{Block, CellFacts, Item, Landmarks, Role, markup};
+use super::{Block, CellFacts, Item, Landmarks, Role, Structure, code, markup};
 use crate::dom::Element;
 use crate::terms::classes::{self, Concepts};
 
@@ -34,6 +34,15 @@ pub(super) struct Frame {
     pub caption: bool,
     pub definition: bool,
     pub control: bool,
+    /// Inside text whose line ends are those of the source: verse, `white-space: pre`.
+    pub lines_count: bool,
+    /// Inside the head of a table.
+    pub table_head: bool,
+    pub structure: Structure,
+    /// Whether the element is a list; the number of its next item, and whether numbers fall.
+    pub is_list: bool,
+    pub next_number: u32,
+    pub counts_down: bool,
     /// Inside a hidden inline element that makes blocks; see [`super::inline::Fate::Apart`].
     pub apart: bool,
 }
@@ -42,6 +51,8 @@ pub(super) struct Frame {
 #[derive(Debug, Default)]
 pub(super) struct Opened {
     pub is_block: bool,
+    /// Whether it is a line of its own within code.
+    pub is_code_line: bool,
     pub mark: Option<OpenMark>,
 }
 
@@ -52,6 +63,7 @@ impl Frame {
             above: [self.own, self.above[0]],
             own: Concepts::default(),
             is_table: false,
+            is_list: false,
             rows_seen: 0,
             cells_seen: 0,
             ..self.clone()
@@ -77,22 +89,28 @@ impl Frame {
         match tag {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = tag.as_bytes()[1] - b'0',
             "li" => self.in_item = true,
+            "pre" if code::is_verse(element) => self.lines_count = true,
             "pre" | "listing" | "xmp" | "plaintext" => {
-                self.code = Some(markup::code_language(element));
+                self.code = Some(code::language(element));
             }
             "code" => {
                 if let Some(language) = &mut self.code
                     && language.is_none()
                 {
-                    *language = markup::code_language(element);
+                    *language = code::language(element);
                 }
             }
+            "thead" => self.table_head = true,
+            "tbody" | "tfoot" => self.table_head = false,
             "figcaption" => self.caption = true,
             "p" | "div" if self.own.any(Concepts::CAPTION) => self.caption = true,
             "caption" => self.table_caption = true,
             "dt" | "dd" => self.definition = true,
             "button" | "select" | "option" | "label" | "legend" | "textarea" => self.control = true,
             _ => {}
+        }
+        if let Some(counts) = code::line_ends_count(element) {
+            self.lines_count = counts;
         }
     }
 
@@ -102,6 +120,7 @@ impl Frame {
         self.in_cell = false;
         self.in_data_table = number.is_some();
         self.table_caption = false;
+        self.table_head = false;
         self.cell = CellFacts {
             table: number.unwrap_or(0),
             ..CellFacts::default()
@@ -116,15 +135,35 @@ impl Frame {
 
     /// A block that begins here, without its text.
     pub(super) fn block(&self) -> Block {
+        self.block_as(self.role())
+    }
+
+    /// The same, of a role that its text or image gives it.
+    pub(super) fn block_as(&self, role: Role) -> Block {
         Block {
-            role: self.role(),
             tag: self.tag,
             container: self.container,
             inside: self.inside,
             near: self.own | self.above[0] | self.above[1],
             around: self.around,
+            structure: self.structure(&role),
+            role,
             ..Block::default()
         }
+    }
+
+    /// What joining needs, for a block of this role; nothing for most.
+    fn structure(&self, role: &Role) -> Option<Box<Structure>> {
+        let is_cell = matches!(role, Role::Cell(_));
+        let structure = Structure {
+            number: self
+                .structure
+                .number
+                .filter(|_| self.in_item && self.item.ordered),
+            cell: (self.in_cell && !is_cell).then(|| self.cell.clone()),
+            ..self.structure.clone()
+        };
+        (structure != Structure::default()).then(|| Box::new(structure))
     }
 
     fn role(&self) -> Role {

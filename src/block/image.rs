@@ -1,6 +1,5 @@
-//! Images and formulas: which address an image really has, which images only space out the page, what a formula says.
+//! Images: which address an image really has, which images only space out the page.
 
-use super::markup;
 use crate::dom::{Dom, Element, NodeId};
 use crate::metadata::Image;
 use crate::normalize;
@@ -12,7 +11,11 @@ const LATE: &[&str] = &[
     "data-src",
     "data-original",
     "data-lazy-src",
+    "data-lazy",
     "data-original-src",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-large_image",
     "data-actualsrc",
     "data-url",
     "data-echo",
@@ -20,7 +23,7 @@ const LATE: &[&str] = &[
 ];
 
 /// The image of an `img` element; nothing for icons, spacers, and images without an address.
-pub(super) fn read(element: &Element) -> Option<Image> {
+pub(super) fn read(dom: &Dom, id: NodeId, element: &Element) -> Option<Image> {
     let size = |name: &str| {
         element
             .attr(name)
@@ -39,11 +42,12 @@ pub(super) fn read(element: &Element) -> Option<Image> {
         .map(str::trim)
         .find(|url| is_address(url))
         .or_else(|| {
-            ["data-srcset", "srcset"]
-                .iter()
+            SETS.iter()
                 .filter_map(|name| element.attr(name))
                 .find_map(largest)
+                .map(|(_, url)| url)
         })
+        .or_else(|| of_picture(dom, id))
         .or_else(|| {
             element
                 .attr("src")
@@ -55,6 +59,31 @@ pub(super) fn read(element: &Element) -> Option<Image> {
         alt: normalize::inline(element.attr("alt").unwrap_or_default()).into_owned(),
         caption: String::new(),
     })
+}
+
+/// Attributes that hold an image in several sizes.
+const SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "srcset"];
+
+/// Elements before an image in a `picture` that are looked at.
+const SOURCES: usize = 16;
+
+/// The largest image that a `picture` around the element offers.
+fn of_picture(dom: &Dom, id: NodeId) -> Option<&str> {
+    let parent = dom.parent(id).and_then(|parent| dom.element(parent))?;
+    if parent.name() != "picture" {
+        return None;
+    }
+    std::iter::successors(dom.previous_sibling(id), |&node| dom.previous_sibling(node))
+        .take(SOURCES)
+        .filter_map(|node| dom.element(node))
+        .filter(|element| element.name() == "source")
+        .filter_map(|source| {
+            SETS.iter()
+                .filter_map(|name| source.attr(name))
+                .find_map(largest)
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, url)| url)
 }
 
 fn is_address(url: &str) -> bool {
@@ -69,59 +98,39 @@ fn is_address(url: &str) -> bool {
         }
 }
 
-/// The candidate of a `srcset` with the largest width or density.
-fn largest(srcset: &str) -> Option<&str> {
+/// Candidates of a `srcset` that are compared.
+const CANDIDATES: usize = 64;
+
+/// The candidate of a `srcset` with the largest width or density. A comma within an address is part of it, as the standard says:
+/// only one at its end parts candidates.
+fn largest(srcset: &str) -> Option<(f32, &str)> {
     let mut best: Option<(f32, &str)> = None;
-    for candidate in srcset
-        .split(", ")
-        .flat_map(|part| part.split(",\n"))
-        .take(64)
-    {
-        let mut words = candidate.split_ascii_whitespace();
-        let url = words.next()?.trim_end_matches(',');
-        let size = words
-            .next()
-            .and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse::<f32>().ok())
+    let mut rest = srcset;
+    for _ in 0..CANDIDATES {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if word.is_empty() {
+            break;
+        }
+        let url = word.trim_end_matches(',');
+        let has_size = url.len() == word.len();
+        let (size, after) = match has_size {
+            true => after.split_once(',').unwrap_or((after, "")),
+            false => ("", after),
+        };
+        // Some pages write no space behind the comma: `a.jpg 1x,b.jpg 2x`.
+        let size = size
+            .trim()
+            .trim_end_matches(['w', 'x'])
+            .parse::<f32>()
             .unwrap_or(1.0);
         if is_address(url) && best.is_none_or(|(largest, _)| size > largest) {
             best = Some((size, url));
         }
+        rest = after;
     }
-    best.map(|(_, url)| url)
-}
-
-/// What a `math` element says: its TeX annotation, else `alttext`, else the text of its presentation.
-pub(super) fn tex_of_math(dom: &Dom, math: NodeId) -> String {
-    let annotation = dom.descendants(math).find(|&id| {
-        dom.element(id).is_some_and(|element| {
-            element.name() == "annotation"
-                && element
-                    .attr("encoding")
-                    .is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
-        })
-    });
-    if let Some(id) = annotation {
-        return dom.text_content(id);
-    }
-    dom.element(math)
-        .and_then(|element| element.attr("alttext"))
-        .map_or_else(|| presentation(dom, math), str::to_string)
-}
-
-/// The text of a formula. Parts of it may hold HTML, some of which nobody sees.
-fn presentation(dom: &Dom, math: NodeId) -> String {
-    let mut text = String::new();
-    let mut next = dom.first_child(math);
-    while let Some(node) = next {
-        text.push_str(dom.text(node).unwrap_or_default());
-        let unseen = dom.element(node).is_some_and(|element| {
-            let tag = element.name();
-            element.is_html() && (markup::is_skipped(tag) || tag == "script")
-        });
-        let child = dom.first_child(node).filter(|_| !unseen);
-        next = child.or_else(|| dom.skip(node, math));
-    }
-    text
+    best
 }
 
 #[cfg(test)]
@@ -131,21 +140,8 @@ mod tests {
 
     fn url(html: &str) -> Option<String> {
         let dom = Dom::parse(html, &Limits::default());
-        let (_, element) = dom.named(NodeId::ROOT, "img").next()?;
-        read(element).map(|image| image.url)
-    }
-
-    #[test]
-    fn formulas_leave_out_what_nobody_sees() {
-        let check = |html: &str, expected: &str| {
-            let dom = Dom::parse(html, &Limits::default());
-            let (math, _) = dom.named(NodeId::ROOT, "math").next().expect(html);
-            assert_eq!(tex_of_math(&dom, math), expected, "{html}");
-        };
-        check("<math><mi>x</mi><mn>2</math>", "x2");
-        check("<math><mi>x<title>no</title><b>y</b></mi></math>", "xy");
-        check("<math><mi>x<script>no</script></mi></math>z", "x");
-        check("<math><title>x</title></math>", "x");
+        let (id, element) = dom.named(NodeId::ROOT, "img").next()?;
+        read(&dom, id, element).map(|image| image.url)
     }
 
     #[test]
@@ -160,6 +156,16 @@ mod tests {
             Some("l.jpg"),
         );
         check("<img src=data:image/gif;base64,R0>", None);
+        check("<img srcset='a.jpg 1x,b.jpg 2x'>", Some("b.jpg"));
+        check(
+            "<img srcset='/w_1,h_2/a.jpg 300w, /w_3,h_4/b.jpg 900w'>",
+            Some("/w_3,h_4/b.jpg"),
+        );
+        check("<img srcset='a.jpg, b.jpg 2x'>", Some("b.jpg"));
+        check(
+            "<picture><source srcset='s.webp 400w, l.webp 800w'><img src=data:image/gif;base64,R0></picture>",
+            Some("l.webp"),
+        );
         check("<img src=javascript:alert(1)>", None);
         check("<img src=i.png width=16 height=16>", None);
         check(

@@ -17,7 +17,7 @@ macro_rules! tags {
 }
 
 tags! {
-    "a" "abbr" "address" "amp-img" "article" "aside" "audio" "b" "big" "blockquote" "body" "br" "button" "canvas" "caption"
+    "a" "abbr" "address" "amp-img" "annotation" "article" "aside" "audio" "b" "big" "blockquote" "body" "br" "button" "canvas" "caption"
     "center" "cite" "code" "col" "colgroup" "datalist" "dd" "del" "details" "dialog" "dir" "div" "dl" "dt" "em" "embed"
     "fieldset" "figcaption" "figure" "font" "footer" "form" "frame" "frameset" "h1" "h2" "h3" "h4" "h5" "h6" "head" "header"
     "hgroup" "hr" "html" "i" "iframe" "img" "input" "ins" "kbd" "label" "legend" "li" "link" "listing" "main" "map" "mark"
@@ -159,7 +159,7 @@ pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
     if element.attr("itemprop").is_some_and(is_body_property) {
         marks |= Landmarks::ARTICLE_BODY;
     }
-    if is_hidden(element) {
+    if is_hidden(element) && !is_panel(element) {
         marks |= Landmarks::HIDDEN;
     }
     marks
@@ -174,6 +174,11 @@ fn is_body_property(property: &str) -> bool {
 /// Whether the element says of itself that it holds the main text.
 pub(super) fn is_marked_body(element: &Element) -> bool {
     element.attr("itemprop").is_some_and(is_body_property) || element.attr("role") == Some("main")
+}
+
+/// Whether it is one of several panels of which the page shows one at a time: the others are there for whoever turns to them.
+fn is_panel(element: &Element) -> bool {
+    element.attr("role") == Some("tabpanel")
 }
 
 /// `hidden`, `aria-hidden`, `display: none`, `visibility: hidden`.
@@ -212,7 +217,6 @@ const UNSEEN_CLASSES: &[&str] = &[
     "mw-editsection",
     "katex-html",
     "MathJax_Preview",
-    "MJX_Assistive_MathML",
 ];
 
 /// Classes of the links that documentation software puts at headings.
@@ -224,7 +228,7 @@ const PERMALINK_CLASSES: &[&str] = &[
     "anchorjs-link",
 ];
 
-fn has_class(element: &Element, classes: &[&str]) -> bool {
+pub(super) fn has_class(element: &Element, classes: &[&str]) -> bool {
     element.attr("class").is_some_and(|value| {
         value
             .split_ascii_whitespace()
@@ -249,8 +253,9 @@ pub(super) fn is_hidden_inline(element: &Element) -> bool {
     element.attr("hidden").is_some() || element.attr("style").is_some_and(hides)
 }
 
-/// The mark that an inline element sets on its text, and whether it is a link.
-pub(super) fn mark(element: &Element, tag: &str) -> Option<(Option<Style>, bool)> {
+/// The mark that an inline element sets on its text, and whether it is a link. Links within the page lead somewhere only where
+/// `anchors` asks for them.
+pub(super) fn mark(element: &Element, tag: &str, anchors: bool) -> Option<(Option<Style>, bool)> {
     Some(match tag {
         "strong" | "b" => (Some(Style::Strong), false),
         "em" | "i" | "cite" | "var" => (Some(Style::Emphasis), false),
@@ -258,7 +263,7 @@ pub(super) fn mark(element: &Element, tag: &str) -> Option<(Option<Style>, bool)
         "a" => {
             let address = element.attr("href")?.trim();
             let leads = !address.is_empty()
-                && !address.starts_with('#')
+                && (anchors || !address.starts_with('#'))
                 && !starts_with_scheme(address, "javascript")
                 && !starts_with_scheme(address, "data")
                 && !starts_with_scheme(address, "vbscript");
@@ -282,36 +287,6 @@ fn starts_with_scheme(address: &str, scheme: &str) -> bool {
         }
     }
     false
-}
-
-/// The language that a code element names: `language-rust`, `lang-py`, `highlight-source-js`, `data-lang="c"`.
-pub(super) fn code_language(element: &Element) -> Option<String> {
-    for name in ["data-lang", "data-language", "lang"] {
-        if let Some(value) = element.attr(name).filter(|value| is_language(value))
-            && name != "lang"
-        {
-            return Some(value.to_ascii_lowercase());
-        }
-    }
-    let classes = element.attr("class")?;
-    classes.split_ascii_whitespace().take(16).find_map(|class| {
-        ["language-", "lang-", "highlight-source-", "brush:"]
-            .iter()
-            .find_map(|prefix| class.strip_prefix(prefix))
-            .filter(|language| is_language(language))
-            .map(str::to_ascii_lowercase)
-    })
-}
-
-/// Characters of a language name; longer ones are style names.
-const LONGEST_LANGUAGE: usize = 20;
-
-fn is_language(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= LONGEST_LANGUAGE
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.' | b'_'))
 }
 
 /// Whether a script holds TeX, as MathJax 2 stores it, and whether the formula stands on its own.

@@ -63,6 +63,11 @@ impl TextBuilder {
         self.text.ends_with_break()
     }
 
+    /// Whether code ends with the end of a line.
+    pub(super) fn ends_line(&self) -> bool {
+        self.text.text().ends_with('\n')
+    }
+
     /// Closes a mark that was opened at `mark.start`, or at the start of this block if it was opened in an earlier one.
     /// The address of a link is taken from `address_bytes`; where they do not suffice the link has none.
     pub(super) fn close(&mut self, mark: &OpenMark, address_bytes: &mut usize) {

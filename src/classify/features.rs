@@ -110,7 +110,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Blocks whose rows are taken at a time, at least. Few pages have more.
-const BLOCKS_AT_A_TIME: usize = 2_048;
+const BLOCKS_AT_A_TIME: usize = 1_024;
 /// Into how many parts a page is cut at most: what a row needs of the page is found anew for each.
 const PARTS: usize = 16;
 
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn parts_are_the_page() {
-        for blocks in [0, 1, 2_048, 2_049, 100_000] {
+        for blocks in [0, 1, 1_024, 1_025, 100_000] {
             let mut next = 0;
             for part in parts(blocks) {
                 assert_eq!(part.start, next);

@@ -2,11 +2,9 @@
 //! are let go while the page is read, before they cost an allocation each.
 
 /// Attributes for styles, scripts and browsers, in lower case.
-const UNREAD: [&str; 38] = [
+const UNREAD: [&str; 36] = [
     "accesskey",
     "align",
-    "allow",
-    "allowfullscreen",
     "async",
     "autocomplete",
     "bgcolor",
@@ -44,18 +42,26 @@ const UNREAD: [&str; 38] = [
 ];
 
 /// Attributes of scripts that hold what a reader would see.
-const DATA: [&str; 16] = [
+const DATA: [&str; 24] = [
     "data-actualsrc",
     "data-author",
     "data-byline",
     "data-component",
     "data-datetime",
     "data-echo",
+    "data-enlighter-language",
+    "data-footnote-ref",
+    "data-full-src",
+    "data-hi-res-src",
     "data-lang",
     "data-language",
+    "data-large_image",
+    "data-lazy",
     "data-lazy-src",
+    "data-lazy-srcset",
     "data-original",
     "data-original-src",
+    "data-programming-language",
     "data-src",
     "data-srcset",
     "data-testid",

@@ -136,7 +136,8 @@ impl Feeder<'_> {
     }
 
     fn look_at_clock(&mut self) {
-        if !self.is_late && self.deadline.is_over(Share::Parse) {
+        // The first piece is read in any case, so that there is something to judge.
+        if !self.is_late && self.fed >= PIECE && self.deadline.is_over(Share::Parse) {
             self.is_late = true;
             self.tokenizer.sink.cut(Bound::Time);
         }

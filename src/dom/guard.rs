@@ -80,6 +80,9 @@ pub(super) struct Guard {
     /// Whether a tag has passed since then.
     passed: Cell<bool>,
     cuts: Cell<Cuts>,
+    /// Text around tags that were dropped, until something else comes: within tables the tree builder keeps a list of the pieces
+    /// that it gets.
+    held: RefCell<Option<String>>,
     /// Whether the tokenizer reads text in which only an end tag is markup.
     raw_text: Cell<bool>,
     /// Whether a `noscript` has begun and not ended.
@@ -108,6 +111,7 @@ impl Guard {
             counted_at: Cell::new(0),
             passed: Cell::new(true),
             cuts: Cell::new(Cuts::default()),
+            held: RefCell::new(None),
             nodes: limits.nodes.min(NODES_OF_ANY.max(bytes / BYTES_A_NODE)),
             raw_text: Cell::new(false),
             noscript: Cell::new(false),
@@ -147,6 +151,17 @@ impl Guard {
         let mut cuts = self.cuts.get();
         cuts.add(bound);
         self.cuts.set(cuts);
+    }
+
+    /// Hands on the text that is held.
+    fn hand_on(&self, line: u64) {
+        if let Some(text) = self.held.take()
+            && !text.is_empty()
+        {
+            let text = Token::CharacterTokens(StrTendril::from_slice(&text));
+            // A tree builder has nothing to say about text.
+            let _ = self.builder.process_token(text, line);
+        }
     }
 
     /// Whether a tag is to be dropped.
@@ -299,15 +314,23 @@ impl TokenSink for Guard {
                 self.noscript.set(tag.kind == TagKind::StartTag);
             }
             if self.drops(tag) {
-                if is_within_line(&tag.name) {
-                    return TokenSinkResult::Continue;
-                }
+                let mut held = self.held.borrow_mut();
+                let held = held.get_or_insert_default();
                 // Words that the tag has kept apart stay apart.
-                let space = Token::CharacterTokens(StrTendril::from_char('\n'));
-                return self.builder.process_token(space, line);
+                if !is_within_line(&tag.name) {
+                    held.push('\n');
+                }
+                return TokenSinkResult::Continue;
             }
             bound_formatting(tag);
         }
+        if let Token::CharacterTokens(text) = &token
+            && let Some(held) = &mut *self.held.borrow_mut()
+        {
+            held.push_str(text);
+            return TokenSinkResult::Continue;
+        }
+        self.hand_on(line);
         self.passed.set(true);
         let result = self.builder.process_token(token, line);
         if matches!(
@@ -320,6 +343,7 @@ impl TokenSink for Guard {
     }
 
     fn end(&self) {
+        self.hand_on(0);
         self.builder.end();
     }
 

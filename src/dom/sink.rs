@@ -183,12 +183,8 @@ impl TreeSink for Sink {
     ) -> NodeId {
         push(
             &mut self.nodes.borrow_mut(),
-            Data::Element(Element {
-                name: name.local,
-                namespace: name.ns,
-                // A vector has room for four at least, and most elements have one or two.
-                attributes: attributes.into_boxed_slice(),
-            }),
+            // A vector has room for four at least, and most elements have one or two.
+            Data::Element(Element::new(name, attributes.into_boxed_slice())),
         )
     }
 
@@ -252,7 +248,8 @@ impl TreeSink for Sink {
                     merged.push(attribute);
                 }
             }
-            element.attributes = merged.into_boxed_slice();
+            let name = QualName::new(None, element.namespace.clone(), element.name.clone());
+            *element = Element::new(name, merged.into_boxed_slice());
         }
     }
 

@@ -102,6 +102,18 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Whether links within the page keep their addresses; absolute where the address of the page is known. Default: no.
+    pub fn anchors(mut self, yes: bool) -> Self {
+        self.settings.anchors = yes;
+        self
+    }
+
+    /// Whether the readings of ruby text stand in brackets behind the characters that they are of. Default: no.
+    pub fn readings(mut self, yes: bool) -> Self {
+        self.settings.readings = yes;
+        self
+    }
+
     /// Keeps what this CSS selector matches, whatever the classification says. May be called several times.
     pub fn keep(mut self, css: &str) -> Self {
         match parse_selector(css) {

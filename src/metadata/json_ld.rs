@@ -10,12 +10,13 @@ use serde_json::{Map, Value};
 
 use super::head::plain;
 use crate::dom::{Dom, NodeId};
+use crate::json;
 
 /// Scripts that are read. Shops carry one a product; no page has hundreds that describe itself.
 const SCRIPTS: usize = 100;
-/// Bytes of all scripts together, so that values, which take some ten times as much memory as their text, stay few. Whole
-/// catalogues are larger, and tell nothing about the page; pages have been seen with 150 KB.
-const SCRIPT_BYTES: usize = 512 << 10;
+/// Bytes of memory that the values of all scripts may take. Whole catalogues take more, and tell nothing about the page; pages
+/// have been seen with 150 KB of text, which takes a third of this.
+const MEMORY: usize = 3 << 20;
 /// Values that are visited in all. serde_json bounds the depth at 128; this bounds the breadth.
 const VALUES: usize = 200_000;
 /// Objects beside the main one that may complete it.
@@ -60,10 +61,10 @@ pub(super) fn read(dom: &Dom, raw: bool) -> Structured {
         .named(NodeId::ROOT, "script")
         .filter(|(_, script)| is_json_ld(script.attr("type")))
         .take(SCRIPTS);
-    let mut left = SCRIPT_BYTES;
+    let mut left = MEMORY;
     for (id, _) in scripts {
         let text = dom.text_content(id);
-        if let Some(rest) = left.checked_sub(text.len()) {
+        if let Some(rest) = left.checked_sub(json::cost(&text)) {
             left = rest;
             values.extend(mend::parse(&text));
         }

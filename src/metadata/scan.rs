@@ -204,6 +204,11 @@ pub(super) fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{323AF}' | '○' | '〇')
 }
 
+/// Whether a text has Han in it: what is written in Chinese only is not looked for elsewhere.
+pub(super) fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
+}
+
 /// A text with its white space folded: runs become one space, none at the ends.
 pub(super) fn fold_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

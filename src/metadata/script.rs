@@ -5,7 +5,7 @@
 use super::date::Date;
 use super::dates::{self, Habits};
 use super::visible::WEB;
-use crate::dom::{Dom, Element, NodeId};
+use crate::dom::{Dom, NodeId};
 use crate::terms::dates::SCRIPT_KEYS;
 use crate::terms::people::AUTHOR_KEYS;
 
@@ -24,8 +24,7 @@ const VALUE: usize = 40;
 pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
     let mut found: Vec<Vec<Date>> = vec![Vec::new(); SCRIPT_KEYS.len()];
     let mut left = BYTES;
-    for (id, _) in inline(dom) {
-        let text = dom.text_content(id);
+    for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
         read(text, habits, &mut found);
@@ -44,8 +43,7 @@ pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
 pub(super) fn authors(dom: &Dom) -> Option<String> {
     let mut found: Option<String> = None;
     let mut left = BYTES;
-    for (id, _) in inline(dom) {
-        let text = dom.text_content(id);
+    for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
         for (at, word) in words(text) {
@@ -65,10 +63,11 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
 }
 
 /// The scripts that stand in the page itself.
-fn inline(dom: &Dom) -> impl Iterator<Item = (NodeId, &Element)> {
+fn inline(dom: &Dom) -> impl Iterator<Item = &str> {
     dom.named(NodeId::ROOT, "script")
         .filter(|(_, script)| script.attr("src").is_none())
         .take(SCRIPTS)
+        .filter_map(|(id, _)| dom.text(dom.first_child(id)?))
 }
 
 fn same_day(a: &Date, b: &Date) -> bool {
@@ -93,15 +92,14 @@ fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
 
 /// The words of a program with the byte at which each begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let bytes = text.as_bytes();
+    let is_word = |&b: &u8| b.is_ascii_alphanumeric() || b == b'_';
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text[at..].find(is_word)?;
-        let rest = &text[at..];
-        let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-        let start = at;
-        at += end;
-        Some((start, &rest[..end]))
+        let start = at + bytes[at..].iter().position(is_word)?;
+        let length = bytes[start..].iter().position(|b| !is_word(b));
+        at = length.map_or(bytes.len(), |length| start + length);
+        Some((start, &text[start..at]))
     })
 }
 

@@ -4,7 +4,6 @@
 
 use super::{is_cjk, is_han, is_kana};
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 
 /// The Unicode form of the text that is given out.
@@ -51,7 +50,7 @@ impl Requested {
                 out.push(c);
             }
         }
-        Cow::Owned(out.nfc().collect())
+        Cow::Owned(super::nfc(&out))
     }
 
     /// Chinese text with its punctuation as it is asked for; as many characters as before. The caller knows that the text

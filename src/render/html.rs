@@ -1,9 +1,9 @@
 //! HTML made of a small set of elements: `h1` to `h6`, `p`, `ul`, `ol`, `li`, `table`, `caption`, `tr`, `th`, `td`,
-//! `blockquote`, `pre`, `code`, `figure`, `img`, `figcaption`, `strong`, `em`, `a`, `br`. Everything else is escaped text, so
+//! `blockquote`, `aside`, `dl`, `dt`, `dd`, `pre`, `code`, `figure`, `img`, `figcaption`, `strong`, `em`, `a`, `br`. Everything else is escaped text, so
 //! nothing that a page wrote can become an element, an attribute or a script. The elements are balanced for any input.
 
 use super::address;
-use super::inline::{Kind, Mark, Marks, Token};
+use super::inline::{Kind, Mark, Marks, Token, note_id};
 use crate::article::{BodyBlock, ListItem, RichText, Table};
 use crate::metadata::Image;
 use std::fmt::Write;
@@ -45,6 +45,26 @@ fn push_block(out: &mut String, block: &BodyBlock) {
             }
             out.push_str("</blockquote>");
         }
+        BodyBlock::Definitions { entries } => {
+            out.push_str("<dl>");
+            for entry in entries {
+                push_element(out, if entry.is_term { "dt" } else { "dd" }, &entry.content);
+            }
+            out.push_str("</dl>");
+        }
+        BodyBlock::Callout { kind, content } => {
+            out.push_str("<aside");
+            if let Some(kind) = kind {
+                push_attribute(out, "class", kind);
+            }
+            push_aside(out, content);
+        }
+        BodyBlock::Footnote { label, content } => {
+            out.push_str("<aside");
+            push_attribute(out, "id", &note_id(label));
+            push_aside(out, content);
+        }
+        BodyBlock::Media { url, title, .. } => push_media(out, url, title),
         BodyBlock::Code { language, text } => {
             out.push_str("<pre>");
             push_code(out, language.as_deref(), text);
@@ -59,6 +79,34 @@ fn push_block(out: &mut String, block: &BodyBlock) {
     }
 }
 
+fn push_aside(out: &mut String, paragraphs: &[RichText]) {
+    out.push('>');
+    for paragraph in paragraphs {
+        push_element(out, "p", paragraph);
+    }
+    out.push_str("</aside>");
+}
+
+/// A link, never a frame or a player.
+fn push_media(out: &mut String, url: &str, title: &str) {
+    let Some(target) = address::safe(url) else {
+        return;
+    };
+    out.push_str("<p><a");
+    push_attribute(out, "href", &target);
+    out.push('>');
+    push_escaped(
+        out,
+        if title.trim().is_empty() {
+            &target
+        } else {
+            title
+        },
+        " ",
+    );
+    out.push_str("</a></p>");
+}
+
 fn push_element(out: &mut String, name: &str, content: &RichText) {
     push_format(out, format_args!("<{name}>"));
     push_rich(out, content);
@@ -69,6 +117,8 @@ fn push_element(out: &mut String, name: &str, content: &RichText) {
 /// there too, for a list without an item around it would be no HTML.
 fn push_list(out: &mut String, ordered: bool, start: u32, items: &[ListItem]) {
     let mut open: Vec<bool> = Vec::new();
+    // For each level the number that its next item would have by itself.
+    let mut next: Vec<Option<u32>> = Vec::new();
     for item in items {
         let level = usize::from(item.depth).min(open.len());
         while open.len() > level + 1 {
@@ -88,7 +138,20 @@ fn push_list(out: &mut String, ordered: bool, start: u32, items: &[ListItem]) {
                 open.push(item.ordered);
             }
         }
-        out.push_str("<li>");
+        // A number that does not follow from the one before it is the page's own.
+        let follows = next.get(open.len()).copied().flatten();
+        match item
+            .number
+            .filter(|number| item.ordered && follows.is_some_and(|next| next != *number))
+        {
+            Some(number) => push_format(out, format_args!("<li value=\"{number}\">")),
+            None => out.push_str("<li>"),
+        }
+        next.resize(open.len() + 1, None);
+        next[open.len()] = item
+            .number
+            .or(follows)
+            .and_then(|number| number.checked_add(1));
         push_rich(out, &item.content);
     }
     if items.is_empty() {
@@ -323,7 +386,11 @@ mod tests {
         );
     }
 
-    const ELEMENTS: [&str; 29] = [
+    const ELEMENTS: [&str; 33] = [
+        "aside",
+        "dl",
+        "dt",
+        "dd",
         "html",
         "head",
         "body",
@@ -354,7 +421,9 @@ mod tests {
         "a",
         "br",
     ];
-    const ATTRIBUTES: [&str; 7] = ["href", "src", "alt", "class", "colspan", "rowspan", "start"];
+    const ATTRIBUTES: [&str; 9] = [
+        "href", "src", "alt", "class", "colspan", "rowspan", "start", "id", "value",
+    ];
 
     fn assert_safe(written: &str) -> Result<(), TestCaseError> {
         let parsed = Html::parse_document(written);
@@ -385,6 +454,11 @@ mod tests {
     proptest! {
         #[test]
         fn output_is_made_of_the_allowed_elements(blocks in hostile_blocks()) {
+            assert_safe(&html(&blocks))?;
+        }
+
+        #[test]
+        fn notes_and_media_are_made_of_the_allowed_elements(blocks in hostile_notes()) {
             assert_safe(&html(&blocks))?;
         }
 

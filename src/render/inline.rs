@@ -2,7 +2,7 @@
 //! nest. Time is linear but for sorting the spans; no token is made for an empty run.
 
 use super::address;
-use crate::article::{RichText, Style};
+use crate::article::{RichText, Span, Style};
 
 /// One step of a text with marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,7 @@ impl Marks {
                 Style::Code => join(&mut marks.code, range),
                 Style::Formula => join(&mut marks.formula, range),
                 Style::Link(target) => marks.push_link(range, target),
+                Style::Note(label) => marks.push_link(range, &format!("#{}", note_id(label))),
             }
         }
         marks
@@ -188,6 +189,40 @@ impl<'a> Sweep<'a> {
             self.count += 1;
         }
     }
+}
+
+/// The parts of a text in ranges at character boundaries, which stand in order and apart, each with the marks on it. Linear but
+/// for marks that lie on many parts.
+pub(crate) fn parts(rich: &RichText, ranges: &[std::ops::Range<usize>]) -> Vec<RichText> {
+    let mut parts: Vec<RichText> = ranges
+        .iter()
+        .map(|range| RichText::plain(rich.text.get(range.clone()).unwrap_or_default()))
+        .collect();
+    for span in &rich.spans {
+        let first = ranges.partition_point(|range| range.end <= span.start);
+        let touched = ranges.iter().zip(&mut parts).skip(first);
+        for (range, part) in touched.take_while(|(range, _)| range.start < span.end) {
+            let start = span.start.max(range.start) - range.start;
+            let end = span.end.min(range.end).saturating_sub(range.start);
+            if start < end {
+                part.spans.push(Span {
+                    start,
+                    end,
+                    style: span.style.clone(),
+                });
+            }
+        }
+    }
+    parts
+}
+
+/// The id of a note, for links to it. Made of letters, digits and hyphens, whatever the label holds.
+pub(super) fn note_id(label: &str) -> String {
+    let name: String = label
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("note-{name}")
 }
 
 /// Appends a range to ranges in order, joining it with the last where they touch.

@@ -8,7 +8,8 @@ mod inline;
 mod table;
 
 use super::address;
-use crate::article::{BodyBlock, ListItem, RichText};
+use super::inline::parts;
+use crate::article::{BodyBlock, Definition, ListItem, RichText, Span, Style};
 use crate::metadata::Image;
 use escape::{Next, Place, Writer};
 use inline::inline;
@@ -30,15 +31,19 @@ pub(crate) fn markdown(blocks: &[BodyBlock]) -> String {
             out.push_str("\n\n");
         }
         let written = out.len();
-        let markers = match (block, after_list) {
-            (BodyBlock::List { .. }, Some(markers)) => Markers::other(markers),
+        let is_list = matches!(
+            block,
+            BodyBlock::List { .. } | BodyBlock::Definitions { .. }
+        );
+        let markers = match (is_list, after_list) {
+            (true, Some(markers)) => Markers::other(markers),
             _ => Markers::Usual,
         };
         push_block(&mut out, block, markers);
         if out.len() == written {
             out.truncate(start);
         } else {
-            after_list = matches!(block, BodyBlock::List { .. }).then_some(markers);
+            after_list = is_list.then_some(markers);
         }
     }
     out
@@ -73,7 +78,7 @@ impl Markers {
 fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
     match block {
         BodyBlock::Heading { level, content } => {
-            let content = inline(content, Place::Heading);
+            let content = with_notes(content, Place::Heading);
             if !content.is_empty() {
                 let level = usize::from((*level).clamp(1, 6));
                 out.push_str(&"######"[..level]);
@@ -81,10 +86,15 @@ fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
                 out.push_str(&content);
             }
         }
-        BodyBlock::Paragraph { content } => out.push_str(&inline(content, Place::Flow)),
+        BodyBlock::Paragraph { content } => out.push_str(&with_notes(content, Place::Flow)),
         BodyBlock::List { start, items, .. } => push_list(out, *start, items, markers),
         BodyBlock::Table(table) => table::push_table(out, table),
-        BodyBlock::Quote { content } => push_quote(out, content),
+        BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
+            push_quote(out, content)
+        }
+        BodyBlock::Definitions { entries } => push_list(out, 1, &as_items(entries), markers),
+        BodyBlock::Footnote { label, content } => push_note(out, label, content),
+        BodyBlock::Media { url, title, .. } => push_media(out, url, title),
         BodyBlock::Code { language, text } => push_code(out, language.as_deref(), text),
         BodyBlock::Figure { image, caption } => push_figure(out, image.as_ref(), caption),
         BodyBlock::Formula { tex } => match formula::display(tex) {
@@ -107,7 +117,7 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
     let mut open: Vec<Level> = Vec::new();
     let mut first = true;
     for item in items {
-        let content = inline(&item.content, Place::Flow);
+        let content = with_notes(&item.content, Place::Flow);
         if content.is_empty() {
             // A marker with nothing behind it can be read as the underline of a heading.
             continue;
@@ -116,11 +126,11 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
             .min(open.len())
             .min(MAX_LIST_LEVELS - 1);
         open.truncate(level + 1);
-        let number = match open.get(level) {
-            Some(list) if list.ordered == item.ordered => list.number.saturating_add(1),
-            Some(_) => 1,
-            None if level == 0 => start,
-            None => 1,
+        let number = match (item.number, open.get(level)) {
+            (Some(number), _) => number,
+            (None, Some(list)) if list.ordered == item.ordered => list.number.saturating_add(1),
+            (None, None) if level == 0 => start,
+            (None, _) => 1,
         };
         open.truncate(level);
         let column = open.last().map_or(0, |list| list.content);
@@ -154,10 +164,130 @@ fn push_spaces(out: &mut String, count: usize) {
     out.extend(std::iter::repeat_n(' ', count));
 }
 
+/// Terms as items in bold, their explanations as items below them: CommonMark has no form for definitions.
+fn as_items(entries: &[Definition]) -> Vec<ListItem> {
+    let item = |entry: &Definition| {
+        let mut content = entry.content.clone();
+        if entry.is_term {
+            content.spans.push(Span {
+                start: 0,
+                end: content.text.len(),
+                style: Style::Strong,
+            });
+        }
+        ListItem {
+            depth: u8::from(!entry.is_term),
+            ordered: false,
+            number: None,
+            content,
+        }
+    };
+    entries.iter().map(item).collect()
+}
+
+/// The text with the marks of notes as references to footnotes.
+fn with_notes(rich: &RichText, place: Place) -> String {
+    let mut labels = Vec::new();
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    for span in &rich.spans {
+        let Style::Note(label) = &span.style else {
+            continue;
+        };
+        let before = rich.text.get(from..span.start);
+        if before.is_some() && rich.text.get(span.start..span.end).is_some() {
+            ranges.push(from..span.start);
+            labels.push(label);
+            from = span.end;
+        }
+    }
+    if labels.is_empty() {
+        return inline(rich, place);
+    }
+    ranges.push(from..rich.text.len());
+    let mut out = String::new();
+    for (i, mut part) in parts(rich, &ranges).into_iter().enumerate() {
+        part.spans
+            .retain(|span| !matches!(span.style, Style::Note(_)));
+        push_part(&mut out, &part, i + 1 < ranges.len(), place);
+        if let Some(label) = labels.get(i) {
+            out.push_str(&format!("[^{}]", note_label(label)));
+        }
+    }
+    out
+}
+
+/// Adds a part of a text beside the mark of a note, with the white space between them.
+fn push_part(out: &mut String, part: &RichText, mark_follows: bool, place: Place) {
+    let written = inline(part, place);
+    if !out.is_empty() && part.text.starts_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    // Behind a reference these would make a link or a note of it.
+    if out.ends_with(']') && written.starts_with(['(', ':']) {
+        out.push('\\');
+    }
+    out.push_str(&written);
+    if mark_follows && !written.is_empty() && part.text.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+}
+
+/// A label as parsers of footnotes read it: letters, digits and hyphens.
+fn note_label(label: &str) -> String {
+    let name: String = label
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    match name.contains(char::is_alphanumeric) {
+        true => name,
+        false => "note".to_owned(),
+    }
+}
+
+fn push_note(out: &mut String, label: &str, paragraphs: &[RichText]) {
+    let mut first = true;
+    for paragraph in paragraphs {
+        let content = with_notes(paragraph, Place::Flow);
+        if content.is_empty() {
+            continue;
+        }
+        match first {
+            true => out.push_str(&format!("[^{}]: ", note_label(label))),
+            false => out.push_str("\n\n    "),
+        }
+        first = false;
+        push_indented(out, &content, 4);
+    }
+}
+
+/// Writes what is played as a link to it.
+fn push_media(out: &mut String, url: &str, title: &str) {
+    let Some(target) = address::safe(url) else {
+        return;
+    };
+    let text = if title.trim().is_empty() {
+        &target
+    } else {
+        title
+    };
+    out.push_str(&inline(
+        &RichText {
+            text: text.to_owned(),
+            spans: vec![Span {
+                start: 0,
+                end: text.len(),
+                style: Style::Link(target.clone()),
+            }],
+        },
+        Place::Flow,
+    ));
+}
+
 fn push_quote(out: &mut String, paragraphs: &[RichText]) {
     let mut first = true;
     for paragraph in paragraphs {
-        let content = inline(paragraph, Place::Flow);
+        let content = with_notes(paragraph, Place::Flow);
         if content.is_empty() {
             continue;
         }
@@ -205,7 +335,7 @@ fn push_figure(out: &mut String, image: Option<&Image>, caption: &RichText) {
         }
         out.push(')');
     }
-    let caption = inline(caption, Place::Flow);
+    let caption = with_notes(caption, Place::Flow);
     if image.is_some() && !caption.is_empty() {
         out.push_str("\n\n");
     }

@@ -1,7 +1,9 @@
 //! Blocks for the tests of the renderers: short constructors, and a proptest strategy that also makes what no page should
 //! give: spans that overlap, lie outside the text or cut a character, wild depths and column counts.
 
-use crate::article::{BodyBlock, Cell, ListItem, RichText, Span, Style, Table};
+use crate::article::{
+    BodyBlock, Cell, Definition, ListItem, MediaKind, RichText, Span, Style, Table,
+};
 use crate::metadata::Image;
 use proptest::prelude::*;
 
@@ -47,6 +49,7 @@ pub(super) fn list(items: &[(u8, bool, &str)]) -> BodyBlock {
             .map(|(depth, ordered, text)| ListItem {
                 depth: *depth,
                 ordered: *ordered,
+                number: None,
                 content: RichText::plain(*text),
             })
             .collect(),
@@ -194,6 +197,7 @@ fn hostile_block() -> impl Strategy<Value = BodyBlock> {
         .prop_map(|(depth, ordered, content)| ListItem {
             depth,
             ordered,
+            number: None,
             content,
         });
     let image = (hostile_address(), hostile_text()).prop_map(|(url, alt)| Image {
@@ -223,7 +227,45 @@ fn hostile_block() -> impl Strategy<Value = BodyBlock> {
         (prop::option::of(image), hostile_rich())
             .prop_map(|(image, caption)| BodyBlock::Figure { image, caption }),
         hostile_text().prop_map(|tex| BodyBlock::Formula { tex }),
+        prop::collection::vec((any::<bool>(), hostile_rich()), 0..4).prop_map(|entries| {
+            let entry = |(is_term, content)| Definition { is_term, content };
+            BodyBlock::Definitions {
+                entries: entries.into_iter().map(entry).collect(),
+            }
+        }),
+        (
+            prop::option::of(hostile_text()),
+            prop::collection::vec(hostile_rich(), 0..3)
+        )
+            .prop_map(|(kind, content)| BodyBlock::Callout { kind, content }),
     ]
+}
+
+/// What says more in some formats than its text: notes and what is played.
+pub(super) fn hostile_notes() -> impl Strategy<Value = Vec<BodyBlock>> {
+    let marked =
+        (hostile_rich(), hostile_text(), 0usize..20).prop_map(|(mut content, label, start)| {
+            content.spans.insert(
+                0,
+                Span {
+                    start,
+                    end: start + 1,
+                    style: Style::Note(label),
+                },
+            );
+            BodyBlock::Paragraph { content }
+        });
+    let block = prop_oneof![
+        marked,
+        (hostile_text(), prop::collection::vec(hostile_rich(), 0..3))
+            .prop_map(|(label, content)| BodyBlock::Footnote { label, content }),
+        (hostile_address(), hostile_text()).prop_map(|(url, title)| BodyBlock::Media {
+            kind: MediaKind::Video,
+            url,
+            title,
+        }),
+    ];
+    prop::collection::vec(block, 0..4)
 }
 
 /// Any body.

@@ -1,6 +1,7 @@
 //! Plain text: blocks separated by a blank line, list items and table rows a line each, cells separated by a tab. What is
 //! written is the text of the blocks as it stands; nothing is added but the separators.
 
+use super::wrap;
 use crate::article::{BodyBlock, RichText, Table};
 
 /// Between two blocks.
@@ -8,18 +9,34 @@ const BLANK_LINE: &str = "\n\n";
 
 /// The blocks as plain text.
 pub(crate) fn text(blocks: &[BodyBlock]) -> String {
+    in_lines(blocks, |block| {
+        let mut out = String::new();
+        push_block(&mut out, block);
+        out
+    })
+}
+
+/// The blocks as plain text in lines of a bounded width; code and tables keep their lines.
+pub(super) fn wrapped(blocks: &[BodyBlock], width: usize) -> String {
+    in_lines(blocks, |block| {
+        let mut out = String::new();
+        push_block(&mut out, block);
+        match block {
+            BodyBlock::Code { .. } | BodyBlock::Table(_) | BodyBlock::Formula { .. } => out,
+            _ => wrap::wrapped(&out, width),
+        }
+    })
+}
+
+fn in_lines(blocks: &[BodyBlock], written: impl Fn(&BodyBlock) -> String) -> String {
     let mut out = String::new();
     for block in blocks {
-        let start = out.len();
-        if start > 0 {
+        let block = written(block);
+        // A block without text, such as an image without a caption, leaves no gap.
+        if !out.is_empty() && !block.is_empty() {
             out.push_str(BLANK_LINE);
         }
-        let written = out.len();
-        push_block(&mut out, block);
-        if out.len() == written {
-            // A block without text, such as an image without a caption, leaves no gap.
-            out.truncate(start);
-        }
+        out.push_str(&block);
     }
     out
 }
@@ -31,7 +48,15 @@ fn push_block(out: &mut String, block: &BodyBlock) {
         }
         BodyBlock::List { items, .. } => push_lines(out, items.iter().map(|item| &item.content)),
         BodyBlock::Table(table) => push_table(out, table),
-        BodyBlock::Quote { content } => push_lines(out, content.iter()),
+        BodyBlock::Quote { content } | BodyBlock::Footnote { content, .. } => {
+            push_lines(out, content.iter());
+        }
+        BodyBlock::Definitions { entries } => {
+            push_paragraphs(out, entries.iter().map(|entry| &entry.content));
+        }
+        BodyBlock::Callout { content, .. } => push_paragraphs(out, content.iter()),
+        // What it is called is no text of the page.
+        BodyBlock::Media { .. } => {}
         BodyBlock::Code { text, .. } => out.push_str(text),
         BodyBlock::Figure { caption, .. } => out.push_str(&caption.text),
         BodyBlock::Formula { tex } => out.push_str(tex),
@@ -39,10 +64,18 @@ fn push_block(out: &mut String, block: &BodyBlock) {
 }
 
 fn push_lines<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>) {
+    push_apart(out, lines, "\n");
+}
+
+fn push_paragraphs<'a>(out: &mut String, paragraphs: impl Iterator<Item = &'a RichText>) {
+    push_apart(out, paragraphs, BLANK_LINE);
+}
+
+fn push_apart<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>, separator: &str) {
     let mut first = true;
     for line in lines.filter(|line| !line.is_empty()) {
         if !first {
-            out.push('\n');
+            out.push_str(separator);
         }
         first = false;
         out.push_str(&line.text);

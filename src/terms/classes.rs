@@ -2,6 +2,8 @@
 //! that is no letter and at case changes, and words are compared whole: `ad` within `padding` or `headline` has deleted whole
 //! articles in other extractors.
 
+use std::cell::LazyCell;
+
 use super::WordTable;
 
 /// A set of concepts named by class and id words.
@@ -121,12 +123,14 @@ impl std::ops::BitOrAssign for Concepts {
 
 /// What the words of a class or id attribute say. At most [`MAX_WORDS`] words are read. Allocates nothing.
 pub(crate) fn read(attribute: &str) -> Concepts {
-    let is_post = attribute.contains(POST_CLASS);
     let mut found = Concepts::default();
+    let is_post = LazyCell::new(|| attribute.contains(POST_CLASS));
+    let begins =
+        |class: &str, prefixes: &[&str]| prefixes.iter().any(|prefix| class.starts_with(prefix));
     let classes = attribute
         .split_ascii_whitespace()
-        .filter(|class| !MODIFIERS.iter().any(|prefix| class.starts_with(prefix)))
-        .filter(|class| !(is_post && POST_TERMS.iter().any(|prefix| class.starts_with(prefix))));
+        .filter(|class| !begins(class, MODIFIERS))
+        .filter(|class| !(begins(class, POST_TERMS) && *is_post));
     for word in classes.flat_map(words).take(MAX_WORDS) {
         found |= of_word(word);
     }

@@ -113,8 +113,10 @@ const READ: usize = 160;
 /// What the wording of a line says. The phrases are compared without regard to case and width; one in letters ends where a
 /// word ends.
 pub(crate) fn read(line: &str) -> LineTerms {
-    let folded: String = line.trim().chars().take(READ).flat_map(fold).collect();
-    let whole = line.trim().chars().nth(READ).is_none();
+    let line = line.trim();
+    let end = line.char_indices().nth(READ).map(|(at, _)| at);
+    let whole = end.is_none();
+    let folded = folded(&line[..end.unwrap_or(line.len())]);
     let start = folded
         .find(|c: char| !is_ornament(c))
         .unwrap_or(folded.len());
@@ -123,7 +125,8 @@ pub(crate) fn read(line: &str) -> LineTerms {
     for (at, c) in folded.char_indices() {
         let joined = is_spelled(before) && is_spelled(c);
         before = c;
-        if joined || (at != 0 && at != start && !may_start(c)) {
+        let is_edge = at == 0 || at == start;
+        if joined || !is_edge && !ANYWHERE.may_begin(&folded.as_bytes()[at..]) {
             continue;
         }
         let rest = &folded[at..];
@@ -134,12 +137,24 @@ pub(crate) fn read(line: &str) -> LineTerms {
                 found |= terms;
             }
         };
-        if at == 0 || at == start {
+        if is_edge {
             EDGE.beginnings(rest, &mut add);
         }
         ANYWHERE.beginnings(rest, &mut add);
     }
     found
+}
+
+fn folded(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\n' | '\t' => folded.push(' '),
+            '\0'..='\x7F' => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(fold(c)),
+        }
+    }
+    folded
 }
 
 fn fold(c: char) -> impl Iterator<Item = char> {
@@ -162,11 +177,6 @@ fn is_filler(c: char) -> bool {
     !c.is_alphabetic()
 }
 
-/// Only phrases that may stand anywhere are looked for behind the start, and they begin with letters.
-fn may_start(c: char) -> bool {
-    c.is_alphabetic()
-}
-
 fn ends_word(phrase: &str, rest: &str) -> bool {
     let last = phrase.chars().next_back().unwrap_or(' ');
     let next = rest.chars().next().unwrap_or(' ');
@@ -175,6 +185,9 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 
 /// Written in words with spaces between them; endings are glued to Korean words.
 fn is_spelled(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() && !crate::normalize::is_cjk(c) && !('가'..='힣').contains(&c)
 }
 
@@ -184,6 +197,8 @@ type Term = (&'static str, Place, LineTerms);
 struct Table<const N: usize> {
     sorted: [Term; N],
     from: [usize; 257],
+    /// A bit for each two bytes that a phrase begins with: most words of a page are told from all phrases by them.
+    pairs: [u64; 1024],
 }
 
 impl<const N: usize> Table<N> {
@@ -191,24 +206,42 @@ impl<const N: usize> Table<N> {
     const fn of(anywhere: bool) -> Self {
         let sorted = sorted(gathered(anywhere));
         let mut from = [N; 257];
+        let mut pairs = [0; 1024];
         let (mut i, mut byte) = (0, 0);
         while i < N {
-            while byte <= sorted[i].0.as_bytes()[0] as usize {
+            let phrase = sorted[i].0.as_bytes();
+            assert!(phrase.len() >= 2);
+            while byte <= phrase[0] as usize {
                 from[byte] = i;
                 byte += 1;
             }
+            let pair = pair(phrase[0], phrase[1]);
+            pairs[pair / 64] |= 1 << (pair % 64);
             i += 1;
         }
-        Table { sorted, from }
+        Table {
+            sorted,
+            from,
+            pairs,
+        }
+    }
+
+    /// Whether a phrase may stand at the start of a line, by its first two bytes.
+    fn may_begin(&self, line: &[u8]) -> bool {
+        let &[first, second, ..] = line else {
+            return false;
+        };
+        let pair = pair(first, second);
+        self.pairs[pair / 64] >> (pair % 64) & 1 != 0
     }
 
     /// Calls `add` with every phrase that `line` begins with. Narrows the phrases byte by byte, so that the cost grows with
     /// the length of the longest phrase and the logarithm of their number.
     fn beginnings(&self, line: &str, add: &mut impl FnMut(&Term)) {
-        let Some(&byte) = line.as_bytes().first() else {
+        if !self.may_begin(line.as_bytes()) {
             return;
-        };
-        let byte = usize::from(byte);
+        }
+        let byte = usize::from(line.as_bytes()[0]);
         let mut left = &self.sorted[self.from[byte]..self.from[byte + 1]];
         for (depth, &byte) in line.as_bytes().iter().enumerate().skip(1) {
             while let Some((term, others)) = left.split_first().filter(|(t, _)| t.0.len() == depth)
@@ -227,6 +260,10 @@ impl<const N: usize> Table<N> {
             .filter(|t| t.0.len() == line.len())
             .for_each(add);
     }
+}
+
+const fn pair(first: u8, second: u8) -> usize {
+    (first as usize) << 8 | second as usize
 }
 
 /// Phrases of the start of a line, whole lines among them: they are looked for at two places of a line.

@@ -67,10 +67,17 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
 /// The words of a text as numbers, without regard to case.
 fn hashes(text: &str, most: usize) -> Vec<u64> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    normalize::words(text)
-        .take(most)
-        .map(|word| hasher.hash_one(word.to_lowercase()))
-        .collect()
+    let mut lower = String::new();
+    let number = |word: &str| {
+        if !word.is_ascii() {
+            return hasher.hash_one(word.to_lowercase());
+        }
+        lower.clear();
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+        hasher.hash_one(lower.as_str())
+    };
+    normalize::words(text).take(most).map(number).collect()
 }
 
 /// Runs of words as numbers; a shorter text is one run.

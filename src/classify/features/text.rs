@@ -166,6 +166,9 @@ impl Seen {
         // Digits in a row, and whether a colon stands before them with digits before it.
         let (mut digits, mut after_colon, mut number) = (0u32, false, 0u32);
         for c in text.chars().chain([' ']) {
+            if digits == 0 && !after_colon && (c.is_ascii_alphabetic() || c == ' ') {
+                continue;
+            }
             if let Some(digit) = c.to_digit(10) {
                 digits += 1;
                 number = number.wrapping_mul(10).wrapping_add(digit);

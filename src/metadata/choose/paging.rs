@@ -165,6 +165,9 @@ fn counted_part(text: &str) -> Option<u32> {
 
 /// The number right behind or in front of an East Asian term: 评论(3), 共3条评论. Other counts stand beside it in a line.
 fn beside_term(text: &str) -> Option<u32> {
+    if !text.chars().any(is_east_asian) {
+        return None;
+    }
     let chars = Chars::new(text);
     let east_asian = |term: &&&str| term.chars().all(is_east_asian);
     let terms = || terms::COMMENTS.iter().filter(east_asian);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{DATELINE, source_name};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, is_east_asian, is_han, squash};
+use crate::metadata::scan::{Chars, has_han, is_east_asian, is_han, squash};
 use crate::terms::bylines as terms;
 
 /// Characters at the end of a paragraph in which a tail in brackets is looked for.
@@ -50,6 +50,9 @@ pub(super) fn closing_bracket(text: &str) -> Option<Range<usize>> {
 
 /// A line that is Chinese names and nothing else, or names and their paper: 石佳/中国青年报. The names and the paper.
 pub(super) fn bare_credit(text: &str) -> Option<(Vec<String>, Option<String>)> {
+    if !has_han(text) {
+        return None;
+    }
     let (name, medium) = match text.trim().split_once(['/', '／']) {
         Some((name, medium)) if names::is_medium(medium) => (name, Some(medium)),
         Some(_) => return None,
@@ -67,6 +70,9 @@ pub(super) fn bare_credit(text: &str) -> Option<(Vec<String>, Option<String>)> {
 
 /// Names behind 记者 in brackets, or in front of 报道: （记者张三、李四）, （中央社記者王小明台北2日電）.
 pub(super) fn reporters(text: &str) -> Vec<String> {
+    if !has_han(text) {
+        return Vec::new();
+    }
     let chars = Chars::new(text);
     for i in 0..chars.len() {
         let Some(end) = chars.term(i, "记者").or_else(|| chars.term(i, "記者")) else {
@@ -106,6 +112,9 @@ pub(super) fn reporters(text: &str) -> Vec<String> {
 
 /// Names behind 记者 at the start of a line: 澎湃新闻记者 段彦超 廖艳, □ 本报记者 葛灵丹, 新京报记者 彭冲 山东冠县报道.
 pub(super) fn reporter_line(text: &str) -> Vec<String> {
+    if !has_han(text) {
+        return Vec::new();
+    }
     let chars = Chars::new(text);
     let Some(end) = (0..16).find_map(|i| {
         ["记者", "記者", "评论员", "通讯员", "实习生", "》作者"]
@@ -187,6 +196,9 @@ pub(super) fn korean_reporter(text: &str) -> Vec<String> {
 
 /// Names behind a dateline of an agency: 新华社北京5月19日电（刘艺、杨吉）.
 pub(super) fn wire(text: &str) -> Vec<String> {
+    if !has_han(text) {
+        return Vec::new();
+    }
     let chars = Chars::new(text);
     let open = (0..chars.len().min(DATELINE / 2))
         .find(|&i| chars.get(i) == '(' && matches!(chars.before(i), '电' | '電' | '讯' | '訊'));
@@ -201,6 +213,9 @@ pub(super) fn wire(text: &str) -> Vec<String> {
 
 /// 罗跃 图片由黔江区融媒体中心提供: who wrote it, and who gave the pictures.
 pub(super) fn picture_credit(text: &str) -> Option<Vec<String>> {
+    if !has_han(text) {
+        return None;
+    }
     let at = terms::PICTURES_BY
         .iter()
         .filter_map(|term| text.find(term))

@@ -188,9 +188,13 @@ fn is_numbered(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['.', ')'])
 }
 
+/// Bytes of a line whose words are taken; longer ones are whole texts.
+const LINE_BYTES: usize = 16 << 10;
+
 /// The words of a line, folded, without the shortest.
 fn words(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    text[..text.floor_char_boundary(LINE_BYTES)]
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 3 || word.chars().any(|c| c.is_ascii_digit()))
         .map(|word| word.chars().map(fold).collect())
         .collect()

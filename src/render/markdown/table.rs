@@ -2,7 +2,7 @@
 //! still does; a table without a head gets an empty one, for GFM knows no table without.
 
 use super::escape::Place;
-use super::inline::inline;
+use super::with_notes;
 use crate::article::{Cell, Table};
 
 /// Columns up to which spans are laid out. Stops `colspan="65535"` in many short rows from growing the output a
@@ -10,7 +10,7 @@ use crate::article::{Cell, Table};
 const MAX_COLUMNS: usize = 64;
 
 pub(super) fn push_table(out: &mut String, table: &Table) {
-    out.push_str(&inline(&table.caption, Place::Flow));
+    out.push_str(&with_notes(&table.caption, Place::Flow));
     let rows = laid_out(table).unwrap_or_else(|| side_by_side(table));
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 {
@@ -38,7 +38,7 @@ fn push_row(out: &mut String, row: &[Option<&Cell>], columns: usize) {
     for column in 0..columns {
         out.push(' ');
         if let Some(Some(cell)) = row.get(column) {
-            out.push_str(&inline(&cell.content, Place::Cell));
+            out.push_str(&with_notes(&cell.content, Place::Cell));
         }
         out.push_str(" |");
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::{Style, Table};
+use crate::article::{Definition, MediaKind, Style, Table};
 use crate::render::testing::*;
 use crate::render::text;
 use proptest::prelude::*;
@@ -188,6 +188,7 @@ fn lists_are_indented_under_their_items() {
                 crate::article::ListItem {
                     depth: 0,
                     ordered: true,
+                    number: None,
                     content: RichText::plain("a")
                 };
                 2
@@ -248,6 +249,52 @@ fn a_wide_span_does_not_grow_the_output() {
         rows,
     });
     assert!(markdown(&[table]).len() < 1000);
+}
+
+#[test]
+fn notes_are_footnotes() {
+    let note = Style::Note("1".into());
+    let mark = marked("so it is 1 here.", &[(9, 10, note)]);
+    let note = BodyBlock::Footnote {
+        label: "1".into(),
+        content: vec![RichText::plain("a"), RichText::plain("b")],
+    };
+    check(&[mark, note], "so it is [^1] here.\n\n[^1]: a\n\n    b");
+}
+
+#[test]
+fn definitions_are_lists_and_callouts_quotations() {
+    let entry = |is_term, text: &str| Definition {
+        is_term,
+        content: RichText::plain(text),
+    };
+    let entries = vec![entry(true, "a"), entry(false, "b"), entry(false, "c")];
+    check(
+        &[BodyBlock::Definitions { entries }],
+        "- **a**\n  - b\n  - c",
+    );
+    let content = vec![RichText::plain("Note"), RichText::plain("a")];
+    check(
+        &[BodyBlock::Callout {
+            kind: None,
+            content,
+        }],
+        "> Note\n>\n> a",
+    );
+}
+
+#[test]
+fn what_is_played_is_a_link() {
+    let media = |url: &str, title: &str| BodyBlock::Media {
+        kind: MediaKind::Video,
+        url: url.into(),
+        title: title.into(),
+    };
+    check(
+        &[media("https://a.b/v.mp4", "A film")],
+        "[A film](https://a.b/v.mp4)",
+    );
+    check(&[media("javascript:x", "A film")], "");
 }
 
 #[test]
@@ -364,11 +411,18 @@ proptest! {
     }
 
     #[test]
+    fn notes_and_media_hold_no_html_and_no_script(blocks in hostile_notes()) {
+        let written = markdown(&blocks);
+        assert_safe(&written, Options::empty())?;
+        assert_safe(&written, extended())?;
+    }
+
+    #[test]
     fn blocks_stay_what_they_are(blocks in hostile_blocks()) {
         let written = markdown(&blocks);
         let count_of = |wanted: fn(&BodyBlock) -> bool| blocks.iter().filter(|block| wanted(block)).count();
         prop_assert!(count(&written, |tag| matches!(tag, Tag::Heading { .. })) <= count_of(|b| matches!(b, BodyBlock::Heading { .. })), "{}", written);
-        prop_assert!(count(&written, |tag| matches!(tag, Tag::BlockQuote(_))) <= count_of(|b| matches!(b, BodyBlock::Quote { .. })), "{}", written);
+        prop_assert!(count(&written, |tag| matches!(tag, Tag::BlockQuote(_))) <= count_of(|b| matches!(b, BodyBlock::Quote { .. } | BodyBlock::Callout { .. })), "{}", written);
         prop_assert!(count(&written, |tag| matches!(tag, Tag::Table(_))) <= count_of(|b| matches!(b, BodyBlock::Table(_))), "{}", written);
         prop_assert_eq!(
             count(&written, |tag| matches!(tag, Tag::CodeBlock(_))),

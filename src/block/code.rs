@@ -1,0 +1,425 @@
+//! Code and verse: which language a page names, what stands within code that is no code, and where line ends of the source
+//! count.
+
+use super::markup;
+use crate::dom::{Dom, Element, NodeId};
+
+/// Attributes that name a language.
+const LANGUAGE_ATTRIBUTES: &[&str] = &[
+    "data-lang",
+    "data-language",
+    "data-enlighter-language",
+    "data-programming-language",
+];
+
+/// What stands before the name of a language in a class, most telling first.
+const LANGUAGE_PREFIXES: &[&str] = &[
+    "language-",
+    "lang-",
+    "highlight-source-",
+    "brush:",
+    "src-",
+    "highlight-",
+];
+
+/// Classes of software that colours code. Beside them the bare name of a language stands.
+const COLOURED: &[&str] = &[
+    "hljs",
+    "highlight",
+    "sourceCode",
+    "prettyprint",
+    "code-block",
+    "syntaxhighlighter",
+    "shiki",
+    "chroma",
+    "codehilite",
+    "brush:",
+];
+
+/// Languages whose bare name is taken for one where code stands.
+const LANGUAGES: &[&str] = &[
+    "asm",
+    "awk",
+    "bash",
+    "c",
+    "c++",
+    "clojure",
+    "cmake",
+    "console",
+    "cpp",
+    "cs",
+    "csharp",
+    "css",
+    "cuda",
+    "d",
+    "dart",
+    "diff",
+    "docker",
+    "dockerfile",
+    "elixir",
+    "elm",
+    "erlang",
+    "fortran",
+    "fsharp",
+    "go",
+    "golang",
+    "gradle",
+    "graphql",
+    "groovy",
+    "haskell",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "jsonc",
+    "jsx",
+    "julia",
+    "kotlin",
+    "latex",
+    "less",
+    "lisp",
+    "lua",
+    "makefile",
+    "markdown",
+    "matlab",
+    "md",
+    "nginx",
+    "nim",
+    "nix",
+    "objectivec",
+    "ocaml",
+    "pascal",
+    "perl",
+    "php",
+    "powershell",
+    "prolog",
+    "protobuf",
+    "proto",
+    "python",
+    "py",
+    "r",
+    "ruby",
+    "rb",
+    "rust",
+    "rs",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "sh",
+    "shell",
+    "sql",
+    "svelte",
+    "swift",
+    "tcl",
+    "terraform",
+    "tex",
+    "toml",
+    "ts",
+    "tsx",
+    "typescript",
+    "vb",
+    "verilog",
+    "vhdl",
+    "vim",
+    "vue",
+    "xml",
+    "yaml",
+    "yml",
+    "zig",
+    "zsh",
+];
+
+/// Names that say that there is none, or that a program shall guess.
+const NO_LANGUAGE: &[&str] = &[
+    "none",
+    "nohighlight",
+    "no-highlight",
+    "auto",
+    "default",
+    "undefined",
+    "null",
+    "notranslate",
+];
+
+/// Characters of a language name; longer ones are style names.
+const LONGEST_LANGUAGE: usize = 20;
+/// Classes of an element that are looked at.
+const CLASSES: usize = 16;
+/// Elements around a code block in which its language may be named: a table of line numbers has five.
+const AROUND: usize = 6;
+
+/// The language that a code element names: `language-rust`, `lang-py`, `highlight-source-js`, `data-lang="c"`, `hljs python`.
+pub(super) fn language(element: &Element) -> Option<String> {
+    let named = LANGUAGE_ATTRIBUTES
+        .iter()
+        .filter_map(|name| element.attr(name))
+        .find(|value| is_language(value));
+    if let Some(value) = named {
+        return known(value);
+    }
+    let classes = || {
+        let value = element.attr("class").unwrap_or_default();
+        value.split_ascii_whitespace().take(CLASSES)
+    };
+    let prefixed = classes().find_map(|class| {
+        LANGUAGE_PREFIXES
+            .iter()
+            .find_map(|prefix| class.strip_prefix(prefix))
+            .map(|language| language.trim_end_matches(';'))
+            .filter(|language| is_language(language))
+    });
+    if let Some(value) = prefixed {
+        return known(value);
+    }
+    if element.name() == "code" || classes().any(|class| COLOURED.contains(&class)) {
+        return classes()
+            .map(|class| class.trim_end_matches(';').to_ascii_lowercase())
+            .find(|class| LANGUAGES.contains(&class.as_str()));
+    }
+    None
+}
+
+/// The language of a code block that an element around it names. What is no part of colouring software is not believed:
+/// `lang-en` on the body is the language of the page.
+pub(super) fn language_around(dom: &Dom, id: NodeId) -> Option<String> {
+    dom.ancestors(id).take(AROUND).find_map(|node| {
+        let element = dom.element(node)?;
+        let class = element.attr("class")?;
+        let colours = class.split_ascii_whitespace().take(CLASSES).any(|class| {
+            COLOURED.contains(&class)
+                || class.starts_with("highlight")
+                || class.starts_with("language-")
+        });
+        colours.then(|| language(element)).flatten()
+    })
+}
+
+fn known(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    (!NO_LANGUAGE.contains(&name.as_str())).then_some(name)
+}
+
+fn is_language(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST_LANGUAGE
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'.' | b'_'))
+}
+
+/// Whether an element within code is none: a button to copy it, the numbers of its lines.
+pub(super) fn is_beside(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+    if matches!(tag, "button" | "select" | "input") {
+        return true;
+    }
+    let Some(class) = element.attr("class") else {
+        return false;
+    };
+    if class_words(class).any(|word| matches!(&*word, "copy" | "clipboard" | "toolbar" | "copybtn"))
+    {
+        return holds_at_most(dom, id, LABEL, |_| true);
+    }
+    let numbers = numbers_lines(class)
+        || class_words(class).any(|word| matches!(&*word, "ln" | "num" | "nums" | "lnum"));
+    numbers && holds_at_most(dom, id, usize::MAX, is_number)
+}
+
+/// Whether an element outside of code holds the numbers of lines of code beside it.
+pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+    matches!(tag, "td" | "th" | "div" | "pre" | "span" | "ol" | "ul")
+        && element.attr("class").is_some_and(numbers_lines)
+        && holds_at_most(dom, id, usize::MAX, is_number)
+}
+
+/// Bytes of the label of a button.
+const LABEL: usize = 40;
+/// Nodes that are looked at to find out what an element holds. Bounds the cost of elements within each other.
+const NODES: usize = 4_096;
+
+/// Whether all texts in an element are alike, and not longer than that together.
+fn holds_at_most(dom: &Dom, id: NodeId, bytes: usize, is_alike: impl Fn(&str) -> bool) -> bool {
+    let mut left = bytes;
+    for text in dom
+        .descendants(id)
+        .take(NODES)
+        .filter_map(|node| dom.text(node))
+    {
+        match left.checked_sub(text.trim().len()) {
+            Some(rest) if is_alike(text) => left = rest,
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '.')
+}
+
+/// Whether class words say that an element holds numbers of lines.
+fn numbers_lines(class: &str) -> bool {
+    // Most classes say nothing of the kind, and cutting them into words costs.
+    if !class.contains("utter") && !class.contains("ine") && !class.contains("blob-num") {
+        return false;
+    }
+    let mut line = false;
+    for word in class_words(class) {
+        match &*word {
+            "gutter" | "lineno" | "linenos" | "linenumber" | "linenumbers" | "linenodiv"
+            | "linenums" => return true,
+            "line" | "blob" | "lines" => line = true,
+            "number" | "numbers" | "num" | "nums" | "no" if line => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The words of a class attribute in lower case, cut at white space, hyphens, underscores and inner capitals.
+fn class_words(class: &str) -> impl Iterator<Item = String> + '_ {
+    class
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'))
+        .flat_map(|part| {
+            let mut words = Vec::new();
+            let mut start = 0;
+            let capitals = part
+                .char_indices()
+                .skip(1)
+                .filter(|(_, c)| c.is_ascii_uppercase());
+            for (at, _) in capitals {
+                words.push(part[start..at].to_ascii_lowercase());
+                start = at;
+            }
+            words.push(part[start..].to_ascii_lowercase());
+            words
+        })
+        .filter(|word| !word.is_empty())
+        .take(4 * CLASSES)
+}
+
+/// Whether a table holds nothing but code: numbers of lines beside the lines, and no element that says so.
+pub(super) fn is_code_table(dom: &Dom, table: NodeId) -> bool {
+    let mut numbered = false;
+    for id in dom.descendants(table).take(TABLE_NODES) {
+        let Some(element) = dom.element(id) else {
+            continue;
+        };
+        match element.name() {
+            // The code says that it is code.
+            "pre" => return false,
+            "td" | "th" => {
+                let numbers = element.attr("class").is_some_and(numbers_lines);
+                numbered |= numbers && holds_at_most(dom, id, usize::MAX, is_number);
+            }
+            _ => {}
+        }
+    }
+    numbered
+}
+
+/// Nodes of a table in which numbers of lines are looked for.
+const TABLE_NODES: usize = 200;
+
+/// Whether an element is a line of its own within code: lines are set as `div`, as rows, as items.
+pub(super) fn is_line(element: &Element, tag: &str) -> bool {
+    let shown_as_line = element.attr("style").is_some_and(|style| {
+        let style: String = style
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(400)
+            .collect();
+        style.contains("display:block") || style.contains("display:table-row;")
+    });
+    let cell = matches!(tag, "td" | "th" | "tbody" | "thead");
+    markup::is_block(tag) && !cell || shown_as_line
+}
+
+/// Whether an element makes lines or cells of its own, so that white space beside it is layout of the source.
+pub(super) fn is_row(tag: &str) -> bool {
+    matches!(
+        tag,
+        "div" | "p" | "li" | "table" | "tbody" | "tr" | "td" | "th" | "ol" | "ul"
+    )
+}
+
+/// Whether preformatted text is verse, which has lines but is no code.
+pub(super) fn is_verse(element: &Element) -> bool {
+    let words = element.attr("class").unwrap_or_default();
+    class_words(words).any(|word| {
+        matches!(
+            &*word,
+            "verse" | "poem" | "poetry" | "lyrics" | "stanza" | "haiku"
+        )
+    })
+}
+
+/// Whether the style of an element makes line ends of the source count, or no longer.
+pub(super) fn line_ends_count(element: &Element) -> Option<bool> {
+    let style = element.attr("style")?;
+    let (_, value) = style
+        .split(';')
+        .filter_map(|declaration| declaration.split_once(':'))
+        .find(|(property, _)| property.trim().eq_ignore_ascii_case("white-space"))?;
+    match value.trim().trim_end_matches("!important").trim() {
+        "pre" | "pre-line" | "pre-wrap" | "break-spaces" => Some(true),
+        "normal" | "nowrap" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    #[test]
+    fn languages_are_read() {
+        let check = |html: &str, expected: Option<&str>| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (id, element) = dom.named(NodeId::ROOT, "pre").next().unwrap();
+            let found = language(element).or_else(|| language_around(&dom, id));
+            assert_eq!(found.as_deref(), expected, "{html}");
+        };
+        check("<pre class=language-Rust>", Some("rust"));
+        check("<pre class='brush: js; toolbar'>", Some("js"));
+        check("<pre class='hljs python'>", Some("python"));
+        check("<pre class='sourceCode haskell'>", Some("haskell"));
+        check("<pre class='src src-sh'>", Some("sh"));
+        check(
+            "<div class=highlight-python><div class=highlight><pre>",
+            Some("python"),
+        );
+        check(
+            "<div class='language-ruby highlighter-rouge'><pre>",
+            Some("ruby"),
+        );
+        check(
+            "<figure class='highlight js'><table><tr><td><pre>",
+            Some("js"),
+        );
+        check("<body class=lang-en><pre>", None);
+        check("<pre class=language-none>", None);
+        check("<pre class=c>", None);
+    }
+
+    #[test]
+    fn numbers_of_lines_are_told_from_numbers() {
+        let check = |html: &str, expected: bool| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (id, element) = dom.named(NodeId::ROOT, "td").next().unwrap();
+            assert_eq!(is_gutter(&dom, id, element, "td"), expected, "{html}");
+        };
+        check("<table><td class=gutter><pre>1\n2</pre>", true);
+        check("<table><td class=lineNumbers>1", true);
+        check("<table><td class=line-number>", true);
+        check("<table><td class=gutter>left", false);
+        check("<table><td class=num>12", false);
+        check("<table><td class=lines>12", false);
+    }
+}
