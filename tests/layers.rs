@@ -11,28 +11,33 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     (
         "extract",
         &[
-            "article", "assemble", "block", "classify", "decode", "dom", "error", "flat",
+            "article", "assemble", "block", "bounds", "classify", "decode", "dom", "error", "flat",
             "metadata", "repair", "script", "settings", "training",
         ],
     ),
     ("settings", &["normalize", "script"]),
-    ("error", &[]),
+    // Which bounds a page has met, and when its time is over: every stage may ask and tell.
+    ("bounds", &[]),
+    ("error", &["bounds"]),
     ("decode", &[]),
-    ("repair", &[]),
+    ("repair", &["bounds"]),
     ("normalize", &[]),
     ("script", &["normalize"]),
     ("language", &["normalize", "script"]),
     // Matching a phrase asks which characters are set without spaces; more than that a word list does not know.
     ("terms", &["normalize"]),
-    ("dom", &["settings"]),
-    ("flat", &["normalize"]),
+    ("dom", &["bounds", "settings"]),
+    ("flat", &["bounds", "normalize"]),
+    ("json", &[]),
     // Blocks hold the marks and images that the article will hold. Markup in data is read with the bounds of a page.
     (
         "block",
         &[
             "article",
+            "bounds",
             "dom",
             "flat",
+            "json",
             "metadata",
             "normalize",
             "settings",
@@ -46,6 +51,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "block",
             "dom",
             "error",
+            "json",
             "normalize",
             "script",
             "settings",
@@ -57,6 +63,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         &[
             "article",
             "block",
+            "bounds",
             "normalize",
             "settings",
             "terms",
@@ -68,6 +75,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         &[
             "article",
             "block",
+            "bounds",
             "classify",
             "decode",
             "language",
@@ -83,7 +91,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     (
         "article",
         &[
-            "decode", "language", "metadata", "repair", "script", "trace",
+            "bounds", "decode", "language", "metadata", "repair", "script", "trace",
         ],
     ),
     ("render", &["article", "metadata"]),
