@@ -134,6 +134,12 @@ fn text_of(blocks: &[BodyBlock]) -> String {
             BodyBlock::Code { text, .. } => out.push_str(text),
             // Formulas are written anew, as LaTeX.
             BodyBlock::Formula { .. } => {}
+            // A caption may stand below its table.
+            BodyBlock::Table(table) => {
+                for cell in table.rows.iter().flatten() {
+                    push_prose(&mut out, &cell.content);
+                }
+            }
             block => {
                 for rich in super::rich_texts(block) {
                     push_prose(&mut out, rich);

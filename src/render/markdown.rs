@@ -245,6 +245,12 @@ fn note_label(label: &str) -> String {
     }
 }
 
+/// Whether the first word of a written text would be harmless as the address of a link.
+fn may_be_an_address(written: &str) -> bool {
+    let word = written.split_whitespace().next().unwrap_or_default();
+    address::safe(&word.replace('\\', "")).is_some()
+}
+
 fn push_note(out: &mut String, label: &str, paragraphs: &[RichText]) {
     let mut first = true;
     for paragraph in paragraphs {
@@ -253,6 +259,8 @@ fn push_note(out: &mut String, label: &str, paragraphs: &[RichText]) {
             continue;
         }
         match first {
+            // To a parser without footnotes this may be where a link leads.
+            true if !may_be_an_address(&content) => {}
             true => out.push_str(&format!("[^{}]: ", note_label(label))),
             false => out.push_str("\n\n    "),
         }

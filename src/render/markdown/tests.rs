@@ -263,6 +263,15 @@ fn notes_are_footnotes() {
 }
 
 #[test]
+fn a_note_is_no_address_that_runs_code() {
+    let note = BodyBlock::Footnote {
+        label: "1".into(),
+        content: vec![RichText::plain("javascript:alert(1)")],
+    };
+    check(&[note], "javascript:alert(1)");
+}
+
+#[test]
 fn definitions_are_lists_and_callouts_quotations() {
     let entry = |is_term, text: &str| Definition {
         is_term,
