@@ -247,7 +247,7 @@ fn note_label(label: &str) -> String {
 
 /// Whether the first word of a written text would be harmless as the address of a link.
 fn may_be_an_address(written: &str) -> bool {
-    let word = written.split_whitespace().next().unwrap_or_default();
+    let word = written.split_ascii_whitespace().next().unwrap_or_default();
     address::safe(&word.replace('\\', "")).is_some()
 }
 
