@@ -9,16 +9,22 @@
 //! however many there are. The exit status is 0, 1 if a page could not be read or written, 2 for wrong usage, 130 if the run
 //! was interrupted.
 
+#[path = "dehusk/archive.rs"]
+mod archive;
 #[path = "dehusk/args.rs"]
 mod args;
 #[path = "dehusk/blocks.rs"]
 mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
+#[path = "dehusk/http.rs"]
+mod http;
 #[path = "dehusk/input.rs"]
 mod input;
 #[path = "dehusk/limits.rs"]
 mod limits;
+#[path = "dehusk/meter.rs"]
+mod meter;
 #[path = "dehusk/names.rs"]
 mod names;
 #[path = "dehusk/output.rs"]
@@ -39,6 +45,10 @@ mod run;
 mod source;
 #[path = "dehusk/stop.rs"]
 mod stop;
+#[path = "dehusk/summary.rs"]
+mod summary;
+#[path = "dehusk/tally.rs"]
+mod tally;
 #[path = "dehusk/terminal.rs"]
 mod terminal;
 #[path = "dehusk/walk.rs"]

@@ -243,7 +243,8 @@ impl Dom {
         out
     }
 
-    /// What relative addresses of the page are relative to: its first `base` element, read against its own address.
+    /// What relative addresses of the page are relative to: its first `base` element, read against its own address, unless that
+    /// gives what nothing can be relative to.
     pub(crate) fn base(&self, page: Option<&Url>) -> Option<Url> {
         let href = self
             .named(NodeId::ROOT, "base")
@@ -253,7 +254,7 @@ impl Dom {
             Some(page) => page.join(href).ok(),
             None => Url::parse(href).ok(),
         });
-        base.or_else(|| page.cloned())
+        base.filter(is_base).or_else(|| page.cloned())
     }
 
     /// The node that follows in document order when everything below `id` is skipped; stays below `top`.
@@ -287,6 +288,11 @@ impl Iterator for Descendants<'_> {
             .or_else(|| self.dom.skip(node, self.top));
         Some(node)
     }
+}
+
+/// Whether browsers take this for a base. <https://html.spec.whatwg.org/#set-the-frozen-base-url>
+fn is_base(url: &Url) -> bool {
+    !matches!(url.scheme(), "data" | "javascript")
 }
 
 #[cfg(test)]

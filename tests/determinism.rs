@@ -121,7 +121,8 @@ fn many_pages_give_the_same() {
     let pages = collection();
     // The one without the trace, which takes most of the time.
     let [_, extractor] = extractors();
-    let read = |threads, backwards| read(&[extractor.clone()], &pages, threads, backwards);
+    let read =
+        |threads, backwards| read(std::slice::from_ref(&extractor), &pages, threads, backwards);
     let first = read(3, true);
     compare(&first, &read(2, false), "the other way round");
     compare_builds(&first);

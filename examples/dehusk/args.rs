@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// Files, folders (walked, in order of path, hidden files left out), `-` for standard input, or .jsonl files with a
     /// record {"id", "url"?, "content_type"?, "seen"?, and "html", "text" or "path"} a line; a path is absolute or relative to the
-    /// record file. Files may be packed: .gz, .zst
+    /// record file; or .warc archives, of which HTML responses and resources are taken. Files may be packed: .gz, .zst
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -58,7 +58,8 @@ pub struct Args {
     #[arg(long)]
     chinese_punctuation: bool,
 
-    /// What files and standard input hold; auto finds out for each
+    /// What files and standard input hold: a page as HTML or as text, records, an archive, or a list with a path a line; auto
+    /// goes by the name, and finds out of each page what it is
     #[arg(long, value_enum, default_value_t = Form::Auto)]
     pub input: Form,
 
@@ -143,7 +144,7 @@ pub struct Args {
     #[arg(long)]
     no_images: bool,
 
-    /// Show no progress
+    /// Show no progress, and no summary at the end of a run into a file or folder or as JSONL
     #[arg(long)]
     pub quiet: bool,
 }
@@ -168,6 +169,9 @@ pub enum Form {
     Auto,
     Html,
     Text,
+    Jsonl,
+    Warc,
+    Paths,
 }
 
 /// The stage to stop after.
@@ -288,6 +292,23 @@ impl Args {
         self.format.unwrap_or(usual)
     }
 
+    /// Whether the run is one over many pages, which is summed up at its end.
+    pub fn is_bulk(&self) -> bool {
+        self.output.is_some() || self.format() == Format::Jsonl
+    }
+
+    /// The length of all input, if it is known: that of files.
+    pub fn input_bytes(&self) -> Option<u64> {
+        let length = |path: &PathBuf| {
+            let file = path.metadata().ok().filter(|file| file.is_file());
+            file.map(|file| file.len())
+        };
+        if self.input == Form::Paths {
+            return None;
+        }
+        self.inputs.iter().map(length).sum()
+    }
+
     /// The file that all records go to, if the output is one.
     pub fn output_file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| is_record_file(path))
@@ -302,10 +323,22 @@ impl Args {
     /// Whether the inputs can be more than one page, whatever they turn out to hold.
     pub fn is_several(&self) -> bool {
         match self.inputs.as_slice() {
-            [input] => !is_stdin(input) && (input.is_dir() || is_record_file(input)),
+            [input] => {
+                let listed = matches!(self.input, Form::Jsonl | Form::Warc | Form::Paths);
+                listed || (!is_stdin(input) && (input.is_dir() || holds_several(input)))
+            }
             _ => true,
         }
     }
+}
+
+/// Whether a file holds records or is an archive.
+fn holds_several(path: &Path) -> bool {
+    let (_, name) = Codec::of(path);
+    let is_archive = name
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("warc"));
+    is_archive || is_record_file(path)
 }
 
 /// Whether an input means standard input.

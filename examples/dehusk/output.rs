@@ -92,7 +92,8 @@ impl Sink {
                 (Target::File(file), _) => file.push(body)?,
                 (Target::Folder(path), name) => {
                     let name = name.as_deref().expect("pages of a folder have names");
-                    write_whole(path, name, body)?;
+                    let end = if self.format.is_json() { "\n" } else { "" };
+                    write_whole(path, name, &[body, end].concat())?;
                 }
             }
             self.pages += 1;

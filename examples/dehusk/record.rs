@@ -4,9 +4,10 @@
 use crate::args::{Args, Form, Format, StageOption};
 use crate::blocks;
 use crate::codec::Codec;
-use crate::input::{Content, Job};
+use crate::input::{Content, Job, Reading};
 use crate::report;
 use crate::source::Task;
+use crate::tally::Tally;
 use dehusk::{
     Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
 };
@@ -24,6 +25,8 @@ pub struct Page {
     pub trace: Option<String>,
     /// Why the page could not be read.
     pub error: Option<String>,
+    /// What is summed up; `None` if the page could not be read.
+    pub tally: Option<Tally>,
     /// What an index of reports says of it.
     pub facts: report::Facts,
 }
@@ -114,7 +117,7 @@ struct ReasonRecord {
 }
 
 /// Reads a page and cleans it.
-pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
+pub fn page(args: &Args, extractor: &Extractor, reading: &Reading, task: Task) -> Page {
     let Task { job, name } = task;
     let Job {
         id,
@@ -132,17 +135,18 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
     let result = content.and_then(|content| {
         // The library does not panic; should it ever, one page is lost and not a night's work.
         catch_unwind(AssertUnwindSafe(|| {
-            clean(args, extractor, content, &hints, &id)
+            clean(args, extractor, reading, content, &hints, &id)
         }))
         .unwrap_or_else(|_| Err("the program failed on this page; please report it".to_owned()))
     });
     match result {
-        Ok(written) => Page {
+        Ok((written, tally)) => Page {
             id,
             name,
             body: Some(written.body),
             trace: written.trace,
             error: None,
+            tally: Some(tally),
             facts: written.facts,
         },
         Err(error) => {
@@ -161,6 +165,7 @@ pub fn page(args: &Args, extractor: &Extractor, task: Task) -> Page {
                     .then(|| record.to_json(args.format())),
                 trace: None,
                 error: Some(error),
+                tally: None,
                 facts: report::Facts::default(),
             }
         }
@@ -186,7 +191,7 @@ impl Hints<'_> {
     fn bytes<'a>(&'a self, bytes: &'a [u8]) -> Input<'a> {
         let input = Input::bytes(bytes);
         self.on(match self.form {
-            Form::Auto => input,
+            Form::Auto | Form::Jsonl | Form::Warc | Form::Paths => input,
             Form::Html => input.as_html(),
             Form::Text => input.as_text(),
         })
@@ -196,26 +201,29 @@ impl Hints<'_> {
 fn clean(
     args: &Args,
     extractor: &Extractor,
+    reading: &Reading,
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<Written, String> {
-    let limit = args.limits.get().input_bytes;
-    let bytes;
-    let input = match &content {
+) -> Result<(Written, Tally), String> {
+    let bytes = match content {
         Content::File(path) => {
-            let page = Codec::of(path).0.open(path);
-            let page = page.and_then(|page| Content::read(page, limit));
-            bytes = page.map_err(|error| error.to_string())?;
-            hints.bytes(&bytes)
+            let page = Codec::of(&path).0.open(&path, &reading.meter);
+            let page = page.and_then(|page| reading.page(page));
+            Content::Bytes(page.map_err(|error| error.to_string())?)
         }
-        Content::Bytes(bytes) => hints.bytes(bytes),
-        Content::Html(html) => hints.on(Input::html(html)),
-        Content::Text(text) => hints.on(Input::text(text)),
+        Content::Response(head, response) => Content::Bytes(head.body(response, reading.longest)),
+        content => content,
+    };
+    let (input, length) = match &bytes {
+        Content::Bytes(bytes) => (hints.bytes(bytes), bytes.len()),
+        Content::Html(html) => (hints.on(Input::html(html)), html.len()),
+        Content::Text(text) => (hints.on(Input::text(text)), text.len()),
+        Content::File(_) | Content::Response(..) => unreachable!("both became bytes"),
     };
     Ok(match args.stage {
-        StageOption::Decode => Written::body(stage_body(args, &extractor.decode(input), hints, id)),
-        StageOption::Repair => Written::body(stage_body(args, &extractor.repair(input), hints, id)),
+        StageOption::Decode => stage(args, &extractor.decode(input), hints, id, length),
+        StageOption::Repair => stage(args, &extractor.repair(input), hints, id, length),
         StageOption::Extract => {
             let article = match args.limits.whole {
                 true => extractor
@@ -223,9 +231,21 @@ fn clean(
                     .map_err(|error| error.to_string())?,
                 false => extractor.extract(input),
             };
-            article_body(args, &article, hints, id)
+            let written = article_body(args, &article, hints, id);
+            (written, Tally::of_article(&article, length))
         }
     })
+}
+
+fn stage(
+    args: &Args,
+    stage: &Stage,
+    hints: &Hints<'_>,
+    id: &str,
+    bytes: usize,
+) -> (Written, Tally) {
+    let body = stage_body(args, stage, hints, id);
+    (Written::body(body), Tally::of_stage(stage, bytes))
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! The records of a `.jsonl` file, plain or packed, one at a time.
 
-use crate::codec::Codec;
+use crate::codec::Source;
 use crate::input::{Content, Job, failed};
 use serde::Deserialize;
 use std::io::{self, BufRead, Read};
@@ -12,12 +12,19 @@ const LONGEST_LINE: u64 = 256 << 20;
 
 /// The records of a file.
 pub struct Records {
+    /// The file, or `-`.
     path: PathBuf,
+    lines: Lines,
+}
+
+/// The lines of a file that are not blank.
+pub struct Lines {
     /// `None` after the end or an error.
-    lines: Option<Box<dyn BufRead + Send>>,
+    lines: Option<Source>,
     /// Why the file could not be opened, until that is told.
     error: Option<io::Error>,
-    number: usize,
+    /// The number of the last line, from 1.
+    pub number: usize,
 }
 
 /// A line of a record file.
@@ -33,22 +40,16 @@ struct Line {
 }
 
 impl Records {
-    pub fn open(path: PathBuf) -> Records {
-        let (lines, error) = match Codec::of(&path).0.open(&path) {
-            Ok(lines) => (Some(lines), None),
-            Err(error) => (None, Some(error)),
-        };
+    pub fn open(path: PathBuf, source: io::Result<Source>) -> Records {
         Records {
             path,
-            lines,
-            error,
-            number: 0,
+            lines: Lines::of(source),
         }
     }
 
     /// The id of a record that gives none: the file and the line.
     fn place(&self) -> String {
-        format!("{}:{}", self.path.display(), self.number)
+        format!("{}:{}", self.path.display(), self.lines.number)
     }
 
     fn job(&self, line: &[u8]) -> Job {
@@ -83,9 +84,26 @@ impl Records {
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
+}
+
+impl Lines {
+    pub fn of(source: io::Result<Source>) -> Lines {
+        let (lines, error) = match source {
+            Ok(lines) => (Some(lines), None),
+            Err(error) => (None, Some(error)),
+        };
+        Lines {
+            lines,
+            error,
+            number: 0,
+        }
+    }
 
     /// Reads the next line that is not blank; `None` at the end of the file.
-    fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
+    fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         let Some(lines) = &mut self.lines else {
             return Ok(None);
         };
@@ -115,25 +133,30 @@ impl Records {
     }
 }
 
+/// After an error there is nothing more: what lies before a cut is given, and that it was cut is told.
+impl Iterator for Lines {
+    type Item = io::Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let line = self.read().transpose();
+        if !matches!(line, Some(Ok(_))) {
+            self.lines = None;
+        }
+        line
+    }
+}
+
 impl Iterator for Records {
     type Item = Job;
 
     fn next(&mut self) -> Option<Job> {
-        if let Some(error) = self.error.take() {
-            return Some(failed(self.path.display().to_string(), error.to_string()));
-        }
-        match self.line() {
-            Ok(line) => {
-                if line.is_none() {
-                    self.lines = None;
-                }
-                line.map(|line| self.job(&line))
+        let job = match self.lines.next()? {
+            Ok(line) => self.job(&line),
+            Err(error) if self.lines.number == 0 => {
+                failed(self.path.display().to_string(), error.to_string())
             }
-            // An archive that was cut: what lies before is given, and that it was cut is told.
-            Err(error) => {
-                self.lines = None;
-                Some(failed(self.place(), error.to_string()))
-            }
-        }
+            Err(error) => failed(self.place(), error.to_string()),
+        };
+        Some(job)
     }
 }

@@ -2,11 +2,15 @@
 //! many there are.
 
 use crate::args::Args;
+use crate::input::Reading;
+use crate::meter::Meter;
 use crate::output::Sink;
 use crate::progress::Progress;
 use crate::record::{self, Page};
 use crate::source::{self, Task};
 use crate::stop::{INTERRUPTED, Stop};
+use crate::summary::Summary;
+use crate::terminal::tell;
 use dehusk::Extractor;
 use std::collections::BTreeMap;
 use std::io;
@@ -46,6 +50,8 @@ struct Shared<'a, I> {
 /// Cleans every page and writes it.
 pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcome> {
     let (mut sink, done) = Sink::open(args)?;
+    let meter = Meter::default();
+    let reading = Reading::of(args, meter.clone());
     let workers = args.jobs();
     let (return_ticket, tickets) = mpsc::channel();
     for _ in 0..workers * PAGES_PER_WORKER {
@@ -53,7 +59,7 @@ pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcom
         let _ = return_ticket.send(());
     }
     let shared = Shared {
-        source: Mutex::new(source::tasks(args, done).enumerate()),
+        source: Mutex::new(source::tasks(args, &reading, done).enumerate()),
         tickets: Mutex::new(tickets),
         taken: AtomicUsize::new(0),
         stop,
@@ -62,10 +68,10 @@ pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcom
     std::thread::scope(|scope| {
         for _ in 0..workers {
             let send = send.clone();
-            let shared = &shared;
+            let (shared, reading) = (&shared, &reading);
             scope.spawn(move || {
                 while let Some((index, task)) = shared.take() {
-                    let page = record::page(args, extractor, task);
+                    let page = record::page(args, extractor, reading, task);
                     if send.send((index, page)).is_err() {
                         return;
                     }
@@ -74,11 +80,17 @@ pub fn run(args: &Args, extractor: &Extractor, stop: &Stop) -> io::Result<Outcom
         }
         drop(send);
         let mut writer = Writer {
-            progress: Progress::new(sink.leaves_terminal_free() && !args.quiet),
+            progress: Progress::new(
+                sink.leaves_terminal_free() && !args.quiet,
+                args.input_bytes(),
+                meter.clone(),
+            ),
+            summary: Summary::begin(),
+            is_summed_up: args.is_bulk() && !args.quiet,
+            meter: &meter,
             sink: &mut sink,
             waiting: BTreeMap::new(),
             written: 0,
-            errors: 0,
             // Moved in, so that an early return drops it and the workers stop at the next page.
             return_ticket,
         };
@@ -115,7 +127,9 @@ struct Writer<'a> {
     /// Pages that are ready before one that comes before them.
     waiting: BTreeMap<usize, Page>,
     written: usize,
-    errors: usize,
+    summary: Summary,
+    is_summed_up: bool,
+    meter: &'a Meter,
     return_ticket: mpsc::Sender<()>,
 }
 
@@ -149,7 +163,7 @@ impl Writer<'_> {
         }
         self.finish()?;
         Ok(Outcome {
-            errors: self.errors,
+            errors: self.summary.errors,
             interrupted: stop.is_asked(),
         })
     }
@@ -157,18 +171,27 @@ impl Writer<'_> {
     fn write_ready(&mut self) -> io::Result<()> {
         while let Some(page) = self.waiting.remove(&self.written) {
             self.written += 1;
-            self.errors += usize::from(page.error.is_some());
-            self.sink.write(&page)?;
+            self.summary.add(&page);
+            if page.error.is_some() || page.trace.is_some() {
+                self.progress.suspend(|| self.sink.write(&page))?;
+            } else {
+                self.sink.write(&page)?;
+            }
             let _ = self.return_ticket.send(());
         }
         // Whoever reads the output as it comes should not wait for a full buffer.
         self.sink.flush()?;
-        self.progress.show(self.written, self.errors);
+        self.progress.show(&self.summary);
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.progress.clear();
-        self.sink.finish()
+        self.sink.finish()?;
+        if self.is_summed_up {
+            self.summary.skipped = self.meter.skipped();
+            tell(format_args!("{}", self.summary));
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The pages that are to be done, in order: all of the input, but for those that the output of an earlier run holds.
 
 use crate::args::Args;
-use crate::input::{self, Job};
+use crate::input::{self, Job, Reading};
 use crate::names::Names;
 use crate::output::{self, Done};
 
@@ -14,10 +14,14 @@ pub struct Task {
 }
 
 /// The tasks of a run.
-pub fn tasks<'a>(args: &'a Args, mut done: Done) -> impl Iterator<Item = Task> + Send + 'a {
+pub fn tasks<'a>(
+    args: &'a Args,
+    reading: &'a Reading,
+    mut done: Done,
+) -> impl Iterator<Item = Task> + Send + 'a {
     let gets_files = args.output.is_some() && args.output_file().is_none();
     let mut names = gets_files.then(Names::default);
-    input::jobs(args)
+    input::jobs(args, reading)
         .map(move |job| {
             let name = names.as_mut().map(|names| names.next(&job.id));
             let name = name.map(|name| output::file_name(&name, args.format()));

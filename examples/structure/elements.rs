@@ -51,8 +51,8 @@ pub struct Element {
     cells: Vec<String>,
 }
 
-/// Letters of an element from which on it can be told from a part of a sentence.
-const SHORTEST: usize = 16;
+/// Letters of an element from which on it is looked for.
+const SHORTEST: usize = 6;
 /// Share of the cells of a table that the gold must have, and that must be left.
 const CELLS: f64 = 0.8;
 

@@ -431,7 +431,10 @@ fn rich_texts(block: &BodyBlock) -> Vec<&RichText> {
             let cells = table.rows.iter().flatten().map(|cell| &cell.content);
             std::iter::once(&table.caption).chain(cells).collect()
         }
-        BodyBlock::Quote { content } => content.iter().collect(),
+        BodyBlock::Quote { content }
+        | BodyBlock::Callout { content, .. }
+        | BodyBlock::Footnote { content, .. } => content.iter().collect(),
+        BodyBlock::Definitions { entries } => entries.iter().map(|entry| &entry.content).collect(),
         BodyBlock::Figure { caption, .. } => vec![caption],
         _ => Vec::new(),
     }

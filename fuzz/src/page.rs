@@ -1,7 +1,7 @@
 //! The law that an article is made of its page: what a page shows is found out here a second time, in the plainest way, and
 //! the letters of the article must be found in it in the order of the page, none of them twice.
 
-use dehusk::BodyBlock;
+use dehusk::{BodyBlock, RichText, Style};
 use html5ever::driver::ParseOpts;
 use html5ever::ns;
 use html5ever::tendril::TendrilSink;
@@ -115,15 +115,28 @@ pub(crate) fn check_part(shown: &str, parts: &[&[BodyBlock]]) {
     );
 }
 
+/// Adds a text without the formulas in it.
+fn push_prose(out: &mut String, rich: &RichText) {
+    let mut from = 0;
+    for span in &rich.spans {
+        if span.style == Style::Formula && span.start >= from {
+            out.push_str(&rich.text[from..span.start]);
+            from = span.end;
+        }
+    }
+    out.push_str(&rich.text[from..]);
+}
+
 fn text_of(blocks: &[BodyBlock]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
             BodyBlock::Code { text, .. } => out.push_str(text),
-            BodyBlock::Formula { tex } => out.push_str(tex),
+            // Formulas are written anew, as LaTeX.
+            BodyBlock::Formula { .. } => {}
             block => {
                 for rich in super::rich_texts(block) {
-                    out.push_str(&rich.text);
+                    push_prose(&mut out, rich);
                 }
             }
         }

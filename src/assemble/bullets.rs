@@ -20,6 +20,9 @@ enum Marker {
     Number(u32),
 }
 
+/// Where a line begins, the line, and its marker with the bytes that it takes.
+type Line<'a> = (usize, &'a str, Option<(Marker, usize)>);
+
 /// The marker of a line and the bytes that it takes.
 fn marker(line: &str) -> Option<(Marker, usize)> {
     let first = line.chars().next()?;
@@ -116,7 +119,7 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
 }
 
 /// Whether lines are items: all have the same bullet, or numbers that count.
-fn are_items(lines: &[(usize, &str, Option<(Marker, usize)>)]) -> bool {
+fn are_items(lines: &[Line<'_>]) -> bool {
     if lines.len() < 2 {
         return false;
     }

@@ -104,7 +104,7 @@ const LONGEST: usize = 2_000;
 /// Takes formulas between signs, such as `\(x\)`, for what they are: the signs go. Dollar signs count only where the page draws them.
 fn find_formulas(text: &mut RichText, dollars: bool) {
     let has_signs = text.text.contains("\\(") || text.text.contains("\\[");
-    if !has_signs && !(dollars && text.text.contains('$')) {
+    if !(has_signs || dollars && text.text.contains('$')) {
         return;
     }
     let mut code: Vec<Range<usize>> = text

@@ -9,7 +9,7 @@ use super::inline::{self, Fate};
 use super::notes::{self, Notes};
 use super::tables::DataTables;
 use super::text::{OpenMark, TextBuilder};
-use super::{Block, CellFacts, Container, Landmarks, Media, Page, Role};
+use super::{Block, Container, Landmarks, Media, Page, Role};
 use super::{callout, code, data, facts, formula, markup, media};
 use crate::article::Style;
 use crate::bounds::{Bound, Deadline, Share};
@@ -18,6 +18,7 @@ use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
 
 mod add;
+mod nested;
 
 /// What a caller may want of the text of a page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -436,69 +437,6 @@ impl<'a> Builder<'a> {
             }
             None => code::is_gutter(self.dom, id, element, tag),
         }
-    }
-
-    fn open_item(&mut self, frame: &mut Frame, element: &Element) {
-        self.items += 1;
-        frame.item.item = self.items;
-        let list = self.stack.iter_mut().rev().find(|frame| frame.is_list);
-        frame.structure.number = list.map(|list| {
-            let given = element
-                .attr("value")
-                .and_then(|value| value.trim().parse().ok());
-            let number = given.unwrap_or(list.next_number);
-            list.next_number = match list.counts_down {
-                true => number.saturating_sub(1),
-                false => number.saturating_add(1),
-            };
-            number
-        });
-    }
-
-    fn open_list(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
-        if frame.list_depth == 0 {
-            self.lists += 1;
-            frame.item.list = self.lists;
-            frame.item.start = element
-                .attr("start")
-                .and_then(|start| start.trim().parse().ok())
-                .unwrap_or(1);
-        } else {
-            frame.item.depth = frame.item.depth.saturating_add(1);
-        }
-        frame.list_depth += 1;
-        frame.item.ordered = tag == "ol";
-        frame.is_list = true;
-        frame.counts_down = element.attr("reversed").is_some();
-        let start = element
-            .attr("start")
-            .and_then(|start| start.trim().parse().ok());
-        frame.next_number = start.unwrap_or(1);
-    }
-
-    /// Rows and cells are counted in the frame of their table.
-    fn next_row(&mut self, frame: &mut Frame) {
-        if let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) {
-            frame.cell.row = table.rows_seen;
-            table.rows_seen += 1;
-            table.cells_seen = 0;
-        }
-    }
-
-    fn next_cell(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
-        let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) else {
-            return;
-        };
-        frame.cell = CellFacts {
-            table: table.cell.table,
-            row: table.rows_seen.saturating_sub(1),
-            cell: table.cells_seen,
-            header: tag == "th" || frame.table_head,
-            columns: markup::span(element, "colspan"),
-            rows: markup::span(element, "rowspan"),
-        };
-        frame.in_cell = frame.in_data_table;
-        table.cells_seen += 1;
     }
 
     fn leave(&mut self) {

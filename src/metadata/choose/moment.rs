@@ -95,19 +95,7 @@ impl Chooser<'_> {
         } else {
             ranked
         };
-        let &(mut date, mut source) = ranked.first()?;
-        // The same day told to the minute elsewhere is the same date, told better.
-        if date.time.is_none()
-            && let Some((finer, from)) = ranked.iter().find(|(other, _)| {
-                other.time.is_some()
-                    && (Date {
-                        time: None,
-                        ..*other
-                    }) == date
-            })
-        {
-            (date, source) = (*finer, *from);
-        }
+        let (mut date, mut source) = finest(&ranked)?;
         if let Some(local) = self.in_local_time(date, &ranked) {
             (date, source) = local;
         }
@@ -160,7 +148,9 @@ impl Chooser<'_> {
         .filter_map(|(date, source)| Some((date?, source)))
         .collect();
         let ranked = self.not_in_future(ranked);
-        self.first("modified", &ranked)
+        let (date, source) = finest(&ranked)?;
+        self.note("modified", &date, source, &ranked);
+        Some(Sourced::new(date, source))
     }
 
     pub(super) fn tagged_date(&self, keys: &[&str]) -> Option<Date> {
@@ -195,6 +185,16 @@ impl Chooser<'_> {
             .min_by_key(|(key, _)| *key)
             .map(|(_, date)| date)
     }
+}
+
+/// The first of several dates; the same day told to the minute elsewhere is the same date, told better.
+fn finest(ranked: &Ranked<Date>) -> Option<(Date, Source)> {
+    let first = *ranked.first()?;
+    let day = |date: Date| Date { time: None, ..date };
+    let finer = ranked
+        .iter()
+        .find(|(other, _)| other.time.is_some() && day(*other) == first.0);
+    Some(finer.copied().unwrap_or(first))
 }
 
 /// Tags that give the date of publication, most telling first.
