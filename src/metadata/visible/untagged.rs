@@ -78,8 +78,11 @@ impl Reader<'_> {
                 && path(&block.text).is_none()
         };
         let head_line = |block: &Block| {
+            if block.chars > HEAD_LINE {
+                return None;
+            }
             let line = Line::read(&block.text, self.habits);
-            (block.chars <= HEAD_LINE && is_head_line(&line, block)).then_some(line)
+            is_head_line(&line, block).then_some(line)
         };
         let is_dateline = |block: &Block| {
             let is_date =
