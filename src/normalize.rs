@@ -325,6 +325,18 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A word in lower case, in a buffer that serves the next one too.
+pub(crate) fn lower<'a>(word: &str, buffer: &'a mut String) -> &'a str {
+    if word.is_ascii() {
+        buffer.clear();
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        *buffer = word.to_lowercase();
+    }
+    buffer
+}
+
 fn vanishes_between(before: Option<char>, after: char) -> bool {
     let Some(before) = before else { return true };
     let cjk = (is_cjk(before), is_cjk(after));

@@ -113,16 +113,7 @@ const HEADLINE: usize = 400;
 /// Whether a word of the text stands in the title. Most blocks share none, and this makes no words of their own of them.
 fn shares_word(text: &str, title: &HashSet<String>) -> bool {
     let mut lower = String::new();
-    normalize::words(text).any(|word| {
-        if word.is_ascii() {
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-        } else {
-            lower = word.to_lowercase();
-        }
-        title.contains(&lower)
-    })
+    normalize::words(text).any(|word| title.contains(normalize::lower(word, &mut lower)))
 }
 
 fn overlap(text: &str, title: &HashSet<String>) -> f32 {

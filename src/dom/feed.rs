@@ -225,7 +225,7 @@ impl Feeder<'_> {
         // Behind `<!--` in a script, an end tag may be text.
         let mut escaped = false;
         while self.tokenizer.sink.is_in_raw_text() && !self.is_late {
-            let close = memmem::find(&self.html.as_bytes()[at..], b"</").map(|found| at + found);
+            let close = find(self.html, at, "</");
             let Some(open) = close.filter(|_| !is("plaintext")) else {
                 self.raw(self.html.len(), raw);
                 return self.html.len();

@@ -15,6 +15,7 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 
 use super::sink::Sink;
+use super::tag::is_formatting;
 use super::{Dom, NodeId, feed};
 use crate::bounds::{Bound, Cuts, Deadline};
 use crate::settings::Limits;
@@ -278,23 +279,7 @@ const FORMATTING_VALUE: usize = 4 << 10;
 
 /// Cuts what would be copied again and again. Addresses that are too long are left out: half an address leads nowhere.
 fn bound_formatting(tag: &mut Tag) {
-    let formats = matches!(
-        &*tag.name,
-        "a" | "b"
-            | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
-    );
-    if formats && tag.kind == TagKind::StartTag {
+    if is_formatting(&tag.name) && tag.kind == TagKind::StartTag {
         tag.attrs.truncate(FORMATTING_ATTRIBUTES);
         tag.attrs
             .retain(|attribute| attribute.value.len() <= FORMATTING_VALUE);

@@ -191,11 +191,12 @@ fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Whether the tree builder counts elements of this name that are alike, as the standard wants of what it opens again.
-pub(super) fn compares_attributes(name: &str) -> bool {
+/// Whether elements of this name format text, as the standard lists them: the tree builder opens them again where they were left open.
+pub(super) fn is_formatting(name: &str) -> bool {
     matches!(
         name,
-        "b" | "big"
+        "a" | "b"
+            | "big"
             | "code"
             | "em"
             | "font"
@@ -208,4 +209,9 @@ pub(super) fn compares_attributes(name: &str) -> bool {
             | "tt"
             | "u"
     )
+}
+
+/// Whether the tree builder counts elements of this name that are alike; of links there is never more than one.
+pub(super) fn compares_attributes(name: &str) -> bool {
+    name != "a" && is_formatting(name)
 }

@@ -68,15 +68,7 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
 fn hashes(text: &str, most: usize) -> Vec<u64> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let mut lower = String::new();
-    let number = |word: &str| {
-        if !word.is_ascii() {
-            return hasher.hash_one(word.to_lowercase());
-        }
-        lower.clear();
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
-        hasher.hash_one(lower.as_str())
-    };
+    let number = |word: &str| hasher.hash_one(normalize::lower(word, &mut lower));
     normalize::words(text).take(most).map(number).collect()
 }
 
