@@ -3,6 +3,7 @@
 use super::bullets;
 use super::rich::{append, marked};
 use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
+use crate::bounds;
 use crate::block::{Block, CellFacts, Item, Media, Role};
 use crate::metadata::Image;
 
@@ -151,7 +152,7 @@ impl<'a> Joiner<'a> {
 
     fn single(&mut self, block: BodyBlock) {
         self.close();
-        self.blocks.push(block);
+        bounds::push(&mut self.blocks, block);
     }
 
     /// Adds a block of which others may become parts.

@@ -12,7 +12,7 @@ use super::text::{OpenMark, TextBuilder};
 use super::{Block, Container, Landmarks, Media, Page, Role};
 use super::{callout, code, data, facts, formula, markup, media};
 use crate::article::Style;
-use crate::bounds::{Bound, Deadline, Share};
+use crate::bounds::{self, Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
@@ -401,7 +401,7 @@ impl<'a> Builder<'a> {
             }
             frame.container = self.page.containers.len();
             let parent = self.top().container;
-            self.page.containers.push(Container {
+            let container = Container {
                 parent,
                 depth: self.page.containers[parent].depth + 1,
                 tag,
@@ -410,7 +410,8 @@ impl<'a> Builder<'a> {
                 first: self.page.blocks.len(),
                 class: markup::class_of(element),
                 ..Container::default()
-            });
+            };
+            bounds::push(&mut self.page.containers, container);
         }
         let note = self.notes.label_of(id);
         let note = note.map(|label| (Some(Style::Note(label.to_string())), true));
@@ -518,7 +519,7 @@ impl<'a> Builder<'a> {
         // Vectors have room for four marks at least, and most blocks have one or none.
         block.spans.shrink_to_fit();
         links.shrink_to_fit();
-        self.page.blocks.push(block);
-        self.links.push(links);
+        bounds::push(&mut self.page.blocks, block);
+        bounds::push(&mut self.links, links);
     }
 }

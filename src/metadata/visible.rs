@@ -29,6 +29,7 @@ use super::dates::Habits;
 use super::names;
 use super::scan::{fold_spaces, is_han, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
+use crate::bounds::{Deadline, Share};
 use crate::terms::bylines::Label;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
@@ -106,6 +107,7 @@ pub(super) fn read(
     title: Option<&str>,
     habits: Habits,
     address: &AddressWords,
+    deadline: &Deadline,
 ) -> Visible {
     let mut reader = Reader {
         page,
@@ -115,16 +117,24 @@ pub(super) fn read(
         claimed: BTreeMap::new(),
     };
     reader.find_title(title, address);
-    reader.paths();
-    reader.head();
-    reader.subtitle();
-    reader.tails();
-    reader.labels_alone();
-    reader.name_below_title();
-    reader.posted_around_date();
-    reader.signature();
-    reader.dates_elsewhere();
-    reader.told_elsewhere();
+    let parts: [fn(&mut _); 10] = [
+        Reader::paths,
+        Reader::head,
+        Reader::subtitle,
+        Reader::tails,
+        Reader::labels_alone,
+        Reader::name_below_title,
+        Reader::posted_around_date,
+        Reader::signature,
+        Reader::dates_elsewhere,
+        Reader::told_elsewhere,
+    ];
+    for part in parts {
+        if deadline.is_over(Share::Metadata) {
+            break;
+        }
+        part(&mut reader);
+    }
     reader
         .found
         .claims

@@ -17,6 +17,7 @@ fn seen(text: &str, url: Option<&str>, now: Option<&str>) -> Reading {
         url: url.as_ref(),
         now: now.map(|now| now.parse().unwrap()),
         schema_org: true,
+        deadline: &Deadline::default(),
     })
 }
 
@@ -225,7 +226,7 @@ mod laws {
         fn any_markup_is_read_without_panic(text in "(<(h1|p|time|div class=author|meta name=author content=x|title|script type=application/ld\\+json)>|[a-z记者作者：:0-9 年月日,./-]{0,9}){0,12}") {
             let dom = Dom::parse(&text, &Limits::default());
             let page = block::from_dom(&dom, &[], Default::default());
-            let found = read(&Context { dom: Some(&dom), page: &page, url: None, now: None, schema_org: false });
+            let found = read(&Context { dom: Some(&dom), page: &page, url: None, now: None, schema_org: false, deadline: &Deadline::default() });
             for claim in &found.claims {
                 prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
             }
