@@ -158,24 +158,19 @@ pub(crate) fn decode_within<'a>(
     deadline: &Deadline,
 ) -> Decoded<'a> {
     let mut pace = deadline.pace(Share::Decode);
-    let mut decoded = with_bom(bytes, hints, &mut pace).unwrap_or_else(|| {
-        match std::str::from_utf8(bytes) {
+    let mut decoded =
+        with_bom(bytes, hints, &mut pace).unwrap_or_else(|| match std::str::from_utf8(bytes) {
             Ok(text) if text.is_ascii() => ascii(bytes, text, hints, &mut pace),
             Ok(text) => borrowed(text, Evidence::Utf8Valid),
             Err(_) => undeclared(bytes, hints, &mut pace),
-        }
-    });
+        });
     decoded.late = pace.is_over();
     decoded
 }
 
 /// Input with a byte order mark. A UTF-8 mark in front of bytes that are not UTF-8 is left over from an included file and is
 /// only skipped.
-fn with_bom<'a>(
-    bytes: &'a [u8],
-    hints: &Hints<'_>,
-    pace: &mut Pace<'_>,
-) -> Option<Decoded<'a>> {
+fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> Option<Decoded<'a>> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     let rest = bytes.get(length..)?;
     if encoding != UTF_8 {
@@ -204,12 +199,7 @@ fn ascii<'a>(
         return read(bytes, encoding, Evidence::Detected, pace);
     }
     if escape::is_iso_2022_jp(bytes, pace) {
-        return read(
-            bytes,
-            ISO_2022_JP,
-            named(ISO_2022_JP, bytes, hints),
-            pace,
-        );
+        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints), pace);
     }
     borrowed(text, Evidence::Ascii)
 }
@@ -220,12 +210,7 @@ fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> De
         return read(bytes, encoding, Evidence::Detected, pace);
     }
     if escape::is_iso_2022_jp(bytes, pace) {
-        return read(
-            bytes,
-            ISO_2022_JP,
-            named(ISO_2022_JP, bytes, hints),
-            pace,
-        );
+        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints), pace);
     }
     let stats = utf8::Stats::of(bytes);
     if stats.holds() {

@@ -9,7 +9,8 @@ use crate::report;
 use crate::source::Task;
 use crate::tally::Tally;
 use dehusk::{
-    Article, Bound, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
+    Article, Bound, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage,
+    Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};

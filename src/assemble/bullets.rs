@@ -13,6 +13,9 @@ const DASHES: &[char] = &['-', '–', '*'];
 /// Lines from which on dashes are bullets.
 const DASHED_LINES: usize = 3;
 
+/// Lines up to which they are made items, each of which takes many times a short line.
+const MOST: usize = 10_000;
+
 /// What a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marker {
@@ -131,7 +134,7 @@ fn are_items<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
             (Some(Marker::Number(a)), Marker::Number(b)) => a + 1 == b,
             _ => false,
         };
-        if !follows {
+        if !follows || count == MOST {
             return false;
         }
         (count, before) = (count + 1, Some(marker));

@@ -3,8 +3,8 @@
 use super::bullets;
 use super::rich::{append, marked};
 use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
-use crate::bounds;
 use crate::block::{Block, CellFacts, Item, Media, Role};
+use crate::bounds;
 use crate::metadata::Image;
 
 /// What the last block was part of, so that the next one may go on with it.

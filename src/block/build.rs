@@ -15,7 +15,7 @@ use crate::article::Style;
 use crate::bounds::{self, Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
-use crate::normalize::UnicodeForm;
+use crate::normalize::{self, UnicodeForm};
 
 mod add;
 mod nested;
@@ -67,11 +67,16 @@ pub(crate) fn from_dom_within(
     page
 }
 
+/// Bytes of the title that are read. It is compared with much of the page, and nobody writes so long a one.
+const TITLE_BYTES: usize = 16 << 10;
+
 fn title(dom: &Dom) -> String {
-    dom.named(NodeId::ROOT, "title")
-        .find(|(_, element)| element.is_html())
-        .map(|(id, _)| crate::normalize::inline(&dom.text_content(id)).into_owned())
-        .unwrap_or_default()
+    let mut titles = dom.named(NodeId::ROOT, "title");
+    let Some((id, _)) = titles.find(|(_, element)| element.is_html()) else {
+        return String::new();
+    };
+    let text = dom.text_content(id);
+    normalize::inline(&text[..text.floor_char_boundary(TITLE_BYTES)]).into_owned()
 }
 
 fn marked(mark: Mark) -> Landmarks {
@@ -91,7 +96,7 @@ fn marked(mark: Mark) -> Landmarks {
 /// The text of a code block. Its link ranges are cut to what is left of it; where characters have gone from within, nobody
 /// knows any more where a link stood, and they are forgotten.
 fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
-    let clean = crate::normalize::preformatted(text);
+    let clean = normalize::preformatted(text);
     let kept = match text.starts_with(&*clean) {
         true => clean.len(),
         false => 0,

@@ -42,9 +42,8 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
     }
     let mut count = 0;
     let charset = if high { page_charset(text, pace) } else { None };
-    let mut is_gbk = |line: &str| {
-        has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false, pace).is_some()
-    };
+    let mut is_gbk =
+        |line: &str| has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false, pace).is_some();
     let page_is_gbk = gbk && text.lines().any(&mut is_gbk);
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {

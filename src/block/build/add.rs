@@ -4,6 +4,7 @@ use super::Builder;
 use crate::article::Style;
 use crate::block::text::OpenMark;
 use crate::block::{Role, code, formula, image, inline, markup};
+use crate::bounds;
 use crate::dom::{Element, NodeId};
 
 impl Builder<'_> {
@@ -130,7 +131,7 @@ impl Builder<'_> {
         if self.text.is_empty() {
             self.push(block, Vec::new());
         } else {
-            self.images.push(block);
+            bounds::push(&mut self.images, block);
         }
     }
 
