@@ -5,7 +5,7 @@ use crate::metadata::names;
 use crate::metadata::scan::fold_spaces;
 use crate::terms::bylines;
 use crate::terms::classes::{self, Concepts};
-use crate::terms::markup::{self as terms, LONGEST, Names};
+use crate::terms::markup::{self as terms, Names};
 
 /// Bytes of text that are read of one element.
 pub(super) const TEXT: usize = 2_000;
@@ -55,7 +55,7 @@ pub(super) fn names_of(element: &Element) -> Names {
     let mut found = Names::default();
     for name in ["class", "id", "data-testid", "data-component"] {
         if let Some(value) = element.attr(name) {
-            found |= names_in(&value[..value.floor_char_boundary(ATTRIBUTE)]);
+            found |= Names::read(&value[..value.floor_char_boundary(ATTRIBUTE)]);
         }
     }
     found
@@ -73,40 +73,13 @@ fn has_author_class(element: &Element) -> bool {
     let value = element.attr("class").unwrap_or_default();
     let value = &value[..value.floor_char_boundary(ATTRIBUTE)];
     value.split_ascii_whitespace().any(|class| {
-        let names = names_in(class);
+        let names = Names::read(class);
         names.any(Names::AUTHOR) && !names.any(Names::LOOKS)
     })
 }
 
 /// Bytes of an attribute that are read for words.
 const ATTRIBUTE: usize = 400;
-
-fn names_in(value: &str) -> Names {
-    let mut found = Names::default();
-    let mut word = [0; LONGEST];
-    let mut length = 0;
-    let mut lower_before = false;
-    for c in value.chars().chain([' ']) {
-        let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
-        if boundary && length > 0 {
-            if let Some(word) = word.get(..length) {
-                found |= Names::of(word);
-            }
-            length = 0;
-        }
-        if c.is_alphabetic() {
-            for c in c.to_lowercase() {
-                let end = length + c.len_utf8();
-                if let Some(place) = word.get_mut(length..end) {
-                    c.encode_utf8(place);
-                }
-                length = end;
-            }
-        }
-        lower_before = c.is_lowercase();
-    }
-    found
-}
 
 pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
     value.is_some_and(|value| {
