@@ -57,7 +57,9 @@ impl<const N: usize> WordTable<N> {
 
     /// The set of a word in lower case; empty if it has none.
     pub(crate) fn get(&self, word: &[u8]) -> u32 {
-        let first = word.first().map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
+        let first = word
+            .first()
+            .map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
         let lengths = self.lengths.get(usize::from(first));
         if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
             return 0;

@@ -10,12 +10,12 @@ use crate::terms::lines;
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
-    let title: HashSet<String> = words(&page.title).collect();
+    let title = TitleWords::of(&page.title);
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
         block.terms = lines::read(&block.text);
-        block.title_overlap = overlap(&block.text, &title);
+        block.title_overlap = title.share_in(&block.text);
     }
     count_repeats(&mut page.blocks);
     sum_containers(page);
@@ -50,14 +50,35 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
         ]);
 }
 
+/// What an ASCII character adds to the counts of a text: digits, capitals, commas and punctuation, sixteen bits each.
+static ADDS: [u64; 256] = {
+    let mut adds = [0; 256];
+    let mut b = 0u8;
+    while b < 0x80 {
+        let is = [
+            b.is_ascii_digit(),
+            b.is_ascii_uppercase(),
+            b == b',',
+            matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?'),
+        ];
+        adds[b as usize] =
+            is[0] as u64 | (is[1] as u64) << 16 | (is[2] as u64) << 32 | (is[3] as u64) << 48;
+        b += 1;
+    }
+    adds
+};
+
 fn count_ascii(block: &mut Block) {
     let bytes = block.text.as_bytes();
-    let count = |is: fn(u8) -> bool| as_count(bytes.iter().filter(|&&b| is(b)).count());
     block.chars = as_count(bytes.len());
-    block.digits = count(|b| b.is_ascii_digit());
-    block.upper = count(|b| b.is_ascii_uppercase());
-    block.commas = count(|b| b == b',');
-    block.punctuation = block.commas + count(|b| matches!(b, b'.' | b';' | b':' | b'!' | b'?'));
+    for chunk in bytes.chunks(u16::MAX.into()) {
+        let counts: u64 = chunk.iter().map(|&b| ADDS[usize::from(b)]).sum();
+        let count = |place: u32| (counts >> (16 * place)) as u32 & u32::from(u16::MAX);
+        block.digits += count(0);
+        block.upper += count(1);
+        block.commas += count(2);
+        block.punctuation += count(3);
+    }
 }
 
 fn count_characters(block: &mut Block) {
@@ -103,40 +124,78 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    normalize::words(text).map(str::to_lowercase)
-}
-
-/// Characters of a block that are compared with the title; a longer block is no headline.
+/// Bytes of a block that is compared with the title; a longer one is no headline.
 const HEADLINE: usize = 400;
 
-/// Whether a word of the text stands in the title. Most blocks share none, and this makes no words of their own of them.
-fn shares_word(text: &str, title: &HashSet<String>) -> bool {
-    let mut lower = String::new();
-    normalize::words(text).any(|word| title.contains(normalize::lower(word, &mut lower)))
+/// The words of the page's `<title>`.
+struct TitleWords {
+    words: HashSet<String>,
+    /// A bit for the first letter and the length of each, which tell most words from all of them.
+    bits: u64,
 }
 
-fn overlap(text: &str, title: &HashSet<String>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE || !shares_word(text, title) {
-        return 0.0;
+impl TitleWords {
+    fn of(title: &str) -> TitleWords {
+        let words: HashSet<String> = normalize::words(title).map(str::to_lowercase).collect();
+        TitleWords {
+            bits: words.iter().fold(0, |bits, word| bits | bit(word)),
+            words,
+        }
     }
-    let own: HashSet<String> = words(text).collect();
-    let shared = own.intersection(title).count();
-    shared as f32 / own.len().max(1) as f32
+
+    /// Share of the distinct words of a text that stand in the title.
+    fn share_in(&self, text: &str) -> f32 {
+        if self.words.is_empty() || text.len() > HEADLINE || !self.has_word_of(text) {
+            return 0.0;
+        }
+        let own: HashSet<String> = normalize::words(text).map(str::to_lowercase).collect();
+        let shared = own.intersection(&self.words).count();
+        shared as f32 / own.len().max(1) as f32
+    }
+
+    /// Whether the title has a word of the text. Most texts share none, and this makes no words of their own of them.
+    fn has_word_of(&self, text: &str) -> bool {
+        let mut lower = String::new();
+        normalize::words(text).any(|word| {
+            // Lower case may change the length of what is not ASCII.
+            let may_be = !word.is_ascii() || self.bits & bit(word) != 0;
+            may_be && self.words.contains(normalize::lower(word, &mut lower))
+        })
+    }
+}
+
+/// The bit of a word's first letter, in either case, and its length.
+fn bit(word: &str) -> u64 {
+    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    1 << ((usize::from(first) * 5 + word.len()) % 64)
 }
 
 fn count_repeats(blocks: &mut [Block]) {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
-    for block in blocks.iter().filter(|block| !block.text.is_empty()) {
-        *seen.entry(&block.text).or_default() += 1;
-    }
-    let repeats: Vec<u32> = blocks
+    let texts = blocks
         .iter()
-        .map(|block| seen.get(block.text.as_str()).copied().unwrap_or(1))
-        .collect();
-    for (block, repeats) in blocks.iter_mut().zip(repeats) {
-        block.repeats = repeats;
+        .map(|block| Some(block.text.as_str()).filter(|text| !text.is_empty()));
+    let counts = occurrences(texts);
+    for (block, count) in blocks.iter_mut().zip(counts) {
+        block.repeats = count;
     }
+}
+
+/// How often each value is among all; 1 for none.
+fn occurrences<T: Hash + Eq>(values: impl Iterator<Item = Option<T>>) -> Vec<u32> {
+    let mut numbers = HashMap::new();
+    let mut counts = Vec::new();
+    let places: Vec<Option<usize>> = values
+        .map(|value| {
+            let number = *numbers.entry(value?).or_insert(counts.len());
+            match counts.get_mut(number) {
+                Some(count) => *count += 1,
+                None => counts.push(1),
+            }
+            Some(number)
+        })
+        .collect();
+    let count = |place: Option<usize>| place.map_or(1, |number| counts[number]);
+    places.into_iter().map(count).collect()
 }
 
 fn sum_containers(page: &mut Page) {
@@ -174,15 +233,7 @@ fn count_alike(page: &mut Page) {
         (container.parent, container.tag, &container.class).hash(&mut hasher);
         hasher.finish()
     };
-    let mut seen: HashMap<u64, u32> = HashMap::new();
-    for container in &page.containers {
-        *seen.entry(key(container)).or_default() += 1;
-    }
-    let alike: Vec<u32> = page
-        .containers
-        .iter()
-        .map(|container| seen[&key(container)])
-        .collect();
+    let alike = occurrences(page.containers.iter().map(|container| Some(key(container))));
     for (container, alike) in page.containers.iter_mut().zip(alike) {
         container.alike = alike;
     }

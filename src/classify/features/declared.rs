@@ -1,8 +1,5 @@
 //! How much of a block the page repeats where it speaks about itself: in structured data and in its description.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-
 use super::{Columns, Group, View};
 use crate::normalize;
 
@@ -25,17 +22,13 @@ const ABSENT: f32 = -1.0;
 /// Words of a block that are compared; longer ones are told by their beginning.
 const COMPARED: usize = 400;
 
-type Runs = HashSet<u64, BuildHasherDefault<DefaultHasher>>;
-
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let body = view.facts.article_body.map(|body| {
         let words = hashes(body, usize::MAX);
-        runs(&words).collect::<Runs>()
+        Known::of(runs(&words).collect())
     });
-    let description = view
-        .facts
-        .description
-        .map(|text| hashes(text, COMPARED).into_iter().collect::<Runs>());
+    let description = view.facts.description;
+    let description = description.map(|text| Known::of(hashes(text, COMPARED)));
     let articles = Articles::of(view);
     for (i, block) in view.page.blocks.iter().enumerate() {
         let words = if body.is_some() || description.is_some() {
@@ -43,11 +36,11 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
         } else {
             Vec::new()
         };
-        let in_body = body.as_ref().map_or(ABSENT, |body| {
-            part(runs(&words).map(|run| body.contains(&run)))
-        });
+        let in_body = body
+            .as_ref()
+            .map_or(ABSENT, |body| part(runs(&words).map(|run| body.has(run))));
         let described = description.as_ref().map_or(ABSENT, |description| {
-            part(words.iter().map(|word| description.contains(word)))
+            part(words.iter().map(|&word| description.has(word)))
         });
         let [number, share] = articles.around(block.container);
         columns.set(i, [in_body, described, number, articles.count, share]);
@@ -64,20 +57,58 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
     super::share(yes, all)
 }
 
+/// Numbers to look others up in. Sorted, not hashed: what a page is made of cannot make it slow.
+struct Known {
+    sorted: Vec<u64>,
+    /// Bits that the numbers set, eight for each of them, which tell most others from all of these. A power of two.
+    bits: Vec<u64>,
+}
+
+impl Known {
+    fn of(mut numbers: Vec<u64>) -> Known {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut bits = vec![0; (numbers.len() / 8 + 1).next_power_of_two()];
+        let last = bits.len() - 1;
+        for number in &numbers {
+            bits[(number >> 6) as usize & last] |= 1 << (number & 63);
+        }
+        Known {
+            sorted: numbers,
+            bits,
+        }
+    }
+
+    fn has(&self, number: u64) -> bool {
+        let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
+        bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
+    }
+}
+
 /// The words of a text as numbers, without regard to case.
 fn hashes(text: &str, most: usize) -> Vec<u64> {
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let mut lower = String::new();
-    let number = |word: &str| hasher.hash_one(normalize::lower(word, &mut lower));
-    normalize::words(text).take(most).map(number).collect()
+    let mut number = |word: &str| match word.is_ascii() {
+        true => hash(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+        false => hash(normalize::lower(word, &mut lower).bytes().map(u64::from)),
+    };
+    normalize::words(text).take(most).map(&mut number).collect()
 }
 
 /// Runs of words as numbers; a shorter text is one run.
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    words
-        .windows(RUN.min(words.len()).max(1))
-        .map(move |run| hasher.hash_one(run))
+    let length = RUN.min(words.len()).max(1);
+    words.windows(length).map(|run| hash(run.iter().copied()))
+}
+
+/// One number for several. Two that differ have the same by chance only, and nothing but a share depends on it.
+fn hash(parts: impl Iterator<Item = u64>) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let hash = parts.fold(0u64, |hash, part| {
+        (hash.rotate_left(5) ^ part).wrapping_mul(ODD)
+    });
+    // The bits of a product depend on those below them only: the upper ones are the good ones.
+    hash ^ hash >> 32
 }
 
 /// The outermost `article` elements of a page.
