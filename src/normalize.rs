@@ -6,6 +6,7 @@
 //! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
+pub(crate) mod numbers;
 mod requested;
 
 use invisible::Invisible;

@@ -1,21 +1,22 @@
 //! Facts that need the whole page: lengths, link shares, repetition, sums over containers.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
+use crate::normalize::numbers::{self, Known};
 use crate::terms::lines;
 
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
-    let title = TitleWords::of(&page.title);
+    let title = Known::of(numbers::of_words(&page.title, usize::MAX));
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
         block.terms = lines::read(&block.text);
-        block.title_overlap = title.share_in(&block.text);
+        block.title_overlap = overlap(&block.text, &title);
     }
     count_repeats(&mut page.blocks);
     sum_containers(page);
@@ -127,47 +128,20 @@ fn is_punctuation(c: char) -> bool {
 /// Bytes of a block that is compared with the title; a longer one is no headline.
 const HEADLINE: usize = 400;
 
-/// The words of the page's `<title>`.
-struct TitleWords {
-    words: HashSet<String>,
-    /// A bit for the first letter and the length of each, which tell most words from all of them.
-    bits: u64,
-}
-
-impl TitleWords {
-    fn of(title: &str) -> TitleWords {
-        let words: HashSet<String> = normalize::words(title).map(str::to_lowercase).collect();
-        TitleWords {
-            bits: words.iter().fold(0, |bits, word| bits | bit(word)),
-            words,
-        }
+/// Share of the distinct words of a text that stand in the title.
+fn overlap(text: &str, title: &Known) -> f32 {
+    if title.is_empty() || text.len() > HEADLINE {
+        return 0.0;
     }
-
-    /// Share of the distinct words of a text that stand in the title.
-    fn share_in(&self, text: &str) -> f32 {
-        if self.words.is_empty() || text.len() > HEADLINE || !self.has_word_of(text) {
-            return 0.0;
-        }
-        let own: HashSet<String> = normalize::words(text).map(str::to_lowercase).collect();
-        let shared = own.intersection(&self.words).count();
-        shared as f32 / own.len().max(1) as f32
+    let mut own = numbers::of_words(text, usize::MAX);
+    // Most texts share no word with it.
+    if !own.iter().any(|&word| title.has(word)) {
+        return 0.0;
     }
-
-    /// Whether the title has a word of the text. Most texts share none, and this makes no words of their own of them.
-    fn has_word_of(&self, text: &str) -> bool {
-        let mut lower = String::new();
-        normalize::words(text).any(|word| {
-            // Lower case may change the length of what is not ASCII.
-            let may_be = !word.is_ascii() || self.bits & bit(word) != 0;
-            may_be && self.words.contains(normalize::lower(word, &mut lower))
-        })
-    }
-}
-
-/// The bit of a word's first letter, in either case, and its length.
-fn bit(word: &str) -> u64 {
-    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-    1 << ((usize::from(first) * 5 + word.len()) % 64)
+    own.sort_unstable();
+    own.dedup();
+    let shared = own.iter().filter(|&&word| title.has(word)).count();
+    shared as f32 / own.len() as f32
 }
 
 fn count_repeats(blocks: &mut [Block]) {
@@ -227,13 +201,13 @@ fn sum_containers(page: &mut Page) {
 }
 
 fn count_alike(page: &mut Page) {
-    // Hashes instead of names: there may be as many containers as tags.
+    // Numbers instead of names: there may be as many containers as tags.
     let key = |container: &Container| {
-        let mut hasher = DefaultHasher::new();
-        (container.parent, container.tag, &container.class).hash(&mut hasher);
-        hasher.finish()
+        let parts = container.class.bytes().chain(container.tag.bytes());
+        let parent = [container.parent as u64, container.tag.len() as u64];
+        Some(numbers::of(parent.into_iter().chain(parts.map(u64::from))))
     };
-    let alike = occurrences(page.containers.iter().map(|container| Some(key(container))));
+    let alike = occurrences(page.containers.iter().map(key));
     for (container, alike) in page.containers.iter_mut().zip(alike) {
         container.alike = alike;
     }

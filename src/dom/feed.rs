@@ -14,7 +14,7 @@ use crate::bounds::{Bound, Deadline, Share};
 
 use super::guard::{Guard, changes_tokenizer};
 use super::reference;
-use super::tag::Tag;
+use super::tag::{Places, Tag};
 
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
@@ -35,6 +35,7 @@ pub(super) fn feed(
         is_late: false,
         input: BufferQueue::default(),
         fed: 0,
+        room: Places::new(),
     };
     let (mut at, mut asked) = (0, 0);
     while let Some(open) = find_byte(html, at, b'<')
@@ -61,6 +62,8 @@ struct Feeder<'a> {
     input: BufferQueue,
     /// Bytes that have been fed, or that are left out.
     fed: usize,
+    /// Where the attributes of a tag are noted.
+    room: Places,
 }
 
 /// How text is read that is no markup.
@@ -74,7 +77,7 @@ enum Raw {
     Unread,
 }
 
-impl Feeder<'_> {
+impl<'a> Feeder<'a> {
     fn token(&self, token: Token) {
         // What the tree builder asks of a tokenizer after a tag is asked after tags that go through the tokenizer only; that a
         // script has ended or an encoding is declared, it tells browsers.
@@ -187,8 +190,8 @@ impl Feeder<'_> {
     /// Goes through a tag and, if text follows that is not read as markup, through this.
     fn tag(&mut self, open: usize) -> usize {
         self.text(open);
-        let tag = Tag::scan(self.html, open);
-        let name = tag.name();
+        let tag = self.scan(open);
+        let (name, end) = (tag.name(), tag.end());
         if changes_tokenizer(name) {
             let at = self.through_tokenizer(&tag);
             return self.raw_text(name, at);
@@ -196,11 +199,16 @@ impl Feeder<'_> {
         if tag.cut().is_some() {
             self.tokenizer.sink.cut(Bound::Attributes);
         }
-        self.fed = tag.end();
+        self.fed = end;
         if tag.is_closed() {
             self.token(Token::TagToken(tag.token(self.every_attribute)));
         }
-        tag.end()
+        self.room = tag.into_room();
+        end
+    }
+
+    fn scan(&mut self, open: usize) -> Tag<'a> {
+        Tag::scan(self.html, open, std::mem::take(&mut self.room))
     }
 
     /// Gives a tag to the tokenizer, without the attributes that are too many; gives the end of the tag.
@@ -248,7 +256,8 @@ impl Feeder<'_> {
                 at = end + 1;
                 continue;
             }
-            at = self.through_tokenizer(&Tag::scan(self.html, open));
+            let tag = self.scan(open);
+            at = self.through_tokenizer(&tag);
         }
         at
     }

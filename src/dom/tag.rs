@@ -17,6 +17,9 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Bytes from which on the value of any attribute is kept: some programs keep the text of a page there.
 pub(super) const LONG_VALUE: usize = 300;
 
+/// Names and values of attributes, as places in the page.
+pub(super) type Places = Vec<(Range<usize>, Range<usize>)>;
+
 /// Where the parts of a tag are.
 pub(super) struct Tag<'a> {
     html: &'a str,
@@ -25,7 +28,7 @@ pub(super) struct Tag<'a> {
     /// One past the name.
     name_end: usize,
     /// Names and values of the attributes that are read.
-    attributes: Vec<(Range<usize>, Range<usize>)>,
+    attributes: Places,
     /// The first attribute that is one too many.
     cut: Option<usize>,
     /// Whether a stroke stands before the `>`.
@@ -35,14 +38,16 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Scans the tag whose `<` is at `open`, through the states "tag name" to "after attribute value (quoted)".
-    pub(super) fn scan(html: &'a str, open: usize) -> Tag<'a> {
+    /// Scans the tag whose `<` is at `open`, through the states "tag name" to "after attribute value (quoted)". `room` is that of a
+    /// tag before, to be used again.
+    pub(super) fn scan(html: &'a str, open: usize, mut room: Places) -> Tag<'a> {
+        room.clear();
         let bytes = html.as_bytes();
         let mut tag = Tag {
             html,
             start: open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/')),
             name_end: Tag::scan_name(html, open),
-            attributes: Vec::new(),
+            attributes: room,
             cut: None,
             self_closing: false,
             last: html.len(),
@@ -79,6 +84,11 @@ impl<'a> Tag<'a> {
         let bytes = html.as_bytes();
         let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
         skip(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))
+    }
+
+    /// The room that its attributes took.
+    pub(super) fn into_room(self) -> Places {
+        self.attributes
     }
 
     /// The name, as the page writes it.
@@ -124,17 +134,20 @@ impl<'a> Tag<'a> {
     }
 
     fn kept(&self, every: bool) -> Vec<Attribute> {
-        let mut kept: Vec<Attribute> = Vec::new();
-        for (name, value) in &self.attributes {
+        let named = |(name, value): &(Range<usize>, Range<usize>)| {
             let name = folded(&self.html[name.clone()]);
-            if !every && value.len() < LONG_VALUE && attributes::is_unread(&name) {
-                continue;
-            }
+            let is_kept = every || value.len() >= LONG_VALUE || !attributes::is_unread(&name);
+            is_kept.then(|| (name, value.clone()))
+        };
+        // Nearly all have names of their own, so that this many is what there will be.
+        let most = self.attributes.iter().filter_map(named).count();
+        let mut kept: Vec<Attribute> = Vec::with_capacity(most);
+        for (name, value) in self.attributes.iter().filter_map(named) {
             let name = LocalName::from(name);
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
-            let value = reference::decode(&self.html[value.clone()], true);
+            let value = reference::decode(&self.html[value], true);
             let value = without_nul(value);
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),

@@ -173,8 +173,10 @@ impl Firsts {
 }
 
 /// One character in the form that is compared.
+#[inline]
 pub(super) fn fold(c: char) -> char {
     match c {
+        '!'..='~' => c.to_ascii_lowercase(),
         '\u{FF01}'..='\u{FF5E}' => {
             let ascii = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
             ascii.to_ascii_lowercase()
@@ -228,6 +230,12 @@ pub(super) fn fold_spaces(text: &str) -> String {
 
 /// The letters and digits of a text in folded form, to compare texts that differ in punctuation and spacing only.
 pub(super) fn squash(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = String::with_capacity(text.len());
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+        out.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+        return out;
+    }
     text.chars()
         .map(fold)
         .filter(|c| c.is_alphanumeric())

@@ -1,7 +1,7 @@
 //! How much of a block the page repeats where it speaks about itself: in structured data and in its description.
 
 use super::{Columns, Group, View};
-use crate::normalize;
+use crate::normalize::numbers::{self, Known};
 
 pub(super) const DECLARED: Group = Group {
     name: "declared text",
@@ -24,15 +24,15 @@ const COMPARED: usize = 400;
 
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let body = view.facts.article_body.map(|body| {
-        let words = hashes(body, usize::MAX);
+        let words = numbers::of_words(body, usize::MAX);
         Known::of(runs(&words).collect())
     });
     let description = view.facts.description;
-    let description = description.map(|text| Known::of(hashes(text, COMPARED)));
+    let description = description.map(|text| Known::of(numbers::of_words(text, COMPARED)));
     let articles = Articles::of(view);
     for (i, block) in view.page.blocks.iter().enumerate() {
         let words = if body.is_some() || description.is_some() {
-            hashes(&block.text, COMPARED)
+            numbers::of_words(&block.text, COMPARED)
         } else {
             Vec::new()
         };
@@ -57,58 +57,12 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
     super::share(yes, all)
 }
 
-/// Numbers to look others up in. Sorted, not hashed: what a page is made of cannot make it slow.
-struct Known {
-    sorted: Vec<u64>,
-    /// Bits that the numbers set, eight for each of them, which tell most others from all of these. A power of two.
-    bits: Vec<u64>,
-}
-
-impl Known {
-    fn of(mut numbers: Vec<u64>) -> Known {
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut bits = vec![0; (numbers.len() / 8 + 1).next_power_of_two()];
-        let last = bits.len() - 1;
-        for number in &numbers {
-            bits[(number >> 6) as usize & last] |= 1 << (number & 63);
-        }
-        Known {
-            sorted: numbers,
-            bits,
-        }
-    }
-
-    fn has(&self, number: u64) -> bool {
-        let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
-        bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
-    }
-}
-
-/// The words of a text as numbers, without regard to case.
-fn hashes(text: &str, most: usize) -> Vec<u64> {
-    let mut lower = String::new();
-    let mut number = |word: &str| match word.is_ascii() {
-        true => hash(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        false => hash(normalize::lower(word, &mut lower).bytes().map(u64::from)),
-    };
-    normalize::words(text).take(most).map(&mut number).collect()
-}
-
 /// Runs of words as numbers; a shorter text is one run.
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
     let length = RUN.min(words.len()).max(1);
-    words.windows(length).map(|run| hash(run.iter().copied()))
-}
-
-/// One number for several. Two that differ have the same by chance only, and nothing but a share depends on it.
-fn hash(parts: impl Iterator<Item = u64>) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let hash = parts.fold(0u64, |hash, part| {
-        (hash.rotate_left(5) ^ part).wrapping_mul(ODD)
-    });
-    // The bits of a product depend on those below them only: the upper ones are the good ones.
-    hash ^ hash >> 32
+    words
+        .windows(length)
+        .map(|run| numbers::of(run.iter().copied()))
 }
 
 /// The outermost `article` elements of a page.
