@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as Token, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::memchr;
 
-use super::{attributes, reference};
+use super::attributes;
+use super::source::Source;
 
 /// Attributes of a tag that are read; the rest of the tag is skipped. Stops a quadratic search for duplicates: half a megabyte
 /// of attributes took two seconds. Pages have been seen with about fifty.
@@ -111,15 +111,15 @@ impl<'a> Tag<'a> {
         self.cut.map(|cut| (cut, self.last))
     }
 
-    /// What the tree builder takes. Attributes that nothing reads are left out unless `every_attribute` is wanted.
-    pub(super) fn token(&self, every_attribute: bool) -> Token {
+    /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
+    pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
         let is_end = self.html.as_bytes()[self.start - 1] == b'/';
         let name = LocalName::from(folded(self.name()));
         // The tree builder compares formatting elements by their attributes.
         let every = every_attribute || compares_attributes(&name);
         let attributes = match is_end {
             true => Vec::new(),
-            false => self.kept(every),
+            false => self.kept(source, every),
         };
         Token {
             kind: match is_end {
@@ -133,7 +133,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    fn kept(&self, every: bool) -> Vec<Attribute> {
+    fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
         let named = |(name, value): &(Range<usize>, Range<usize>)| {
             let name = folded(&self.html[name.clone()]);
             let is_kept = every || value.len() >= LONG_VALUE || !attributes::is_unread(&name);
@@ -147,11 +147,9 @@ impl<'a> Tag<'a> {
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
-            let value = reference::decode(&self.html[value], true);
-            let value = without_nul(value);
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),
-                value: StrTendril::from_slice(&value),
+                value: source.visible(value, true),
             });
         }
         kept
@@ -193,14 +191,7 @@ fn folded(name: &str) -> Cow<'_, str> {
     let as_it_stands = |b: &u8| !b.is_ascii_uppercase() && *b != 0;
     match name.as_bytes().iter().all(as_it_stands) {
         true => Cow::Borrowed(name),
-        false => without_nul(Cow::Owned(name.to_ascii_lowercase())),
-    }
-}
-
-fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
-    match memchr(0, text.as_bytes()) {
-        Some(_) => Cow::Owned(text.replace('\0', "\u{FFFD}")),
-        None => text,
+        false => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
     }
 }
 
