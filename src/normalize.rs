@@ -256,6 +256,10 @@ impl Folder {
 
     /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
     pub(crate) fn push(&mut self, piece: &str) {
+        self.text.reserve(piece.len());
+        if piece.is_ascii() {
+            return self.fold_ascii(piece);
+        }
         match is_nfc_quick(piece.chars()) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
@@ -277,6 +281,32 @@ impl Folder {
     pub(crate) fn take(&mut self) -> String {
         let anew = Folder::new(self.form);
         std::mem::replace(self, anew).text
+    }
+
+    /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
+    fn fold_ascii(&mut self, piece: &str) {
+        let mut rest = piece;
+        while let Some(&first) = rest.as_bytes().first() {
+            let run = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            if run == 0 {
+                // What is neither seen nor white space is a control.
+                self.space |= matches!(first, b' ' | b'\t'..=b'\r');
+                self.broken |= matches!(first, b'\n'..=b'\r');
+                rest = &rest[1..];
+                continue;
+            }
+            if !self.text.is_empty() {
+                if self.forced {
+                    self.text.push('\n');
+                } else if self.space {
+                    self.text.push(' ');
+                }
+            }
+            (self.space, self.broken, self.forced) = (false, false, false);
+            let (visible, behind) = rest.split_at(run);
+            self.text.push_str(visible);
+            rest = behind;
+        }
     }
 
     fn fold(&mut self, piece: &str) {

@@ -117,6 +117,42 @@ pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
     }
 }
 
+/// What was read of the last values of an attribute: elements of one kind stand together and have the same classes. As many places as
+/// most pages have classes; a value takes the place of another that shares its own.
+pub(crate) struct Remembered<'a, T> {
+    places: Vec<Option<(&'a str, T)>>,
+}
+
+impl<'a, T: Copy> Remembered<'a, T> {
+    const PLACES: usize = 256;
+
+    pub(crate) fn new() -> Self {
+        Remembered {
+            places: vec![None; Self::PLACES],
+        }
+    }
+
+    /// What `read` says of a value.
+    pub(crate) fn get(&mut self, value: &'a str, read: impl FnOnce(&str) -> T) -> T {
+        let ends = |value: &[u8]| match value {
+            [first, .., last] => usize::from(*first) * 31 + usize::from(*last),
+            _ => 0,
+        };
+        let middle = value.as_bytes()[value.len() / 2..].first().copied();
+        let hash =
+            ends(value.as_bytes()) + value.len() * 7 + usize::from(middle.unwrap_or_default()) * 13;
+        let place = &mut self.places[hash % Self::PLACES];
+        match place {
+            Some((known, said)) if *known == value => *said,
+            _ => {
+                let said = read(value);
+                *place = Some((value, said));
+                said
+            }
+        }
+    }
+}
+
 /// Where the words stand in the order of their bytes: `order(w)[0]` is the index of the first. For lists that stand
 /// grouped by concept and are sorted at compile time; a merge sort of indices, since every step of it costs every build.
 const fn order<const N: usize>(words: &[&str; N]) -> [u16; N] {

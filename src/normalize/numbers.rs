@@ -5,6 +5,9 @@ use super::{lower, words};
 
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
+    if text.is_ascii() {
+        return of_ascii_words(text.as_bytes(), most);
+    }
     let mut buffer = String::new();
     let number = |word: &str| match word.is_ascii() {
         true => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
@@ -13,13 +16,38 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
     words(text).take(most).map(number).collect()
 }
 
+/// The same, a byte at a time.
+fn of_ascii_words(text: &[u8], most: usize) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    let (mut number, mut in_word) = (0, false);
+    for &b in text {
+        if b.is_ascii_alphanumeric() {
+            (number, in_word) = (with(number, b.to_ascii_lowercase().into()), true);
+        } else if in_word {
+            numbers.push(ended(number));
+            (number, in_word) = (0, false);
+            if numbers.len() == most {
+                return numbers;
+            }
+        }
+    }
+    if in_word {
+        numbers.push(ended(number));
+    }
+    numbers
+}
+
 /// One number for several.
 pub(crate) fn of(parts: impl Iterator<Item = u64>) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let number = parts.fold(0u64, |number, part| {
-        (number.rotate_left(5) ^ part).wrapping_mul(ODD)
-    });
-    // The bits of a product depend on those below them only: the upper ones are the good ones.
+    ended(parts.fold(0, with))
+}
+
+fn with(number: u64, part: u64) -> u64 {
+    (number.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The bits of a product depend on those below them only: the upper ones are the good ones.
+fn ended(number: u64) -> u64 {
     number ^ number >> 32
 }
 
@@ -73,7 +101,9 @@ mod tests {
         assert_eq!(found("HARBOUR été 口"), [true; 3]);
         assert_eq!(found("harbours the1 x 船"), [false; 4]);
         assert!(Known::of(of_words("...", 9)).is_empty());
-        assert_eq!(of_words("a b c", 2).len(), 2);
+        assert_eq!(of_words("a b c", 2), of_words("A, b", 9));
+        assert_eq!(of_words("a b é", 2), of_words("a b", 9));
+        assert!(of_words("a", 0).is_empty() || of_words("a", 1).len() == 1);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use crate::dom::{Dom, Element, NodeId};
 use crate::metadata::names;
 use crate::metadata::scan::fold_spaces;
-use crate::terms::bylines;
 use crate::terms::classes::{self, Concepts};
 use crate::terms::markup::{self as terms, Names};
+use crate::terms::{Remembered, bylines};
 
 /// Bytes of text that are read of one element.
 pub(super) const TEXT: usize = 2_000;
@@ -16,8 +16,43 @@ pub(super) const ASIDE: u8 = 1;
 /// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
 pub(super) const FOOT: u8 = 4;
 
+/// What the classes of elements say, kept for the elements that follow.
+pub(super) struct Classes<'a> {
+    names: Remembered<'a, Names>,
+    concepts: Remembered<'a, Concepts>,
+}
+
+impl<'a> Classes<'a> {
+    pub(super) fn new() -> Self {
+        Classes {
+            names: Remembered::new(),
+            concepts: Remembered::new(),
+        }
+    }
+
+    /// As [`names_of`].
+    pub(super) fn names_of(&mut self, element: &'a Element) -> Names {
+        names_with(element, |class| self.names.get(class, Names::read))
+    }
+
+    /// As [`aside`].
+    pub(super) fn aside(&mut self, element: &'a Element, names: Names) -> u8 {
+        aside_with(element, names, |class| {
+            self.concepts.get(class, classes::read)
+        })
+    }
+}
+
 /// Whether an element holds other things than the article, as flags. `names` are those of the element.
 pub(super) fn aside(element: &Element, names: Names) -> u8 {
+    aside_with(element, names, classes::read)
+}
+
+fn aside_with<'a>(
+    element: &'a Element,
+    names: Names,
+    of_class: impl FnOnce(&'a str) -> Concepts,
+) -> u8 {
     if matches!(
         element.name(),
         "body" | "html" | "main" | "article" | "time" | "a" | "h1"
@@ -40,9 +75,11 @@ pub(super) fn aside(element: &Element, names: Names) -> u8 {
     }
     let other = Concepts::COMMENT | Concepts::RELATED | Concepts::NAV | Concepts::AD;
     let away = other | Concepts::SIDEBAR;
-    let mut found = Concepts::default();
-    for words in ["class", "id"].iter().filter_map(|name| element.attr(name)) {
-        found |= classes::read(words);
+    let mut found = element
+        .attr("class")
+        .map_or_else(Concepts::default, of_class);
+    if let Some(id) = element.attr("id") {
+        found |= classes::read(id);
     }
     let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
     // A layout that has a sidebar is none.
@@ -52,10 +89,16 @@ pub(super) fn aside(element: &Element, names: Names) -> u8 {
 
 /// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
 pub(super) fn names_of(element: &Element) -> Names {
-    let mut found = Names::default();
-    for name in ["class", "id", "data-testid", "data-component"] {
+    names_with(element, Names::read)
+}
+
+fn names_with<'a>(element: &'a Element, of_class: impl FnOnce(&'a str) -> Names) -> Names {
+    let beginning = |value: &'a str| &value[..value.floor_char_boundary(ATTRIBUTE)];
+    let class = element.attr("class").map(beginning);
+    let mut found = class.map_or_else(Names::default, of_class);
+    for name in ["id", "data-testid", "data-component"] {
         if let Some(value) = element.attr(name) {
-            found |= Names::read(&value[..value.floor_char_boundary(ATTRIBUTE)]);
+            found |= Names::read(beginning(value));
         }
     }
     found
