@@ -20,7 +20,7 @@ pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
     }
     count_repeats(&mut page.blocks);
     sum_containers(page);
-    count_alike(page);
+    count_alike(&mut page.containers);
 }
 
 fn count(block: &mut Block, links: &[(usize, usize)]) {
@@ -145,31 +145,32 @@ fn overlap(text: &str, title: &Known) -> f32 {
 }
 
 fn count_repeats(blocks: &mut [Block]) {
-    let texts = blocks
-        .iter()
-        .map(|block| Some(block.text.as_str()).filter(|text| !text.is_empty()));
-    let counts = occurrences(texts);
+    let counts = occurrences(&numbered(blocks.iter().map(|block| block.text.as_str())));
     for (block, count) in blocks.iter_mut().zip(counts) {
-        block.repeats = count;
+        block.repeats = if block.text.is_empty() { 1 } else { count };
     }
 }
 
-/// How often each value is among all; 1 for none.
-fn occurrences<T: Hash + Eq>(values: impl Iterator<Item = Option<T>>) -> Vec<u32> {
+/// Numbers for values, from 0, the same for the same.
+fn numbered<T: Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<u32> {
     let mut numbers = HashMap::new();
-    let mut counts = Vec::new();
-    let places: Vec<Option<usize>> = values
-        .map(|value| {
-            let number = *numbers.entry(value?).or_insert(counts.len());
-            match counts.get_mut(number) {
-                Some(count) => *count += 1,
-                None => counts.push(1),
-            }
-            Some(number)
-        })
-        .collect();
-    let count = |place: Option<usize>| place.map_or(1, |number| counts[number]);
-    places.into_iter().map(count).collect()
+    let number = |value| {
+        let next = as_count(numbers.len());
+        *numbers.entry(value).or_insert(next)
+    };
+    values.map(number).collect()
+}
+
+/// How often each number is among all.
+fn occurrences(numbers: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; numbers.len()];
+    for &number in numbers {
+        counts[number as usize] += 1;
+    }
+    numbers
+        .iter()
+        .map(|&number| counts[number as usize])
+        .collect()
 }
 
 fn sum_containers(page: &mut Page) {
@@ -200,15 +201,20 @@ fn sum_containers(page: &mut Page) {
     }
 }
 
-fn count_alike(page: &mut Page) {
-    // Numbers instead of names: there may be as many containers as tags.
-    let key = |container: &Container| {
-        let parts = container.class.bytes().chain(container.tag.bytes());
-        let parent = [container.parent as u64, container.tag.len() as u64];
-        Some(numbers::of(parent.into_iter().chain(parts.map(u64::from))))
-    };
-    let alike = occurrences(page.containers.iter().map(key));
-    for (container, alike) in page.containers.iter_mut().zip(alike) {
+fn count_alike(containers: &mut [Container]) {
+    let looks = containers
+        .iter()
+        .map(|container| (container.tag, container.class.as_str()));
+    let looks = numbered(looks);
+    for (container, look) in containers.iter_mut().zip(looks) {
+        container.look = look;
+    }
+    let places = numbered(
+        containers
+            .iter()
+            .map(|container| (container.parent, container.look)),
+    );
+    for (container, alike) in containers.iter_mut().zip(occurrences(&places)) {
         container.alike = alike;
     }
 }
