@@ -8,6 +8,7 @@ use super::lattice::Lattice;
 use super::page::{pieces, survey, tokenize};
 use super::plausibility::Plausibility;
 use crate::bounds::Pace;
+use memchr::memchr_iter;
 
 /// Letters of the longest syllable (`zhuāng`).
 pub(super) const LONGEST_SYLLABLE: usize = 6;
@@ -46,7 +47,7 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
 /// Whether a text holds anything that looks like `字(pinyin)` or `字?pinyin)`; a scan without tables
 /// for the common case.
 fn suspicious(text: &str) -> bool {
-    text.match_indices(')').any(|(at, _)| {
+    memchr_iter(b')', text.as_bytes()).any(|at| {
         let head = &text[..at];
         if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
             return false;

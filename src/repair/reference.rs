@@ -5,6 +5,7 @@
 //! neighbour: a text about references may show one.
 
 use crate::bounds::Pace;
+use memchr::memchr_iter;
 
 /// Digits of a reference that is read: of the code points in question none has fewer or more. A colour has three, six
 /// or eight; of those with four only the ones inside a word are taken for references.
@@ -19,7 +20,7 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
     let mut out = String::new();
     let (mut done, mut count, mut proven) = (0, 0, false);
     let mut looked = 0;
-    for (at, _) in text.match_indices('#') {
+    for at in memchr_iter(b'#', text.as_bytes()) {
         if pace.is_over_for(at - looked) {
             break;
         }
