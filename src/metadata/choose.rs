@@ -23,7 +23,7 @@ use super::scan::squash;
 use super::visible::{self, Visible};
 use super::{Metadata, Source, Sourced};
 use crate::block::{Claim, Page, Role};
-use crate::bounds::{Deadline, Share};
+use crate::bounds::Deadline;
 use crate::dom::Dom;
 
 /// A page as this stage sees it.
@@ -40,12 +40,6 @@ pub(crate) struct Context<'a> {
     pub schema_org: bool,
     /// When to stop reading.
     pub deadline: &'a Deadline,
-}
-
-impl Context<'_> {
-    fn is_late(&self) -> bool {
-        self.deadline.is_over(Share::Metadata)
-    }
 }
 
 /// What was read.
@@ -67,20 +61,15 @@ pub(crate) struct Reading {
 
 /// Reads the metadata of a page, as far as there is time. Time is linear in the page.
 pub(crate) fn read(context: &Context<'_>) -> Reading {
-    if context.is_late() {
-        return Reading {
-            late: true,
-            ..Reading::default()
-        };
-    }
     let title_tag = &context.page.title;
     let (mut head, mut structured, mut markup) = Default::default();
     if let Some(dom) = context.dom {
+        // The head takes hardly any time and tells the most.
         head = Head::read(dom, context.url);
-        if !context.is_late() {
+        markup = markup::read(dom, title_tag, context.deadline);
+        if !markup.late {
             structured = json_ld::read(dom, context.schema_org);
         }
-        markup = markup::read(dom, title_tag, context.deadline);
     }
     let crumbs = if markup.crumbs.is_empty() {
         visible::first_path(context.page)
@@ -214,7 +203,7 @@ impl Chooser<'_> {
             schema_types: self.types(),
             notes: self.notes,
             article_body: self.structured.body,
-            late: self.context.is_late(),
+            late: self.markup.late || self.visible.late,
         }
     }
 

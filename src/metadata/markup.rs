@@ -77,6 +77,8 @@ pub(super) struct Markup {
     pub comment_count: Option<u32>,
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
+    /// Whether there was no time for all elements.
+    pub late: bool,
 }
 
 /// Within an element that was read as an author's.
@@ -100,6 +102,7 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
     }
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
         if position % NODES_AT_A_TIME == 0 && deadline.is_over(Share::Metadata) {
+            markup.late = true;
             break;
         }
         let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);

@@ -98,6 +98,8 @@ pub(super) struct Visible {
     /// First date of a head line farther from the title.
     pub elsewhere: Option<Date>,
     pub claims: Vec<Claim>,
+    /// Whether there was no time for all lines.
+    pub late: bool,
 }
 
 /// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for, with
@@ -131,6 +133,7 @@ pub(super) fn read(
     ];
     for part in parts {
         if deadline.is_over(Share::Metadata) {
+            reader.found.late = true;
             break;
         }
         part(&mut reader);

@@ -477,3 +477,30 @@ fn nothing_is_changed_after_it_was_seen() {
     let now = Some("2041-01-01");
     assert!(seen(text, None, now).metadata.modified.is_some());
 }
+
+#[test]
+fn parts_without_time_are_not_read() {
+    let dom = Dom::parse(
+        "<title>A title</title><meta name=author content='Ann Bo'><body><h1>A title</h1><p class=byline>By Carl Do</p>",
+        &Limits::default(),
+    );
+    let page = block::from_dom(&dom, &[], Default::default());
+    let over = Deadline::start(Some(std::time::Duration::ZERO));
+    let found = read(&Context {
+        dom: Some(&dom),
+        page: &page,
+        url: None,
+        now: None,
+        schema_org: true,
+        deadline: &over,
+    });
+    assert!(found.late);
+    // What the head says is read in any case.
+    assert_eq!(names(&found.metadata.authors), ["Ann Bo"]);
+    let markup = markup::read(&dom, "A title", &over);
+    assert!(markup.h1.is_empty() && markup.authors.is_empty());
+    let (habits, address) = (Habits::default(), AddressWords::default());
+    let visible = visible::read(&page, Some("A title"), habits, &address, &over);
+    assert!(visible.title_block.is_some() && visible.authors.is_empty());
+    assert!(!seen("<h1>A title</h1>", None, None).late);
+}
