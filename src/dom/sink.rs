@@ -39,11 +39,9 @@ impl Sink {
     }
 
     pub(super) fn into_dom(self, bytes: usize, cuts: Cuts) -> Dom {
-        Dom {
-            nodes: self.nodes.into_inner(),
-            bytes,
-            cuts,
-        }
+        let mut nodes = self.nodes.into_inner();
+        nodes.shrink_to_fit();
+        Dom { nodes, bytes, cuts }
     }
 
     fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<NodeId>) {

@@ -4,8 +4,10 @@ use super::Builder;
 use crate::article::Style;
 use crate::block::text::OpenMark;
 use crate::block::{Role, code, formula, image, inline, markup};
-use crate::bounds;
 use crate::dom::{Element, NodeId};
+
+/// Images in a block after which another begins.
+const IMAGES_OF_A_BLOCK: usize = 1_000;
 
 impl Builder<'_> {
     /// Adds a text node. White space between lines of code that are elements of their own is the layout of the source.
@@ -131,7 +133,11 @@ impl Builder<'_> {
         if self.text.is_empty() {
             self.push(block, Vec::new());
         } else {
-            bounds::push(&mut self.images, block);
+            self.images.push(block);
+        }
+        // They stand behind the block that they are in, and a second list of thousands would take as much as the first.
+        if self.images.len() == IMAGES_OF_A_BLOCK {
+            self.flush();
         }
     }
 
