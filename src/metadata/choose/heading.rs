@@ -38,6 +38,9 @@ impl AddressWords {
 
     /// How many of them a text has.
     pub(in crate::metadata) fn shared(&self, text: &str) -> usize {
+        if self.0.is_empty() {
+            return 0;
+        }
         let found: BTreeSet<String> = words(text).filter(|word| self.0.contains(word)).collect();
         found.len()
     }
@@ -57,13 +60,15 @@ impl AddressWords {
 /// Words as addresses write them: lower case, umlauts as two letters.
 fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
-        .map(|word| {
-            let lower = word.to_lowercase();
-            lower
+        .filter(|word| !word.is_empty())
+        .map(|word| match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word
+                .to_lowercase()
                 .replace('ä', "ae")
                 .replace('ö', "oe")
                 .replace('ü', "ue")
-                .replace('ß', "ss")
+                .replace('ß', "ss"),
         })
         .filter(|word| word.chars().count() >= WORD || word.chars().any(|c| c.is_ascii_digit()))
 }
