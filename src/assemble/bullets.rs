@@ -61,6 +61,7 @@ pub(super) fn item(content: &RichText) -> ListItem {
         ordered: false,
         number: None,
         content: slice(content, length..content.text.len()),
+        blocks: Vec::new(),
     }
 }
 
@@ -107,6 +108,7 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
                 ordered: number.is_some(),
                 number,
                 content,
+                blocks: Vec::new(),
             }
         })
         .collect();

@@ -1,5 +1,7 @@
 //! Joins kept blocks into the structures that they are parts of: the blocks of an item, of a cell, of a quotation.
 
+use std::collections::HashSet;
+
 use super::bullets;
 use super::rich::{append, marked};
 use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
@@ -11,6 +13,7 @@ use crate::metadata::Image;
 enum Open {
     #[default]
     Nothing,
+    /// A list and its last item.
     List {
         list: u32,
         item: u32,
@@ -21,9 +24,7 @@ enum Open {
         cell: u32,
         figure: Option<u32>,
     },
-    Quote(u32),
     Definitions(u32),
-    Callout(u32),
     Note(u32),
     /// A paragraph that begins with a bullet, or a list made of such paragraphs.
     Bullet(char),
@@ -31,35 +32,79 @@ enum Open {
     Figure(Option<u32>),
 }
 
-/// Collects the blocks of a body.
+/// What holds blocks of its own.
+#[derive(Debug, Clone, PartialEq)]
+enum Holder {
+    /// A callout, by its number and kind.
+    Callout(u32, Option<&'static str>),
+    Quote(u32),
+    /// An item, with its number in the list.
+    Item(Item, Option<u32>),
+}
+
+impl Holder {
+    fn is_same(&self, other: &Holder) -> bool {
+        match (self, other) {
+            (Holder::Item(a, _), Holder::Item(b, _)) => a.item == b.item,
+            _ => self == other,
+        }
+    }
+}
+
+/// Collects the blocks of a body, or of something within it.
 #[derive(Debug)]
 pub(super) struct Joiner<'a> {
     blocks: Vec<BodyBlock>,
     open: Open,
+    /// What holds the last blocks, and those blocks. Each joiner takes one holder off, so that they are as deep as there are kinds of them.
+    inner: Option<(Holder, Box<Joiner<'a>>)>,
     /// Figures that stand in cells, to follow their table.
     held: Vec<BodyBlock>,
-    /// The last list item, which may go on behind what interrupts it.
-    item: Option<u32>,
     /// Labels of the notes of the page.
     notes: &'a [String],
+    /// Items that are no lines of a list; what they hold stands by itself.
+    entries: &'a HashSet<u32>,
 }
 
 impl<'a> Joiner<'a> {
-    pub(super) fn new(notes: &'a [String]) -> Self {
+    pub(super) fn new(notes: &'a [String], entries: &'a HashSet<u32>) -> Self {
         Joiner {
             blocks: Vec::new(),
             open: Open::Nothing,
+            inner: None,
             held: Vec::new(),
-            item: None,
             notes,
+            entries,
         }
     }
 
     /// A block that is not kept: an image that stands before it gets no caption from behind it.
     pub(super) fn skip(&mut self, block: &Block) {
+        if let Some((_, inner)) = &mut self.inner {
+            inner.skip(block);
+        }
         if matches!(self.open, Open::Figure(_)) && !block.text.is_empty() {
             self.open = Open::Nothing;
         }
+    }
+
+    /// What holds a block, from the outermost on.
+    fn holders(&self, block: &Block) -> Vec<Holder> {
+        let structure = block.structure();
+        let item = match &block.role {
+            Role::Item(item) => Some(item),
+            _ => structure.item.as_ref(),
+        };
+        let quote = match block.role {
+            Role::Quote(quote) => Some(quote),
+            _ => structure.quote,
+        };
+        let item = item.filter(|item| !self.entries.contains(&item.item));
+        let callout = structure.callout;
+        let callout = callout.map(|(number, kind)| Holder::Callout(number, kind));
+        let quote = quote.map(Holder::Quote);
+        let item = item.map(|item| Holder::Item(item.clone(), structure.number));
+        callout.into_iter().chain(quote).chain(item).collect()
     }
 
     /// Adds a kept block with what is left of its text.
@@ -67,30 +112,51 @@ impl<'a> Joiner<'a> {
         if content.is_empty() && block.image.is_none() {
             return;
         }
+        let is_text = matches!(
+            block.role,
+            Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
+        );
+        match block.structure().note.filter(|_| is_text) {
+            Some(note) => self.note(note, content),
+            None => {
+                let holders = self.holders(block);
+                self.within(&holders).add_here(block, content);
+            }
+        }
+    }
+
+    /// The joiner for what these hold.
+    fn within(&mut self, holders: &[Holder]) -> &mut Joiner<'a> {
+        let Some((holder, rest)) = holders.split_first() else {
+            self.end_inner();
+            return self;
+        };
+        let goes_on = self
+            .inner
+            .as_ref()
+            .is_some_and(|(last, _)| last.is_same(holder));
+        if !goes_on {
+            self.end_inner();
+        }
+        let (notes, entries) = (self.notes, self.entries);
+        let new = || (holder.clone(), Box::new(Joiner::new(notes, entries)));
+        let (_, inner) = self.inner.get_or_insert_with(new);
+        inner.within(rest)
+    }
+
+    fn add_here(&mut self, block: &Block, content: RichText) {
         let structure = block.structure();
         if let Some(cell) = &structure.cell {
             self.in_cell(block, cell, content);
             return;
         }
-        let is_text = matches!(
-            block.role,
-            Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
-        );
-        if let Some(note) = structure.note.filter(|_| is_text) {
-            self.note(note, content);
-            return;
-        }
-        if let (Some((callout, kind)), Role::Paragraph | Role::Heading(_) | Role::Quote(_)) =
-            (structure.callout, &block.role)
-        {
-            self.callout(callout, kind, content);
-            return;
-        }
         match &block.role {
-            Role::Item(item) => self.item(item, structure.number, content),
+            Role::Item(item) if self.entries.contains(&item.item) => {
+                self.single(BodyBlock::Paragraph { content });
+            }
+            Role::Item(_) => self.text_of_item(block.tag, content),
             Role::Cell(cell) => self.cell(cell, structure.figure, content),
             Role::TableCaption { table } => self.table_caption(*table, structure.figure, content),
-            Role::Quote(quote) => self.quote(*quote, content),
             Role::Image => self.image(block),
             Role::Caption => self.caption(block, content),
             Role::Heading(level) => self.single(BodyBlock::Heading {
@@ -106,24 +172,31 @@ impl<'a> Joiner<'a> {
                 Some((list, is_term)) => self.definition(list, is_term, content),
                 None => self.single(BodyBlock::Paragraph { content }),
             },
-            Role::Paragraph | Role::Control => self.paragraph(content),
+            Role::Paragraph | Role::Control | Role::Quote(_) => self.paragraph(content),
         }
     }
 
-    /// Adds a kept block as a paragraph, whatever it was part of.
-    pub(super) fn add_paragraph(&mut self, content: RichText) {
-        if !content.is_empty() {
-            self.single(BodyBlock::Paragraph { content });
-        }
-    }
-
-    /// Adds a video or the like.
-    pub(super) fn add_media(&mut self, media: &Media) {
+    /// Adds a video or the like, which stands before this block.
+    pub(super) fn add_media(&mut self, media: &Media, next: Option<&Block>) {
         let block = BodyBlock::Media {
             kind: media.kind,
             url: media.url.clone(),
             title: media.title.clone(),
         };
+        // It stands in what goes on behind it.
+        let holders = next.map_or(Vec::new(), |next| self.holders(next));
+        self.add_media_within(&holders, block);
+    }
+
+    fn add_media_within(&mut self, holders: &[Holder], block: BodyBlock) {
+        if let (Some((holder, rest)), Some((last, inner))) =
+            (holders.split_first(), &mut self.inner)
+            && last.is_same(holder)
+        {
+            inner.add_media_within(rest, block);
+            return;
+        }
+        self.end_inner();
         match self.open {
             Open::Table { .. } => self.held.push(block),
             _ => self.single(block),
@@ -143,8 +216,25 @@ impl<'a> Joiner<'a> {
         self.blocks
     }
 
+    /// Ends what holds the last blocks.
+    fn end_inner(&mut self) {
+        let Some((holder, inner)) = self.inner.take() else {
+            return;
+        };
+        let content = inner.finish();
+        match holder {
+            Holder::Callout(_, kind) => self.single(BodyBlock::Callout {
+                kind: kind.map(str::to_string),
+                content,
+            }),
+            Holder::Quote(_) => self.single(BodyBlock::Quote { content }),
+            Holder::Item(item, number) => self.item(&item, number, content),
+        }
+    }
+
     /// Ends what is open.
     fn close(&mut self) {
+        self.end_inner();
         self.open = Open::Nothing;
         self.blocks.append(&mut self.held);
     }
@@ -190,31 +280,47 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn item(&mut self, item: &Item, number: Option<u32>, content: RichText) {
-        let goes_on = matches!(self.open, Open::List { list, .. } if list == item.list);
-        let same_item = self.item == Some(item.item);
-        if let (true, Some(BodyBlock::List { items, .. })) = (goes_on, self.blocks.last_mut()) {
-            match items.last_mut().filter(|_| same_item) {
-                Some(last) => append(&mut last.content, content, ' '),
-                None => items.push(list_item(item, number, content)),
-            }
-        } else if same_item {
-            // Code or a picture stands within the item; what follows is no item of its own.
-            self.single(BodyBlock::Paragraph { content });
-            return;
-        } else {
-            let start = number.filter(|_| item.depth == 0).unwrap_or(item.start);
-            self.single(BodyBlock::List {
-                ordered: item.ordered,
-                start,
-                items: vec![list_item(item, number, content)],
-            });
-        }
-        self.item = Some(item.item);
-        self.open = Open::List {
-            list: item.list,
-            item: item.item,
+    /// Adds the item that holds these blocks to its list.
+    fn item(&mut self, item: &Item, number: Option<u32>, blocks: Vec<BodyBlock>) {
+        let last = match self.open {
+            Open::List { list, item: last } if list == item.list => Some(last),
+            _ => None,
         };
+        if let (Some(last), Some(BodyBlock::List { items, .. })) = (last, self.blocks.last_mut()) {
+            match items.last_mut().filter(|_| item.item < last) {
+                // An item goes on below a list within it; it is none of its own.
+                Some(inner) => inner.blocks.extend(blocks),
+                None => {
+                    items.push(list_item(item, number, blocks));
+                    self.open = Open::List {
+                        list: item.list,
+                        item: item.item,
+                    };
+                }
+            }
+            return;
+        }
+        self.begin(
+            BodyBlock::List {
+                ordered: item.ordered,
+                start: number.filter(|_| item.depth == 0).unwrap_or(item.start),
+                items: vec![list_item(item, number, blocks)],
+            },
+            Open::List {
+                list: item.list,
+                item: item.item,
+            },
+        );
+    }
+
+    /// Text of the item that this joiner is for: a paragraph of its own where the page says so, else it goes on with what stands before it.
+    fn text_of_item(&mut self, tag: &str, content: RichText) {
+        match self.blocks.last_mut() {
+            Some(BodyBlock::Paragraph { content: before }) if tag != "p" => {
+                append(before, content, ' ');
+            }
+            _ => self.single(BodyBlock::Paragraph { content }),
+        }
     }
 
     /// Whatever stands in a cell of a data table is a part of it; a picture follows the table.
@@ -302,22 +408,6 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn quote(&mut self, number: u32, content: RichText) {
-        match self.blocks.last_mut() {
-            Some(BodyBlock::Quote {
-                content: paragraphs,
-            }) if self.open == Open::Quote(number) => {
-                paragraphs.push(content);
-            }
-            _ => self.begin(
-                BodyBlock::Quote {
-                    content: vec![content],
-                },
-                Open::Quote(number),
-            ),
-        }
-    }
-
     fn definition(&mut self, list: u32, is_term: bool, content: RichText) {
         let entry = Definition { is_term, content };
         match self.blocks.last_mut() {
@@ -329,22 +419,6 @@ impl<'a> Joiner<'a> {
                     entries: vec![entry],
                 },
                 Open::Definitions(list),
-            ),
-        }
-    }
-
-    fn callout(&mut self, number: u32, kind: Option<&'static str>, content: RichText) {
-        match self.blocks.last_mut() {
-            Some(BodyBlock::Callout {
-                content: paragraphs,
-                ..
-            }) if self.open == Open::Callout(number) => paragraphs.push(content),
-            _ => self.begin(
-                BodyBlock::Callout {
-                    kind: kind.map(str::to_string),
-                    content: vec![content],
-                },
-                Open::Callout(number),
             ),
         }
     }
@@ -433,12 +507,23 @@ fn figure_of(image: &Image) -> BodyBlock {
     }
 }
 
-fn list_item(item: &Item, number: Option<u32>, content: RichText) -> ListItem {
+/// An item of these blocks. Its first paragraph is its text; pictures before it follow it.
+fn list_item(item: &Item, number: Option<u32>, mut blocks: Vec<BodyBlock>) -> ListItem {
+    let pictures = blocks
+        .iter()
+        .take_while(|block| matches!(block, BodyBlock::Figure { .. } | BodyBlock::Media { .. }))
+        .count();
+    let mut content = RichText::default();
+    if let Some(BodyBlock::Paragraph { content: first }) = blocks.get_mut(pictures) {
+        content = std::mem::take(first);
+        blocks.remove(pictures);
+    }
     ListItem {
         depth: item.depth,
         ordered: item.ordered,
         number,
         content,
+        blocks,
     }
 }
 

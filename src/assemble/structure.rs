@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::rich::trimmed;
-use super::words::texts;
+use super::words::{each, each_text};
 use crate::article::{BodyBlock, RichText, Span, Style};
 use crate::block::{Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
@@ -45,13 +45,11 @@ pub(super) fn keep_notes(page: &Page, classification: &mut Classification) {
 }
 
 /// Puts a body right.
-pub(super) fn settle(blocks: &mut Vec<BodyBlock>, dollars: bool) {
+pub(super) fn settle(blocks: &mut [BodyBlock], dollars: bool) {
     drop_lost_notes(blocks);
     order_headings(blocks);
-    for text in texts(blocks) {
-        find_formulas(text, dollars);
-    }
-    for block in blocks {
+    each_text(blocks, |text| find_formulas(text, dollars));
+    each(blocks, |block| {
         if let BodyBlock::Paragraph { content } = block
             && let [span] = content.spans.as_slice()
             && span.style == Style::Formula
@@ -62,7 +60,7 @@ pub(super) fn settle(blocks: &mut Vec<BodyBlock>, dollars: bool) {
                 tex: std::mem::take(&mut content.text),
             };
         }
-    }
+    });
 }
 
 /// Marks whose notes are not kept are text like any other.
@@ -74,12 +72,12 @@ fn drop_lost_notes(blocks: &mut [BodyBlock]) {
             _ => None,
         })
         .collect();
-    for text in texts(blocks) {
+    each_text(blocks, |text| {
         text.spans.retain(|span| match &span.style {
             Style::Note(label) => kept.contains(label),
             _ => true,
         });
-    }
+    });
 }
 
 /// No heading stands more than one level below the one around it.

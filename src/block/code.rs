@@ -236,6 +236,24 @@ pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> 
         && holds_at_most(dom, id, usize::MAX, is_number)
 }
 
+/// Whether an element beside code only names its language: `<span class="lang">yaml</span>`.
+pub(super) fn is_label(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+    if !matches!(tag, "span" | "div" | "p") {
+        return false;
+    }
+    let class = element.attr("class").unwrap_or_default();
+    if !class.contains("lang") || !class_words(class).any(|w| matches!(&*w, "lang" | "language")) {
+        return false;
+    }
+    let around = dom.parent(id).and_then(|parent| dom.element(parent));
+    let Some(language) = around.and_then(language) else {
+        return false;
+    };
+    let is_name =
+        |text: &str| text.trim().is_empty() || text.trim().eq_ignore_ascii_case(&language);
+    holds_at_most(dom, id, LONGEST_LANGUAGE, is_name)
+}
+
 /// Bytes of the label of a button.
 const LABEL: usize = 40;
 /// Nodes that are looked at to find out what an element holds. Bounds the cost of elements within each other.
@@ -406,6 +424,29 @@ mod tests {
         check("<body class=lang-en><pre>", None);
         check("<pre class=language-none>", None);
         check("<pre class=c>", None);
+    }
+
+    #[test]
+    fn names_of_languages_beside_code_are_labels() {
+        let check = |html: &str, expected: bool| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (id, element) = dom.named(NodeId::ROOT, "span").next().unwrap();
+            assert_eq!(is_label(&dom, id, element, "span"), expected, "{html}");
+        };
+        check(
+            "<div class=language-yaml><span class=lang>yaml</span>",
+            true,
+        );
+        check(
+            "<div class=language-yaml><span class=lang>YAML</span>",
+            true,
+        );
+        check(
+            "<div class=language-yaml><span class=lang>not yaml</span>",
+            false,
+        );
+        check("<div class=language-yaml><span>yaml</span>", false);
+        check("<div><span class=lang>en</span>", false);
     }
 
     #[test]

@@ -37,6 +37,7 @@ enum Name {
     Table,
     Row,
     Fenced,
+    Enclosed,
     Semantics,
     Nothing,
     Group,
@@ -76,6 +77,7 @@ fn name(element: &Element) -> Name {
         "mtable" => Name::Table,
         "mtr" | "mlabeledtr" => Name::Row,
         "mfenced" => Name::Fenced,
+        "menclose" => Name::Enclosed,
         "semantics" => Name::Semantics,
         "annotation" | "annotation-xml" | "mphantom" | "maligngroup" | "malignmark" => {
             Name::Nothing
@@ -181,6 +183,7 @@ impl Part {
                 let between = between.map_or(" ".to_string(), |c| format!("{c} "));
                 format!("\\left{open}{}\\right{close}", self.children.join(&between))
             }
+            Name::Enclosed => enclosed(attribute("notation").unwrap_or_default(), self.group()),
             Name::Semantics => child(0).to_string(),
             Name::Nothing => String::new(),
             Name::Group if self.children.is_empty() => escaped(text),
@@ -190,6 +193,11 @@ impl Part {
 
     /// The children one after the other, apart where they would be read as one word.
     fn group(&self) -> String {
+        if let [open, inner, close] = self.children.as_slice()
+            && let Some(matrix) = matrix_between(open.trim(), inner, close.trim())
+        {
+            return matrix;
+        }
         let mut out = String::new();
         for child in &self.children {
             let ends_command = out.rfind('\\').is_some_and(|at| {
@@ -201,6 +209,34 @@ impl Part {
             out.push_str(child);
         }
         out
+    }
+}
+
+/// A matrix with the brackets around it.
+fn matrix_between(open: &str, inner: &str, close: &str) -> Option<String> {
+    let name = match (open, close) {
+        ("(", ")") => "pmatrix",
+        ("[", "]") => "bmatrix",
+        ("\\{", "\\}") => "Bmatrix",
+        ("|", "|") => "vmatrix",
+        ("\\|" | "\\Vert", "\\|" | "\\Vert") => "Vmatrix",
+        _ => return None,
+    };
+    let rows = inner.trim().strip_prefix("\\begin{matrix}")?;
+    let rows = rows.strip_suffix("\\end{matrix}")?;
+    // Two matrices beside each other are not one.
+    let one = !rows.contains("\\begin{matrix}");
+    one.then(|| format!("\\begin{{{name}}}{rows}\\end{{{name}}}"))
+}
+
+fn enclosed(notation: &str, inner: String) -> String {
+    match notation.trim() {
+        "top" => format!("\\overline{{{inner}}}"),
+        "bottom" => format!("\\underline{{{inner}}}"),
+        "box" | "roundedbox" => format!("\\boxed{{{inner}}}"),
+        "radical" => format!("\\sqrt{{{inner}}}"),
+        "updiagonalstrike" => format!("\\cancel{{{inner}}}"),
+        _ => inner,
     }
 }
 
@@ -424,6 +460,14 @@ mod tests {
             "\\frac{a+b}{c}",
         );
         check("<msqrt><mi>a</mi><mi>b</mi></msqrt>", "\\sqrt{ab}");
+        check(
+            "<menclose notation=top><mi>A</mi><mi>B</mi></menclose>",
+            "\\overline{AB}",
+        );
+        check(
+            "<mrow><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable><mo>)</mo></mrow>",
+            "\\begin{pmatrix}a & b\\end{pmatrix}",
+        );
         check("<mroot><mi>x</mi><mn>3</mn></mroot>", "\\sqrt[3]{x}");
         check(
             "<msubsup><mi>x</mi><mi>i</mi><mn>10</mn></msubsup>",
