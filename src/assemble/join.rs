@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::bullets;
-use super::rich::{append, marked};
+use super::rich::{append, marked, strong};
 use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
 use crate::block::{Block, CellFacts, Item, Media, Role};
 use crate::metadata::Image;
@@ -64,6 +64,8 @@ pub(super) struct Joiner<'a> {
     notes: &'a [String],
     /// Items that are no lines of a list; what they hold stands by itself.
     entries: &'a HashSet<u32>,
+    /// The definition list that holds more than text, such as code: its terms and explanations stand by themselves.
+    dissolved: Option<u32>,
 }
 
 impl<'a> Joiner<'a> {
@@ -75,6 +77,7 @@ impl<'a> Joiner<'a> {
             held: Vec::new(),
             notes,
             entries,
+            dissolved: None,
         }
     }
 
@@ -116,7 +119,14 @@ impl<'a> Joiner<'a> {
             block.role,
             Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
         );
-        match block.structure().note.filter(|_| is_text) {
+        let structure = block.structure();
+        if let Some((list, _)) = structure
+            .definition
+            .filter(|_| block.role != Role::Definition && structure.cell.is_none())
+        {
+            self.dissolve(list);
+        }
+        match structure.note.filter(|_| is_text) {
             Some(note) => self.note(note, content),
             None => {
                 let holders = self.holders(block);
@@ -408,7 +418,30 @@ impl<'a> Joiner<'a> {
         }
     }
 
+    /// Makes paragraphs of a definition list: CommonMark has no form for terms and explanations that hold blocks.
+    fn dissolve(&mut self, list: u32) {
+        self.dissolved = Some(list);
+        if self.open != Open::Definitions(list) {
+            return;
+        }
+        if let Some(BodyBlock::Definitions { entries }) = self.blocks.pop() {
+            let entries = entries.into_iter();
+            self.blocks.extend(entries.map(|entry| BodyBlock::Paragraph {
+                content: match entry.is_term {
+                    true => strong(entry.content),
+                    false => entry.content,
+                },
+            }));
+        }
+        self.open = Open::Nothing;
+    }
+
     fn definition(&mut self, list: u32, is_term: bool, content: RichText) {
+        if self.dissolved == Some(list) {
+            let content = if is_term { strong(content) } else { content };
+            self.single(BodyBlock::Paragraph { content });
+            return;
+        }
         let entry = Definition { is_term, content };
         match self.blocks.last_mut() {
             Some(BodyBlock::Definitions { entries }) if self.open == Open::Definitions(list) => {

@@ -48,6 +48,7 @@ pub(super) fn keep_notes(page: &Page, classification: &mut Classification) {
 pub(super) fn settle(blocks: &mut [BodyBlock], dollars: bool) {
     drop_lost_notes(blocks);
     order_headings(blocks);
+    plain_headings(blocks);
     each_text(blocks, |text| find_formulas(text, dollars));
     each(blocks, |block| {
         if let BodyBlock::Paragraph { content } = block
@@ -77,6 +78,18 @@ fn drop_lost_notes(blocks: &mut [BodyBlock]) {
             Style::Note(label) => kept.contains(label),
             _ => true,
         });
+    });
+}
+
+/// A heading that is strong as a whole is no more than a heading.
+fn plain_headings(blocks: &mut [BodyBlock]) {
+    each(blocks, |block| {
+        if let BodyBlock::Heading { content, .. } = block {
+            let whole = (0, content.text.len());
+            content
+                .spans
+                .retain(|span| span.style != Style::Strong || (span.start, span.end) != whole);
+        }
     });
 }
 
@@ -272,6 +285,25 @@ mod tests {
         assert_eq!(formulas("so $x$ is", false), ["so $x$ is"]);
         assert_eq!(formulas("\\$5 and $$x$$", true), ["\\$5 and x", "x"]);
         assert_eq!(formulas("\\( and no more", false), ["\\( and no more"]);
+    }
+
+    #[test]
+    fn headings_are_not_strong_as_a_whole() {
+        let heading = |start: usize| BodyBlock::Heading {
+            level: 2,
+            content: RichText {
+                text: "One two".into(),
+                spans: vec![Span {
+                    start,
+                    end: 7,
+                    style: Style::Strong,
+                }],
+            },
+        };
+        let mut blocks = [heading(0), heading(4)];
+        plain_headings(&mut blocks);
+        assert_ne!(blocks[0], heading(0));
+        assert_eq!(blocks[1], heading(4));
     }
 
     #[test]

@@ -101,13 +101,18 @@ fn units(
     units
 }
 
-/// A heading stays with the text below it, if there is text of the body above it too: what stands above all of it may be the title once more.
+/// A heading stays with the text below it and a term with its explanation, if there is text of the body above it too: what stands above
+/// all of it may be the title once more.
 pub(super) fn keep_headings(
     page: &Page,
     claimed: &[bool],
     chances: &[f32],
     verdicts: &mut [Verdict],
 ) {
+    let heads = |i: usize| {
+        let block = &page.blocks[i];
+        block.is_heading() || block.role == Role::Definition && block.tag == "dt"
+    };
     let mut above: Option<usize> = None;
     for i in 0..verdicts.len() {
         let is_kept = |i: usize| verdicts[i].label == Label::Body;
@@ -122,11 +127,11 @@ pub(super) fn keep_headings(
         let below = (i + 1..verdicts.len())
             .take(BESIDE)
             .find(|&next| page.blocks[next].tokens > 0);
-        let has_text = below.is_some_and(|i| is_kept(i) && !page.blocks[i].is_heading());
+        let has_text = below.is_some_and(|i| is_kept(i) && !heads(i));
         let goes_on = above.is_some_and(|above| i - above <= BESIDE);
-        let might = block.is_heading() && !claimed[i] && chances[i] >= MIGHT_BE;
+        let might = heads(i) && !claimed[i] && chances[i] >= MIGHT_BE;
         if might && has_text && goes_on && verdicts[i].label == Label::Husk {
-            verdicts[i].decide(Label::Body, "a heading over text that stays");
+            verdicts[i].decide(Label::Body, "the head of text that stays");
             above = Some(i);
         }
     }
@@ -201,7 +206,7 @@ mod tests {
 
     #[test]
     fn lists_stay_where_most_of_them_does() {
-        let page = page("<p>Before.<ul><li>Rye bread, butter and some salt<li>Water<li>Share</ul>");
+        let page = page("<p>Before.<ul><li>Rye bread, butter, eggs and some salt<li>Water<li>Share</ul>");
         let check = |chances: [f32; 4], claimed: bool, outcome: [bool; 4]| {
             let mut verdicts = labels(&[true, true, false, false]);
             keep_lists(

@@ -197,6 +197,10 @@ fn what_stands_in_a_cell_stays_in_its_table() {
 fn definitions_callouts_and_notes_are_blocks_of_their_own() {
     check("<dl><dt>a<dd>b<dd>c</dl>", &["dl a | : b | : c"]);
     check(
+        "<dl><dt>a<dd>b<pre>x</pre><p>c<dt>d<dd>e</dl><dl><dt>f<dd>g</dl>",
+        &["p a", "p b", "code ? x", "p c", "p d", "p e", "dl f | : g"],
+    );
+    check(
         "<div class='admonition warning'><p>Warning<p>a</div><p>b",
         &["callout warning: p Warning | p a", "p b"],
     );
