@@ -274,6 +274,8 @@ pub(crate) struct Container {
     pub punctuation: u32,
     /// Commas.
     pub commas: u32,
+    /// A number for its tag and class words, the same for the same on a page.
+    pub look: u32,
     /// Siblings of the same tag and the same class words, itself included.
     pub alike: u32,
     /// The class attribute, for the trace.

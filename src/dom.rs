@@ -9,6 +9,7 @@ mod guard;
 mod reference;
 pub(crate) mod select;
 mod sink;
+mod source;
 mod stream;
 mod tag;
 

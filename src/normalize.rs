@@ -6,6 +6,7 @@
 //! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
+pub(crate) mod numbers;
 mod requested;
 
 use invisible::Invisible;
@@ -255,6 +256,10 @@ impl Folder {
 
     /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
     pub(crate) fn push(&mut self, piece: &str) {
+        self.text.reserve(piece.len());
+        if piece.is_ascii() {
+            return self.fold_ascii(piece);
+        }
         match is_nfc_quick(piece.chars()) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
@@ -276,6 +281,32 @@ impl Folder {
     pub(crate) fn take(&mut self) -> String {
         let anew = Folder::new(self.form);
         std::mem::replace(self, anew).text
+    }
+
+    /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
+    fn fold_ascii(&mut self, piece: &str) {
+        let mut rest = piece;
+        while let Some(&first) = rest.as_bytes().first() {
+            let run = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            if run == 0 {
+                // What is neither seen nor white space is a control.
+                self.space |= matches!(first, b' ' | b'\t'..=b'\r');
+                self.broken |= matches!(first, b'\n'..=b'\r');
+                rest = &rest[1..];
+                continue;
+            }
+            if !self.text.is_empty() {
+                if self.forced {
+                    self.text.push('\n');
+                } else if self.space {
+                    self.text.push(' ');
+                }
+            }
+            (self.space, self.broken, self.forced) = (false, false, false);
+            let (visible, behind) = rest.split_at(run);
+            self.text.push_str(visible);
+            rest = behind;
+        }
     }
 
     fn fold(&mut self, piece: &str) {
@@ -307,22 +338,57 @@ impl Folder {
 
 /// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let single = |c: char| is_han(c) || is_kana(c);
-        let in_word = |c: char| c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c);
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let first = rest.chars().next()?;
-        let end = if single(first) {
-            first.len_utf8()
-        } else {
-            rest.find(|c| single(c) || !in_word(c))
-                .unwrap_or(rest.len())
-        };
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        Some(word)
+        let start = word_start(text, at)?;
+        at = word_end(text, start);
+        Some(&text[start..at])
     })
+}
+
+/// The first letter or digit from a place on.
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let b = *text.as_bytes().get(at)?;
+        if b.is_ascii() {
+            if b.is_ascii_alphanumeric() {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let c = text[at..].chars().next()?;
+            if c.is_alphanumeric() {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// The end of the word that begins at a place.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(&b) = text.as_bytes().get(at) {
+        if b.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if b.is_ascii() {
+            break;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let is_single = is_han(c) || is_kana(c);
+        if is_single && at == start {
+            return at + c.len_utf8();
+        }
+        if is_single || !c.is_alphanumeric() && !is_combining_mark(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 /// A word in lower case, in a buffer that serves the next one too.

@@ -9,61 +9,147 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod surnames;
 
+/// Bytes of the longest word that a [`WordTable`] may hold.
+const LONGEST: usize = 31;
+
 /// Sets that words name, looked up by whole word. Made at compile time from entries in any order; of a word that has several
-/// entries all sets count. Words begin with a small ASCII letter and have fewer than 32 bytes.
+/// entries all sets count. Words begin with a small ASCII letter.
 pub(crate) struct WordTable<const N: usize> {
-    /// In the order of the words.
     entries: [(&'static str, u32); N],
-    /// Where the words of each first letter begin.
-    from: [u16; 27],
+    /// One more than the entry that stands in a slot, by the hash of its word or as near behind as there was room; 0 is free.
+    slots: [u16; SLOTS],
     /// The lengths that words of each first letter have, a bit each: most words of a page are told from all of these by it.
     lengths: [u32; 26],
 }
 
+/// Slots of a table, a power of two and several times the number of words.
+const SLOTS: usize = 2048;
+
 impl<const N: usize> WordTable<N> {
     pub(crate) const fn new(entries: &[(&'static str, u32); N]) -> Self {
-        let (mut words, mut i) = ([""; N], 0);
-        while i < N {
-            words[i] = entries[i].0;
-            i += 1;
-        }
-        let order = order(&words);
+        assert!(N <= SLOTS / 2);
         let mut table = WordTable {
             entries: *entries,
-            from: [N as u16; 27],
+            slots: [0; SLOTS],
             lengths: [0; 26],
         };
-        let (mut i, mut letter) = (0, 0);
+        let mut i = 0;
         while i < N {
-            let entry = entries[order[i] as usize];
-            let word = entry.0.as_bytes();
-            assert!(word[0].is_ascii_lowercase() && word.len() < 32);
-            let first = (word[0] - b'a') as usize;
-            while letter <= first {
-                table.from[letter] = i as u16;
-                letter += 1;
+            let word = entries[i].0.as_bytes();
+            assert!(word[0].is_ascii_lowercase() && word.len() <= LONGEST);
+            table.lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            let mut slot = slot(word);
+            while table.slots[slot] != 0 && !same(table.word(slot), word) {
+                slot = (slot + 1) % SLOTS;
             }
-            table.lengths[first] |= 1 << word.len();
-            table.entries[i] = entry;
+            match table.slots[slot] {
+                0 => table.slots[slot] = i as u16 + 1,
+                first => table.entries[first as usize - 1].1 |= entries[i].1,
+            }
             i += 1;
         }
         table
     }
 
+    const fn word(&self, slot: usize) -> &[u8] {
+        self.entries[self.slots[slot] as usize - 1].0.as_bytes()
+    }
+
     /// The set of a word in lower case; empty if it has none.
     pub(crate) fn get(&self, word: &[u8]) -> u32 {
-        let Some(first) = word
+        let first = word
             .first()
-            .map(|first| usize::from(first.wrapping_sub(b'a')))
-        else {
-            return 0;
-        };
-        if first >= 26 || word.len() >= 32 || self.lengths[first] >> word.len() & 1 == 0 {
+            .map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
+        let lengths = self.lengths.get(usize::from(first));
+        if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
             return 0;
         }
-        let entries = &self.entries[self.from[first].into()..self.from[first + 1].into()];
-        let found = entries.iter().filter(|(term, _)| term.as_bytes() == word);
-        found.fold(0, |set, (_, also)| set | also)
+        let mut slot = slot(word);
+        while self.slots[slot] != 0 {
+            let (term, set) = self.entries[usize::from(self.slots[slot]) - 1];
+            if term.as_bytes() == word {
+                return set;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        0
+    }
+}
+
+/// The slot that a word hashes to (FNV-1a).
+const fn slot(word: &[u8]) -> usize {
+    let (mut hash, mut i) = (0x811c_9dc5_u32, 0);
+    while i < word.len() {
+        hash = (hash ^ word[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ hash >> 16) as usize % SLOTS
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    !less(a, b) && !less(b, a)
+}
+
+/// Calls `each` with every word of an attribute in lower case, as long as it says to go on. The value is cut at everything that is no
+/// ASCII letter and at case changes: `articleBody` is `article` and `body`; `HTMLText` stays whole, so that capitals cost
+/// nothing. A word that is longer than any term is given as an empty one.
+pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
+    let mut word = [0; LONGEST];
+    let mut length = 0;
+    let mut before = false;
+    // What stands behind the value ends its last word.
+    for &b in value.iter().chain(b" ") {
+        let is_letter = b.is_ascii_alphabetic();
+        let is_cut = !is_letter || b.is_ascii_uppercase() && before;
+        if is_cut && length > 0 {
+            if !each(word.get(..length).unwrap_or_default()) {
+                return;
+            }
+            length = 0;
+        }
+        if is_letter {
+            if let Some(place) = word.get_mut(length) {
+                *place = b.to_ascii_lowercase();
+            }
+            length += 1;
+        }
+        before = b.is_ascii_lowercase();
+    }
+}
+
+/// What was read of the last values of an attribute: elements of one kind stand together and have the same classes. As many places as
+/// most pages have classes; a value takes the place of another that shares its own.
+pub(crate) struct Remembered<'a, T> {
+    places: Vec<Option<(&'a str, T)>>,
+}
+
+impl<'a, T: Copy> Remembered<'a, T> {
+    const PLACES: usize = 256;
+
+    pub(crate) fn new() -> Self {
+        Remembered {
+            places: vec![None; Self::PLACES],
+        }
+    }
+
+    /// What `read` says of a value.
+    pub(crate) fn get(&mut self, value: &'a str, read: impl FnOnce(&str) -> T) -> T {
+        let ends = |value: &[u8]| match value {
+            [first, .., last] => usize::from(*first) * 31 + usize::from(*last),
+            _ => 0,
+        };
+        let middle = value.as_bytes()[value.len() / 2..].first().copied();
+        let hash =
+            ends(value.as_bytes()) + value.len() * 7 + usize::from(middle.unwrap_or_default()) * 13;
+        let place = &mut self.places[hash % Self::PLACES];
+        match place {
+            Some((known, said)) if *known == value => *said,
+            _ => {
+                let said = read(value);
+                *place = Some((value, said));
+                said
+            }
+        }
     }
 }
 

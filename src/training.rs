@@ -85,12 +85,13 @@ pub fn kind_shares(chances: [f32; 7]) -> [f32; 7] {
     shares(chances)
 }
 
-/// The chance that a packed forest gives each row; `None` if the bytes are no forest.
+/// The chance that a packed forest of blocks gives each row; `None` if the bytes are no forest.
 pub fn chances<'r>(forest: &[u8], rows: impl IntoIterator<Item = &'r [f32]>) -> Option<Vec<f32>> {
     let opened = Forest::open(forest).filter(|opened| opened.is_sound(forest))?;
     Some(
         rows.into_iter()
-            .map(|row| chance(opened.score(row)))
+            .flat_map(|row| opened.scores(row, row.len()))
+            .map(chance)
             .collect(),
     )
 }

@@ -31,7 +31,14 @@ impl Reading {
 
     /// The bytes of a page.
     pub fn page(&self, page: impl Read) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+        self.page_of(page, 0)
+    }
+
+    /// The same, of a page that is likely to have so many bytes.
+    pub fn page_of(&self, page: impl Read, bytes: u64) -> io::Result<Vec<u8>> {
+        // One more, so that the end is found without making room for more.
+        let likely = bytes.saturating_add(1).min(self.longest);
+        let mut bytes = Vec::with_capacity(usize::try_from(likely).unwrap_or_default());
         page.take(self.longest).read_to_end(&mut bytes)?;
         Ok(bytes)
     }

@@ -209,7 +209,8 @@ fn clean(
     let bytes = match content {
         Content::File(path) => {
             let page = Codec::of(&path).0.open(&path, &reading.meter);
-            let page = page.and_then(|page| reading.page(page));
+            let length = path.metadata().map_or(0, |about| about.len());
+            let page = page.and_then(|page| reading.page_of(page, length));
             Content::Bytes(page.map_err(|error| error.to_string())?)
         }
         Content::Response(head, response) => Content::Bytes(head.body(response, reading.longest)),

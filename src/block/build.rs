@@ -16,6 +16,8 @@ use crate::bounds::{Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::UnicodeForm;
+use crate::terms::Remembered;
+use crate::terms::classes::{self, Concepts};
 
 mod add;
 mod nested;
@@ -128,6 +130,8 @@ struct Builder<'a> {
     /// Link ranges of each block.
     links: Vec<Vec<(usize, usize)>>,
     stack: Vec<Frame>,
+    /// What the classes of the last elements say.
+    classes: Remembered<'a, Concepts>,
     /// What each element of the stack has to close, the document aside.
     opened: Vec<Opened>,
     /// Bytes of addresses that links may still take; see [`ADDRESS_BYTES`].
@@ -175,6 +179,7 @@ impl<'a> Builder<'a> {
             },
             links: Vec::new(),
             stack: vec![Frame::default()],
+            classes: Remembered::new(),
             opened: Vec::new(),
             address_bytes: ADDRESS_BYTES,
             text: TextBuilder::new(options.form),
@@ -342,7 +347,7 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn open(&mut self, id: NodeId, element: &Element, tag: &'static str, is_block: bool) {
+    fn open(&mut self, id: NodeId, element: &'a Element, tag: &'static str, is_block: bool) {
         if is_block {
             self.flush();
         }
@@ -351,6 +356,7 @@ impl<'a> Builder<'a> {
             self.end_code_line();
         }
         let mut frame = self.top().child();
+        frame.own = self.concepts_of(element);
         frame.read(element, tag);
         if let Some(mark) = self.marks.get(id.index()) {
             frame.inside |= marked(*mark);
@@ -429,6 +435,18 @@ impl<'a> Builder<'a> {
             }),
         });
         self.stack.push(frame);
+    }
+
+    /// What the class and id words of an element say.
+    fn concepts_of(&mut self, element: &'a Element) -> Concepts {
+        let mut own = Concepts::default();
+        if let Some(class) = element.attr("class") {
+            own |= self.classes.get(class, classes::read);
+        }
+        if let Some(id) = element.attr("id") {
+            own |= classes::read(id);
+        }
+        own
     }
 
     /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.

@@ -283,7 +283,8 @@ fn is_number(text: &str) -> bool {
 /// Whether class words say that an element holds numbers of lines.
 fn numbers_lines(class: &str) -> bool {
     // Most classes say nothing of the kind, and cutting them into words costs.
-    if !class.contains("utter") && !class.contains("ine") && !class.contains("blob-num") {
+    let may = |part: &[u8]| matches!(part, b"utt" | b"ine" | b"b-n");
+    if !class.as_bytes().windows(3).any(may) {
         return false;
     }
     let mut line = false;

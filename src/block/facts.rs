@@ -1,16 +1,17 @@
 //! Facts that need the whole page: lengths, link shares, repetition, sums over containers.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
+use crate::normalize::numbers::{self, Known};
 use crate::terms::lines;
 
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
-    let title: HashSet<String> = words(&page.title).collect();
+    let title = Known::of(numbers::of_words(&page.title, usize::MAX));
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
@@ -19,7 +20,7 @@ pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
     }
     count_repeats(&mut page.blocks);
     sum_containers(page);
-    count_alike(page);
+    count_alike(&mut page.containers);
 }
 
 fn count(block: &mut Block, links: &[(usize, usize)]) {
@@ -50,14 +51,35 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
         ]);
 }
 
+/// What an ASCII character adds to the counts of a text: digits, capitals, commas and punctuation, sixteen bits each.
+static ADDS: [u64; 256] = {
+    let mut adds = [0; 256];
+    let mut b = 0u8;
+    while b < 0x80 {
+        let is = [
+            b.is_ascii_digit(),
+            b.is_ascii_uppercase(),
+            b == b',',
+            matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?'),
+        ];
+        adds[b as usize] =
+            is[0] as u64 | (is[1] as u64) << 16 | (is[2] as u64) << 32 | (is[3] as u64) << 48;
+        b += 1;
+    }
+    adds
+};
+
 fn count_ascii(block: &mut Block) {
     let bytes = block.text.as_bytes();
-    let count = |is: fn(u8) -> bool| as_count(bytes.iter().filter(|&&b| is(b)).count());
     block.chars = as_count(bytes.len());
-    block.digits = count(|b| b.is_ascii_digit());
-    block.upper = count(|b| b.is_ascii_uppercase());
-    block.commas = count(|b| b == b',');
-    block.punctuation = block.commas + count(|b| matches!(b, b'.' | b';' | b':' | b'!' | b'?'));
+    for chunk in bytes.chunks(u16::MAX.into()) {
+        let counts: u64 = chunk.iter().map(|&b| ADDS[usize::from(b)]).sum();
+        let count = |place: u32| (counts >> (16 * place)) as u32 & u32::from(u16::MAX);
+        block.digits += count(0);
+        block.upper += count(1);
+        block.commas += count(2);
+        block.punctuation += count(3);
+    }
 }
 
 fn count_characters(block: &mut Block) {
@@ -103,40 +125,52 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    normalize::words(text).map(str::to_lowercase)
-}
-
-/// Characters of a block that are compared with the title; a longer block is no headline.
+/// Bytes of a block that is compared with the title; a longer one is no headline.
 const HEADLINE: usize = 400;
 
-/// Whether a word of the text stands in the title. Most blocks share none, and this makes no words of their own of them.
-fn shares_word(text: &str, title: &HashSet<String>) -> bool {
-    let mut lower = String::new();
-    normalize::words(text).any(|word| title.contains(normalize::lower(word, &mut lower)))
-}
-
-fn overlap(text: &str, title: &HashSet<String>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE || !shares_word(text, title) {
+/// Share of the distinct words of a text that stand in the title.
+fn overlap(text: &str, title: &Known) -> f32 {
+    if title.is_empty() || text.len() > HEADLINE {
         return 0.0;
     }
-    let own: HashSet<String> = words(text).collect();
-    let shared = own.intersection(title).count();
-    shared as f32 / own.len().max(1) as f32
+    let mut own = numbers::of_words(text, usize::MAX);
+    // Most texts share no word with it.
+    if !own.iter().any(|&word| title.has(word)) {
+        return 0.0;
+    }
+    own.sort_unstable();
+    own.dedup();
+    let shared = own.iter().filter(|&&word| title.has(word)).count();
+    shared as f32 / own.len() as f32
 }
 
 fn count_repeats(blocks: &mut [Block]) {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
-    for block in blocks.iter().filter(|block| !block.text.is_empty()) {
-        *seen.entry(&block.text).or_default() += 1;
+    let counts = occurrences(&numbered(blocks.iter().map(|block| block.text.as_str())));
+    for (block, count) in blocks.iter_mut().zip(counts) {
+        block.repeats = if block.text.is_empty() { 1 } else { count };
     }
-    let repeats: Vec<u32> = blocks
+}
+
+/// Numbers for values, from 0, the same for the same.
+fn numbered<T: Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<u32> {
+    let mut numbers = HashMap::new();
+    let number = |value| {
+        let next = as_count(numbers.len());
+        *numbers.entry(value).or_insert(next)
+    };
+    values.map(number).collect()
+}
+
+/// How often each number is among all.
+fn occurrences(numbers: &[u32]) -> Vec<u32> {
+    let mut counts = vec![0; numbers.len()];
+    for &number in numbers {
+        counts[number as usize] += 1;
+    }
+    numbers
         .iter()
-        .map(|block| seen.get(block.text.as_str()).copied().unwrap_or(1))
-        .collect();
-    for (block, repeats) in blocks.iter_mut().zip(repeats) {
-        block.repeats = repeats;
-    }
+        .map(|&number| counts[number as usize])
+        .collect()
 }
 
 fn sum_containers(page: &mut Page) {
@@ -167,23 +201,20 @@ fn sum_containers(page: &mut Page) {
     }
 }
 
-fn count_alike(page: &mut Page) {
-    // Hashes instead of names: there may be as many containers as tags.
-    let key = |container: &Container| {
-        let mut hasher = DefaultHasher::new();
-        (container.parent, container.tag, &container.class).hash(&mut hasher);
-        hasher.finish()
-    };
-    let mut seen: HashMap<u64, u32> = HashMap::new();
-    for container in &page.containers {
-        *seen.entry(key(container)).or_default() += 1;
-    }
-    let alike: Vec<u32> = page
-        .containers
+fn count_alike(containers: &mut [Container]) {
+    let looks = containers
         .iter()
-        .map(|container| seen[&key(container)])
-        .collect();
-    for (container, alike) in page.containers.iter_mut().zip(alike) {
+        .map(|container| (container.tag, container.class.as_str()));
+    let looks = numbered(looks);
+    for (container, look) in containers.iter_mut().zip(looks) {
+        container.look = look;
+    }
+    let places = numbered(
+        containers
+            .iter()
+            .map(|container| (container.parent, container.look)),
+    );
+    for (container, alike) in containers.iter_mut().zip(occurrences(&places)) {
         container.alike = alike;
     }
 }

@@ -3,7 +3,7 @@
 use super::text::OpenMark;
 use super::{Block, CellFacts, Item, Landmarks, Role, Structure, code, markup};
 use crate::dom::Element;
-use crate::terms::classes::{self, Concepts};
+use crate::terms::classes::Concepts;
 
 /// What the walk knows at an element.
 #[derive(Debug, Clone, Default)]
@@ -75,13 +75,8 @@ impl Frame {
         }
     }
 
-    /// Takes in what the element itself says.
+    /// Takes in what the element itself says; its class and id words have been read.
     pub(super) fn read(&mut self, element: &Element, tag: &'static str) {
-        for name in ["class", "id"] {
-            if let Some(words) = element.attr(name) {
-                self.own |= classes::read(words);
-            }
-        }
         self.around |= self.own;
         let marks = markup::landmarks(element, tag);
         if marks.has(Landmarks::ARTICLE) && self.inside.has(Landmarks::ARTICLE) {

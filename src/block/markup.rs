@@ -314,11 +314,12 @@ pub(super) fn class_of(element: &Element) -> String {
         .or(element.attr("id"))
         .unwrap_or_default()
         .trim();
+    let class = &class[..class.floor_char_boundary(CLASS_KEPT)];
     // Numbers count posts and pages: what differs in nothing else is alike.
-    class[..class.floor_char_boundary(CLASS_KEPT)]
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect()
+    match class.bytes().any(|b| b.is_ascii_digit()) {
+        true => class.replace(|c: char| c.is_ascii_digit(), "0"),
+        false => class.to_owned(),
+    }
 }
 
 /// Whether text begins as an indented paragraph does where `<br>` ends lines: two or more ideographic or no-break spaces.

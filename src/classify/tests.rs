@@ -166,7 +166,8 @@ fn reasons_add_up_to_what_the_model_says() {
     let facts = Facts::default();
     let table = prepare(&page, &facts).table(&page, &facts, 0..1);
     let (score, moved) = Model::default().blocks.explain(table.row(0));
-    assert_eq!(score, Model::default().blocks.score(table.row(0)));
+    let scores = Model::default().blocks.scores(table.row(0), table.width);
+    assert_eq!(scores, [score]);
     let strongest = moved.iter().map(|moved| moved.abs()).max().unwrap_or(0) as f32 / UNIT;
     assert_eq!(traced.verdicts[0].reasons[0].moved.abs(), strongest);
 }

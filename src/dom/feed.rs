@@ -13,8 +13,8 @@ use memchr::{memchr, memmem};
 use crate::bounds::{Bound, Deadline, Share};
 
 use super::guard::{Guard, changes_tokenizer};
-use super::reference;
-use super::tag::Tag;
+use super::source::Source;
+use super::tag::{Places, Tag};
 
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
@@ -29,12 +29,16 @@ pub(super) fn feed(
 ) {
     let mut feeder = Feeder {
         html,
+        source: Source::new(html),
         every_attribute,
         tokenizer,
         deadline,
         is_late: false,
         input: BufferQueue::default(),
         fed: 0,
+        room: Places::new(),
+        script_end: 0,
+        comment: 0,
     };
     let (mut at, mut asked) = (0, 0);
     while let Some(open) = find_byte(html, at, b'<')
@@ -53,6 +57,7 @@ pub(super) fn feed(
 
 struct Feeder<'a> {
     html: &'a str,
+    source: Source<'a>,
     every_attribute: bool,
     tokenizer: &'a Tokenizer<Guard>,
     deadline: &'a Deadline,
@@ -61,6 +66,11 @@ struct Feeder<'a> {
     input: BufferQueue,
     /// Bytes that have been fed, or that are left out.
     fed: usize,
+    /// Where the attributes of a tag are noted.
+    room: Places,
+    /// The last end of a script and the last `<!--` that were looked for.
+    script_end: usize,
+    comment: usize,
 }
 
 /// How text is read that is no markup.
@@ -74,7 +84,7 @@ enum Raw {
     Unread,
 }
 
-impl Feeder<'_> {
+impl<'a> Feeder<'a> {
     fn token(&self, token: Token) {
         // What the tree builder asks of a tokenizer after a tag is asked after tags that go through the tokenizer only; that a
         // script has ended or an encoding is declared, it tells browsers.
@@ -86,10 +96,10 @@ impl Feeder<'_> {
         if self.fed >= end {
             return;
         }
-        let text = reference::decode(&self.html[self.fed..end], false);
+        let text = self.source.decoded(self.fed..end, false);
         self.fed = end;
         if memchr(0, text.as_bytes()).is_none() {
-            return self.token(Token::CharacterTokens(StrTendril::from_slice(&text)));
+            return self.token(Token::CharacterTokens(text));
         }
         for part in text.split_inclusive('\0') {
             let visible = part.trim_end_matches('\0');
@@ -104,19 +114,14 @@ impl Feeder<'_> {
 
     /// Hands on what comes before a place within an element that holds no markup.
     fn raw(&mut self, end: usize, raw: Raw) {
-        let text = &self.html[self.fed..end];
-        self.fed = end;
         let text = match raw {
-            Raw::WithReferences => reference::decode(text, false),
-            Raw::Text => text.into(),
-            Raw::Unread => return,
+            Raw::WithReferences => self.source.visible(self.fed..end, false),
+            Raw::Text => self.source.raw(self.fed..end),
+            Raw::Unread => StrTendril::new(),
         };
-        let text = match memchr(0, text.as_bytes()) {
-            Some(_) => text.replace('\0', "\u{FFFD}").into(),
-            None => text,
-        };
+        self.fed = end;
         if !text.is_empty() {
-            self.token(Token::CharacterTokens(StrTendril::from_slice(&text)));
+            self.token(Token::CharacterTokens(text));
         }
     }
 
@@ -187,20 +192,52 @@ impl Feeder<'_> {
     /// Goes through a tag and, if text follows that is not read as markup, through this.
     fn tag(&mut self, open: usize) -> usize {
         self.text(open);
-        let tag = Tag::scan(self.html, open);
+        let tag = self.scan(open);
         let name = tag.name();
-        if changes_tokenizer(name) {
-            let at = self.through_tokenizer(&tag);
-            return self.raw_text(name, at);
+        let changes = changes_tokenizer(name);
+        let needs_tokenizer = changes && self.needs_tokenizer(name, tag.end());
+        let end = match needs_tokenizer {
+            true => self.through_tokenizer(&tag),
+            false => self.past_tokenizer(tag),
+        };
+        match changes {
+            true => self.raw_text(name, end, needs_tokenizer),
+            false => end,
         }
+    }
+
+    /// Whether the text behind a tag of this name ends where only the tokenizer can tell: never, or in a script that holds `<!--`,
+    /// behind which an end tag may be text.
+    fn needs_tokenizer(&mut self, name: &str, at: usize) -> bool {
+        if !name.eq_ignore_ascii_case("script") {
+            return name.eq_ignore_ascii_case("plaintext");
+        }
+        // What has been found is looked for again only behind it, or a page of start tags would be read once for each.
+        if self.script_end < at {
+            self.script_end = find_end(self.html, at, name).unwrap_or(self.html.len());
+        }
+        if self.comment < at {
+            self.comment = find(self.html, at, "<!--").unwrap_or(self.html.len());
+        }
+        self.comment < self.script_end
+    }
+
+    /// Gives a tag to the tree builder; gives the end of the tag.
+    fn past_tokenizer(&mut self, tag: Tag) -> usize {
         if tag.cut().is_some() {
             self.tokenizer.sink.cut(Bound::Attributes);
         }
         self.fed = tag.end();
         if tag.is_closed() {
-            self.token(Token::TagToken(tag.token(self.every_attribute)));
+            let token = tag.token(&self.source, self.every_attribute);
+            self.token(Token::TagToken(token));
         }
-        tag.end()
+        self.room = tag.into_room();
+        self.fed
+    }
+
+    fn scan(&mut self, open: usize) -> Tag<'a> {
+        Tag::scan(self.html, open, std::mem::take(&mut self.room))
     }
 
     /// Gives a tag to the tokenizer, without the attributes that are too many; gives the end of the tag.
@@ -214,8 +251,9 @@ impl Feeder<'_> {
         tag.end()
     }
 
-    /// Goes through the text in an element of which only the end tag is markup, and through the end tag.
-    fn raw_text(&mut self, name: &str, mut at: usize) -> usize {
+    /// Goes through the text in an element of which only the end tag is markup, and through the end tag; with the tokenizer, if it
+    /// has read the start tag.
+    fn raw_text(&mut self, name: &str, mut at: usize, with_tokenizer: bool) -> usize {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         let raw = match () {
             () if is("title") || is("textarea") => Raw::WithReferences,
@@ -240,7 +278,7 @@ impl Feeder<'_> {
             if !is(&self.html[at..end]) || end >= self.html.len() {
                 continue;
             }
-            escaped |= is("script")
+            escaped |= with_tokenizer
                 && memmem::find(&self.html.as_bytes()[self.fed..open], b"<!--").is_some();
             if !escaped {
                 self.raw(open, raw);
@@ -248,7 +286,11 @@ impl Feeder<'_> {
                 at = end + 1;
                 continue;
             }
-            at = self.through_tokenizer(&Tag::scan(self.html, open));
+            let tag = self.scan(open);
+            at = match with_tokenizer {
+                true => self.through_tokenizer(&tag),
+                false => self.past_tokenizer(tag),
+            };
         }
         at
     }
@@ -271,9 +313,24 @@ impl Feeder<'_> {
         closes && self.tokenizer.sink.is_in_noscript()
     }
 
-    /// Gives the tokenizer an end tag that the page does not have.
+    /// Gives the tree builder an end tag that the page does not have.
     fn close(&mut self, name: &str) {
-        self.push(&format!("</{name}>"));
+        let html = format!("</{name}>");
+        let tag = Tag::scan(&html, 0, Places::new());
+        let token = tag.token(&self.source, self.every_attribute);
+        self.token(Token::TagToken(token));
+    }
+}
+
+/// Where the next end tag of this name begins.
+fn find_end(html: &str, from: usize, name: &str) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let open = find(html, at, "</")?;
+        at = open + 2;
+        if html[at..Tag::scan_name(html, open)].eq_ignore_ascii_case(name) {
+            return Some(open);
+        }
     }
 }
 

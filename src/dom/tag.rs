@@ -4,18 +4,21 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag as Token, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::memchr;
 
-use super::{attributes, reference};
+use super::attributes;
+use super::source::Source;
 
 /// Attributes of a tag that are read; the rest of the tag is skipped. Stops a quadratic search for duplicates: half a megabyte
 /// of attributes took two seconds. Pages have been seen with about fifty.
 pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Bytes from which on the value of any attribute is kept: some programs keep the text of a page there.
 pub(super) const LONG_VALUE: usize = 300;
+
+/// Names and values of attributes, as places in the page.
+pub(super) type Places = Vec<(Range<usize>, Range<usize>)>;
 
 /// Where the parts of a tag are.
 pub(super) struct Tag<'a> {
@@ -25,7 +28,7 @@ pub(super) struct Tag<'a> {
     /// One past the name.
     name_end: usize,
     /// Names and values of the attributes that are read.
-    attributes: Vec<(Range<usize>, Range<usize>)>,
+    attributes: Places,
     /// The first attribute that is one too many.
     cut: Option<usize>,
     /// Whether a stroke stands before the `>`.
@@ -35,14 +38,16 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Scans the tag whose `<` is at `open`, through the states "tag name" to "after attribute value (quoted)".
-    pub(super) fn scan(html: &'a str, open: usize) -> Tag<'a> {
+    /// Scans the tag whose `<` is at `open`, through the states "tag name" to "after attribute value (quoted)". `room` is that of a
+    /// tag before, to be used again.
+    pub(super) fn scan(html: &'a str, open: usize, mut room: Places) -> Tag<'a> {
+        room.clear();
         let bytes = html.as_bytes();
         let mut tag = Tag {
             html,
             start: open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/')),
             name_end: Tag::scan_name(html, open),
-            attributes: Vec::new(),
+            attributes: room,
             cut: None,
             self_closing: false,
             last: html.len(),
@@ -81,6 +86,11 @@ impl<'a> Tag<'a> {
         skip(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))
     }
 
+    /// The room that its attributes took.
+    pub(super) fn into_room(self) -> Places {
+        self.attributes
+    }
+
     /// The name, as the page writes it.
     pub(super) fn name(&self) -> &'a str {
         &self.html[self.start..self.name_end]
@@ -101,15 +111,15 @@ impl<'a> Tag<'a> {
         self.cut.map(|cut| (cut, self.last))
     }
 
-    /// What the tree builder takes. Attributes that nothing reads are left out unless `every_attribute` is wanted.
-    pub(super) fn token(&self, every_attribute: bool) -> Token {
+    /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
+    pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
         let is_end = self.html.as_bytes()[self.start - 1] == b'/';
         let name = LocalName::from(folded(self.name()));
         // The tree builder compares formatting elements by their attributes.
         let every = every_attribute || compares_attributes(&name);
         let attributes = match is_end {
             true => Vec::new(),
-            false => self.kept(every),
+            false => self.kept(source, every),
         };
         Token {
             kind: match is_end {
@@ -123,22 +133,23 @@ impl<'a> Tag<'a> {
         }
     }
 
-    fn kept(&self, every: bool) -> Vec<Attribute> {
-        let mut kept: Vec<Attribute> = Vec::new();
-        for (name, value) in &self.attributes {
+    fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
+        let named = |(name, value): &(Range<usize>, Range<usize>)| {
             let name = folded(&self.html[name.clone()]);
-            if !every && value.len() < LONG_VALUE && attributes::is_unread(&name) {
-                continue;
-            }
+            let is_kept = every || value.len() >= LONG_VALUE || !attributes::is_unread(&name);
+            is_kept.then(|| (name, value.clone()))
+        };
+        // Nearly all have names of their own, so that this many is what there will be.
+        let most = self.attributes.iter().filter_map(named).count();
+        let mut kept: Vec<Attribute> = Vec::with_capacity(most);
+        for (name, value) in self.attributes.iter().filter_map(named) {
             let name = LocalName::from(name);
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
-            let value = reference::decode(&self.html[value.clone()], true);
-            let value = without_nul(value);
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),
-                value: StrTendril::from_slice(&value),
+                value: source.visible(value, true),
             });
         }
         kept
@@ -180,14 +191,7 @@ fn folded(name: &str) -> Cow<'_, str> {
     let as_it_stands = |b: &u8| !b.is_ascii_uppercase() && *b != 0;
     match name.as_bytes().iter().all(as_it_stands) {
         true => Cow::Borrowed(name),
-        false => without_nul(Cow::Owned(name.to_ascii_lowercase())),
-    }
-}
-
-fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
-    match memchr(0, text.as_bytes()) {
-        Some(_) => Cow::Owned(text.replace('\0', "\u{FFFD}")),
-        None => text,
+        false => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
     }
 }
 

@@ -427,8 +427,11 @@ fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
     if !FIRSTS.may_begin(first) || !is_word(first) {
         return None;
     }
+    // Nearly all names begin with another character, which their first byte tells.
+    let byte = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
     let (month, end) = terms::MONTHS
         .iter()
+        .filter(|(name, _)| name.as_bytes().first() == Some(&byte))
         .filter_map(|&(name, month)| chars.term(i, name).map(|end| (month, end)))
         .filter(|&(_, end)| !is_word(chars.get(end)))
         .max_by_key(|&(_, end)| end)?;

@@ -5,8 +5,8 @@
 mod element;
 
 use self::element::{
-    ASIDE, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_author, is_short, names_of,
-    text_of,
+    ASIDE, Classes, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_author, is_short,
+    names_of, text_of,
 };
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
@@ -90,6 +90,7 @@ const IN_ARTICLE: u8 = 32;
 pub(super) fn read(dom: &Dom, title: &str) -> Markup {
     let order = Order::new(dom, title);
     let mut markup = Markup::default();
+    let mut classes = Classes::new();
     let mut flags = vec![0_u8; dom.len()];
     for &node in &order.around_headline {
         flags[node.index()] = AROUND_HEADLINE;
@@ -101,9 +102,9 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         let Some(element) = dom.element(node) else {
             continue;
         };
-        let names = names_of(element);
+        let names = classes.names_of(element);
         if own & AROUND_HEADLINE == 0 {
-            flags[node.index()] |= aside(element, names);
+            flags[node.index()] |= classes.aside(element, names);
         }
         if element.name() == "article" && order.article.is_some() {
             flags[node.index()] &= !(OTHER_ARTICLE | IN_ARTICLE);

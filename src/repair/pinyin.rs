@@ -7,6 +7,7 @@ use super::gbk::{Gbk, is_han, is_pinyin_letter, is_toned_letter};
 use super::lattice::Lattice;
 use super::page::{pieces, survey, tokenize};
 use super::plausibility::Plausibility;
+use memchr::memchr_iter;
 
 /// Letters of the longest syllable (`zhuāng`).
 pub(super) const LONGEST_SYLLABLE: usize = 6;
@@ -43,7 +44,7 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
 /// Whether a text holds anything that looks like `字(pinyin)` or `字?pinyin)`; a scan without tables
 /// for the common case.
 fn suspicious(text: &str) -> bool {
-    text.match_indices(')').any(|(at, _)| {
+    memchr_iter(b')', text.as_bytes()).any(|at| {
         let head = &text[..at];
         if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
             return false;

@@ -4,6 +4,8 @@
 //! (`#333333;`) and numbers stay, and so does a single reference in a text without any East Asian
 //! neighbour: a text about references may show one.
 
+use memchr::memchr_iter;
+
 /// Digits of a reference that is read: of the code points in question none has fewer or more. A colour has three, six
 /// or eight; of those with four only the ones inside a word are taken for references.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=5;
@@ -16,7 +18,7 @@ const FEWEST: usize = 2;
 pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     let mut out = String::new();
     let (mut done, mut count, mut proven) = (0, 0, false);
-    for (at, _) in text.match_indices('#') {
+    for at in memchr_iter(b'#', text.as_bytes()) {
         let Some((c, length)) = reference(text, at) else {
             continue;
         };

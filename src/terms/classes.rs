@@ -127,12 +127,19 @@ pub(crate) fn read(attribute: &str) -> Concepts {
     let is_post = LazyCell::new(|| attribute.contains(POST_CLASS));
     let begins =
         |class: &str, prefixes: &[&str]| prefixes.iter().any(|prefix| class.starts_with(prefix));
-    let classes = attribute
-        .split_ascii_whitespace()
-        .filter(|class| !begins(class, MODIFIERS))
-        .filter(|class| !(begins(class, POST_TERMS) && *is_post));
-    for word in classes.flat_map(words).take(MAX_WORDS) {
-        found |= of_word(word);
+    let mut left = MAX_WORDS;
+    for class in attribute.split_ascii_whitespace() {
+        if begins(class, MODIFIERS) || begins(class, POST_TERMS) && *is_post {
+            continue;
+        }
+        super::ascii_words(class.as_bytes(), |word| {
+            found |= of_word(word);
+            left -= 1;
+            left > 0
+        });
+        if left == 0 {
+            break;
+        }
     }
     found
 }
@@ -156,44 +163,13 @@ const MODIFIERS: &[&str] = &[
 /// Words read from one attribute: utility classes of style sheets run to a hundred, the telling ones stand early, and an
 /// attribute of a megabyte must not cost more than it says.
 const MAX_WORDS: usize = 64;
-/// Bytes of the longest term.
-const LONGEST: usize = 17;
-
-fn words(attribute: &str) -> impl Iterator<Item = &str> {
-    attribute
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .flat_map(split_case)
-        .filter(|word| !word.is_empty())
-}
-
-/// Cuts `articleBody` into `article` and `Body`; `HTMLText` stays whole, so that capitals cost nothing.
-fn split_case(word: &str) -> impl Iterator<Item = &str> {
-    let mut rest = word;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let bytes = rest.as_bytes();
-        let cut = (1..bytes.len())
-            .find(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase())
-            .unwrap_or(bytes.len());
-        let (head, tail) = rest.split_at(cut);
-        rest = tail;
-        Some(head)
-    })
-}
-
-fn of_word(word: &str) -> Concepts {
-    if word.len() > LONGEST {
-        return Concepts::default();
+/// What a word in lower case says; plurals share the entry of the singular.
+fn of_word(word: &[u8]) -> Concepts {
+    let plural = look_up(word);
+    match word {
+        [singular @ .., b's'] => plural | look_up(singular),
+        _ => plural,
     }
-    let mut lower = [0u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    // Plurals share the entry of the singular.
-    let singular = lower.strip_suffix(b"s").unwrap_or(lower);
-    look_up(lower) | look_up(singular)
 }
 
 fn look_up(word: &[u8]) -> Concepts {
@@ -706,10 +682,7 @@ mod tests {
         for (term, concepts) in TERMS {
             assert!(seen.insert(term), "{term} stands twice");
             assert_eq!(look_up(term.as_bytes()), concepts);
-            assert!(
-                term.len() <= LONGEST && term.bytes().all(|b| b.is_ascii_lowercase()),
-                "{term}"
-            );
+            assert!(term.bytes().all(|b| b.is_ascii_lowercase()), "{term}");
         }
     }
 

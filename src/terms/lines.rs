@@ -197,8 +197,10 @@ type Term = (&'static str, Place, LineTerms);
 struct Table<const N: usize> {
     sorted: [Term; N],
     from: [usize; 257],
-    /// A bit for each two bytes that a phrase begins with: most words of a page are told from all phrases by them.
+    /// A bit for each two bytes that a phrase of less than four begins with.
     pairs: [u64; 1024],
+    /// A bit for the first four bytes of each other phrase, as they hash: most words of a page are told from all phrases by them.
+    fours: [u64; 1024],
 }
 
 impl<const N: usize> Table<N> {
@@ -206,7 +208,7 @@ impl<const N: usize> Table<N> {
     const fn of(anywhere: bool) -> Self {
         let sorted = sorted(gathered(anywhere));
         let mut from = [N; 257];
-        let mut pairs = [0; 1024];
+        let (mut pairs, mut fours) = ([0; 1024], [0; 1024]);
         let (mut i, mut byte) = (0, 0);
         while i < N {
             let phrase = sorted[i].0.as_bytes();
@@ -215,24 +217,32 @@ impl<const N: usize> Table<N> {
                 from[byte] = i;
                 byte += 1;
             }
-            let pair = pair(phrase[0], phrase[1]);
-            pairs[pair / 64] |= 1 << (pair % 64);
+            if phrase.len() < 4 {
+                let pair = pair(phrase[0], phrase[1]);
+                pairs[pair / 64] |= 1 << (pair % 64);
+            } else {
+                let four = four([phrase[0], phrase[1], phrase[2], phrase[3]]);
+                fours[four / 64] |= 1 << (four % 64);
+            }
             i += 1;
         }
         Table {
             sorted,
             from,
             pairs,
+            fours,
         }
     }
 
-    /// Whether a phrase may stand at the start of a line, by its first two bytes.
+    /// Whether a phrase may stand at the start of a line, by its first bytes.
     fn may_begin(&self, line: &[u8]) -> bool {
-        let &[first, second, ..] = line else {
-            return false;
-        };
-        let pair = pair(first, second);
-        self.pairs[pair / 64] >> (pair % 64) & 1 != 0
+        let has = |bits: &[u64; 1024], bit: usize| bits[bit / 64] >> (bit % 64) & 1 != 0;
+        if let Some(&first) = line.first_chunk()
+            && has(&self.fours, four(first))
+        {
+            return true;
+        }
+        matches!(line, &[first, second, ..] if has(&self.pairs, pair(first, second)))
     }
 
     /// Calls `add` with every phrase that `line` begins with. Narrows the phrases byte by byte, so that the cost grows with
@@ -264,6 +274,11 @@ impl<const N: usize> Table<N> {
 
 const fn pair(first: u8, second: u8) -> usize {
     (first as usize) << 8 | second as usize
+}
+
+/// The upper sixteen bits of a product, which depend on all four bytes.
+const fn four(bytes: [u8; 4]) -> usize {
+    (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 /// Phrases of the start of a line, whole lines among them: they are looked for at two places of a line.

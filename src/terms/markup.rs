@@ -13,8 +13,34 @@ impl Names {
     }
 
     /// What a word in lower case names.
-    pub(crate) fn of(word: &[u8]) -> Names {
+    fn of(word: &[u8]) -> Names {
         Names(TABLE.get(word))
+    }
+
+    /// What the words of an attribute name, cut at everything that is no letter and at case changes.
+    pub(crate) fn read(value: &str) -> Names {
+        let mut found = Names::default();
+        if value.is_ascii() {
+            super::ascii_words(value.as_bytes(), |word| {
+                found |= Names::of(word);
+                true
+            });
+            return found;
+        }
+        let mut word = String::new();
+        let mut lower_before = false;
+        for c in value.chars().chain([' ']) {
+            let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
+            if boundary {
+                found |= Names::of(word.as_bytes());
+                word.clear();
+            }
+            if c.is_alphabetic() {
+                word.extend(c.to_lowercase());
+            }
+            lower_before = c.is_lowercase();
+        }
+        found
     }
 }
 
@@ -23,9 +49,6 @@ impl std::ops::BitOrAssign for Names {
         self.0 |= other.0;
     }
 }
-
-/// Bytes of the longest word.
-pub(crate) const LONGEST: usize = 31;
 
 static TABLE: WordTable<{ count() }> = WordTable::new(&entries());
 

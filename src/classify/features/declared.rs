@@ -1,10 +1,7 @@
 //! How much of a block the page repeats where it speaks about itself: in structured data and in its description.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-
 use super::{Columns, Group, View};
-use crate::normalize;
+use crate::normalize::numbers::{self, Known};
 
 pub(super) const DECLARED: Group = Group {
     name: "declared text",
@@ -25,29 +22,25 @@ const ABSENT: f32 = -1.0;
 /// Words of a block that are compared; longer ones are told by their beginning.
 const COMPARED: usize = 400;
 
-type Runs = HashSet<u64, BuildHasherDefault<DefaultHasher>>;
-
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let body = view.facts.article_body.map(|body| {
-        let words = hashes(body, usize::MAX);
-        runs(&words).collect::<Runs>()
+        let words = numbers::of_words(body, usize::MAX);
+        Known::of(runs(&words).collect())
     });
-    let description = view
-        .facts
-        .description
-        .map(|text| hashes(text, COMPARED).into_iter().collect::<Runs>());
+    let description = view.facts.description;
+    let description = description.map(|text| Known::of(numbers::of_words(text, COMPARED)));
     let articles = Articles::of(view);
     for (i, block) in view.page.blocks.iter().enumerate() {
         let words = if body.is_some() || description.is_some() {
-            hashes(&block.text, COMPARED)
+            numbers::of_words(&block.text, COMPARED)
         } else {
             Vec::new()
         };
-        let in_body = body.as_ref().map_or(ABSENT, |body| {
-            part(runs(&words).map(|run| body.contains(&run)))
-        });
+        let in_body = body
+            .as_ref()
+            .map_or(ABSENT, |body| part(runs(&words).map(|run| body.has(run))));
         let described = description.as_ref().map_or(ABSENT, |description| {
-            part(words.iter().map(|word| description.contains(word)))
+            part(words.iter().map(|&word| description.has(word)))
         });
         let [number, share] = articles.around(block.container);
         columns.set(i, [in_body, described, number, articles.count, share]);
@@ -64,20 +57,12 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
     super::share(yes, all)
 }
 
-/// The words of a text as numbers, without regard to case.
-fn hashes(text: &str, most: usize) -> Vec<u64> {
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    let mut lower = String::new();
-    let number = |word: &str| hasher.hash_one(normalize::lower(word, &mut lower));
-    normalize::words(text).take(most).map(number).collect()
-}
-
 /// Runs of words as numbers; a shorter text is one run.
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let length = RUN.min(words.len()).max(1);
     words
-        .windows(RUN.min(words.len()).max(1))
-        .map(move |run| hasher.hash_one(run))
+        .windows(length)
+        .map(|run| numbers::of(run.iter().copied()))
 }
 
 /// The outermost `article` elements of a page.

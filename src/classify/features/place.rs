@@ -3,6 +3,7 @@
 use super::text::is_dated;
 use super::{Columns, Group, View, bits, flag, share};
 use crate::block::{Block, Role};
+use crate::terms::WordTable;
 use crate::terms::lines::LineTerms;
 
 pub(super) const STRUCTURE: Group = Group {
@@ -166,10 +167,21 @@ const TAGS: &[&str] = &[
 ];
 
 pub(super) fn tag_number(tag: &str) -> f32 {
-    TAGS.iter()
-        .position(|known| *known == tag)
-        .map_or(-1.0, |at| at as f32)
+    match TAG_NUMBERS.get(tag.as_bytes()) {
+        0 => -1.0,
+        number => (number - 1) as f32,
+    }
 }
+
+/// The places of [`TAGS`], from 1.
+static TAG_NUMBERS: WordTable<{ TAGS.len() }> = {
+    let (mut numbers, mut i) = ([("", 0); TAGS.len()], 0);
+    while i < TAGS.len() {
+        numbers[i] = (TAGS[i], i as u32 + 1);
+        i += 1;
+    }
+    WordTable::new(&numbers)
+};
 
 /// What has been seen on the way to a block.
 struct Way {

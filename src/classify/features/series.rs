@@ -86,11 +86,8 @@ const PART: u32 = 10;
 impl Parts {
     fn of(view: &View<'_>) -> Parts {
         let page = view.page;
-        let mut numbers: HashMap<(usize, &str, &str), (u32, u32)> = HashMap::new();
-        let key = |i: usize| {
-            let container = &page.containers[i];
-            (container.parent, container.tag, container.class.as_str())
-        };
+        let mut numbers: HashMap<(usize, u32), (u32, u32)> = HashMap::new();
+        let key = |i: usize| (page.containers[i].parent, page.containers[i].look);
         let is_part = |i: usize| {
             let container = &page.containers[i];
             i != 0
@@ -112,10 +109,8 @@ impl Parts {
             let container = &page.containers[i];
             outermost[i] = outermost[container.parent];
             innermost[i] = innermost[container.parent];
-            let series = numbers
-                .get(&key(i))
-                .filter(|(count, _)| is_part(i) && *count >= 2);
-            let Some(&(count, prose)) = series else {
+            let series = is_part(i).then(|| numbers.get(&key(i))).flatten();
+            let Some(&(count, prose)) = series.filter(|(count, _)| *count >= 2) else {
                 continue;
             };
             let holds = |at: usize| (container.first..container.end).contains(&at);
@@ -197,9 +192,9 @@ impl Paths {
 }
 
 /// A path: the elements up to three up, with the classes of the inner two.
-pub(super) fn path<'a>(page: &'a Page, block: &Block) -> [&'a str; 5] {
+pub(super) fn path(page: &Page, block: &Block) -> ([u32; 2], &'static str) {
     let own = &page.containers[block.container];
     let parent = &page.containers[own.parent];
     let above = &page.containers[parent.parent];
-    [own.tag, &own.class, parent.tag, &parent.class, above.tag]
+    ([own.look, parent.look], above.tag)
 }

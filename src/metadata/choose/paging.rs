@@ -77,7 +77,7 @@ impl Chooser<'_> {
     pub(super) fn pages(&self) -> Option<Sourced<Pages>> {
         let lines = self.context.page.blocks.iter();
         let told = lines
-            .filter(|block| block.chars <= LINE)
+            .filter(|block| block.chars <= LINE && block.digits >= 2)
             .find_map(|block| pages_in(&block.text))?;
         Some(Sourced::new(told, Source::VisibleLine))
     }

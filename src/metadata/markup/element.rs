@@ -3,9 +3,9 @@
 use crate::dom::{Dom, Element, NodeId};
 use crate::metadata::names;
 use crate::metadata::scan::fold_spaces;
-use crate::terms::bylines;
 use crate::terms::classes::{self, Concepts};
-use crate::terms::markup::{self as terms, LONGEST, Names};
+use crate::terms::markup::{self as terms, Names};
+use crate::terms::{Remembered, bylines};
 
 /// Bytes of text that are read of one element.
 pub(super) const TEXT: usize = 2_000;
@@ -16,8 +16,43 @@ pub(super) const ASIDE: u8 = 1;
 /// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
 pub(super) const FOOT: u8 = 4;
 
+/// What the classes of elements say, kept for the elements that follow.
+pub(super) struct Classes<'a> {
+    names: Remembered<'a, Names>,
+    concepts: Remembered<'a, Concepts>,
+}
+
+impl<'a> Classes<'a> {
+    pub(super) fn new() -> Self {
+        Classes {
+            names: Remembered::new(),
+            concepts: Remembered::new(),
+        }
+    }
+
+    /// As [`names_of`].
+    pub(super) fn names_of(&mut self, element: &'a Element) -> Names {
+        names_with(element, |class| self.names.get(class, Names::read))
+    }
+
+    /// As [`aside`].
+    pub(super) fn aside(&mut self, element: &'a Element, names: Names) -> u8 {
+        aside_with(element, names, |class| {
+            self.concepts.get(class, classes::read)
+        })
+    }
+}
+
 /// Whether an element holds other things than the article, as flags. `names` are those of the element.
 pub(super) fn aside(element: &Element, names: Names) -> u8 {
+    aside_with(element, names, classes::read)
+}
+
+fn aside_with<'a>(
+    element: &'a Element,
+    names: Names,
+    of_class: impl FnOnce(&'a str) -> Concepts,
+) -> u8 {
     if matches!(
         element.name(),
         "body" | "html" | "main" | "article" | "time" | "a" | "h1"
@@ -40,9 +75,11 @@ pub(super) fn aside(element: &Element, names: Names) -> u8 {
     }
     let other = Concepts::COMMENT | Concepts::RELATED | Concepts::NAV | Concepts::AD;
     let away = other | Concepts::SIDEBAR;
-    let mut found = Concepts::default();
-    for words in ["class", "id"].iter().filter_map(|name| element.attr(name)) {
-        found |= classes::read(words);
+    let mut found = element
+        .attr("class")
+        .map_or_else(Concepts::default, of_class);
+    if let Some(id) = element.attr("id") {
+        found |= classes::read(id);
     }
     let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
     // A layout that has a sidebar is none.
@@ -52,10 +89,16 @@ pub(super) fn aside(element: &Element, names: Names) -> u8 {
 
 /// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
 pub(super) fn names_of(element: &Element) -> Names {
-    let mut found = Names::default();
-    for name in ["class", "id", "data-testid", "data-component"] {
+    names_with(element, Names::read)
+}
+
+fn names_with<'a>(element: &'a Element, of_class: impl FnOnce(&'a str) -> Names) -> Names {
+    let beginning = |value: &'a str| &value[..value.floor_char_boundary(ATTRIBUTE)];
+    let class = element.attr("class").map(beginning);
+    let mut found = class.map_or_else(Names::default, of_class);
+    for name in ["id", "data-testid", "data-component"] {
         if let Some(value) = element.attr(name) {
-            found |= names_in(&value[..value.floor_char_boundary(ATTRIBUTE)]);
+            found |= Names::read(beginning(value));
         }
     }
     found
@@ -73,40 +116,13 @@ fn has_author_class(element: &Element) -> bool {
     let value = element.attr("class").unwrap_or_default();
     let value = &value[..value.floor_char_boundary(ATTRIBUTE)];
     value.split_ascii_whitespace().any(|class| {
-        let names = names_in(class);
+        let names = Names::read(class);
         names.any(Names::AUTHOR) && !names.any(Names::LOOKS)
     })
 }
 
 /// Bytes of an attribute that are read for words.
 const ATTRIBUTE: usize = 400;
-
-fn names_in(value: &str) -> Names {
-    let mut found = Names::default();
-    let mut word = [0; LONGEST];
-    let mut length = 0;
-    let mut lower_before = false;
-    for c in value.chars().chain([' ']) {
-        let boundary = !c.is_alphabetic() || (c.is_uppercase() && lower_before);
-        if boundary && length > 0 {
-            if let Some(word) = word.get(..length) {
-                found |= Names::of(word);
-            }
-            length = 0;
-        }
-        if c.is_alphabetic() {
-            for c in c.to_lowercase() {
-                let end = length + c.len_utf8();
-                if let Some(place) = word.get_mut(length..end) {
-                    c.encode_utf8(place);
-                }
-                length = end;
-            }
-        }
-        lower_before = c.is_lowercase();
-    }
-    found
-}
 
 pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
     value.is_some_and(|value| {

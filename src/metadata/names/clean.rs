@@ -82,8 +82,7 @@ fn without_label(name: &str) -> &str {
         .filter_map(|by| chars.word(0, by))
         .filter(|&end| matches!(chars.get(end), ' ' | ':'))
         .max();
-    let by_colon = terms::LABELS
-        .iter()
+    let by_colon = terms::labels_at(chars.get(0))
         .filter_map(|(term, _)| chars.term(0, term))
         .map(|end| chars.skip_spaces(end))
         .filter(|&end| chars.get(end) == ':')

@@ -46,11 +46,7 @@ impl Line {
     /// Reads a line in time linear in its length.
     pub(in crate::metadata) fn read(text: &str, habits: Habits) -> Line {
         let chars = Chars::new(text);
-        let reader = Reader {
-            dates: dates::scan_chars(&chars, habits),
-            chars,
-        };
-        reader.read()
+        Reader::new(dates::scan_chars(&chars, habits), chars).read()
     }
 
     /// Whether a line begins with a label, found out at the cost of its first word.
@@ -59,10 +55,7 @@ impl Line {
             .char_indices()
             .nth(OPENING)
             .map_or(text.len(), |(at, _)| at);
-        let reader = Reader {
-            dates: Vec::new(),
-            chars: Chars::new(&text[..cut]),
-        };
+        let reader = Reader::new(Vec::new(), Chars::new(&text[..cut]));
         let start = (0..reader.chars.len()).find(|&i| !is_separator(reader.chars.get(i)));
         start.is_some_and(|start| reader.label(start).is_some())
     }
@@ -147,9 +140,25 @@ struct Reader<'a> {
     chars: Chars<'a>,
     /// Dates in order, as ranges of characters.
     dates: Vec<(Range<usize>, Date, bool)>,
+    /// One past the last character that may be the sign of a label.
+    signs_end: usize,
 }
 
-impl Reader<'_> {
+/// Whether a label may have this sign behind it.
+fn is_label_sign(c: char) -> bool {
+    matches!(c, ':' | '/' | '|' | '丨')
+}
+
+impl<'a> Reader<'a> {
+    fn new(dates: Vec<(Range<usize>, Date, bool)>, chars: Chars<'a>) -> Self {
+        let last = (0..chars.len()).rfind(|&i| is_label_sign(chars.get(i)));
+        Reader {
+            signs_end: last.map_or(0, |last| last + 1),
+            chars,
+            dates,
+        }
+    }
+
     fn read(&self) -> Line {
         let chars = &self.chars;
         let mut line = Line::default();
@@ -227,7 +236,7 @@ impl Reader<'_> {
         const FIRSTS: Firsts = Firsts::of_table(terms::LABELS);
         // No label is longer, and most places of a line are far from any sign.
         if !FIRSTS.may_begin(chars.get(i))
-            || (i..i + LABEL).all(|at| !matches!(chars.get(at), ':' | '/' | '|' | '丨'))
+            || !(i..self.signs_end.min(i + LABEL)).any(|at| is_label_sign(chars.get(at)))
         {
             return None;
         }

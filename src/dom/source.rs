@@ -1,0 +1,65 @@
+//! The text of a page as the tree holds it: parts of one copy of the page, so that a text node or the value of an attribute costs no
+//! allocation.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use html5ever::tendril::StrTendril;
+use memchr::memchr;
+
+use super::reference;
+
+/// A page that parts are taken of.
+pub(super) struct Source<'a> {
+    pub html: &'a str,
+    /// The page again, to be shared. Empty if it is too long for that.
+    shared: StrTendril,
+}
+
+impl<'a> Source<'a> {
+    /// Copies a page once.
+    pub(super) fn new(html: &'a str) -> Source<'a> {
+        // Tendrils count their bytes in 32 bits.
+        let shared = match u32::try_from(html.len()) {
+            Ok(_) => StrTendril::from_slice(html),
+            Err(_) => StrTendril::new(),
+        };
+        Source { html, shared }
+    }
+
+    /// A part as it stands, without NUL.
+    pub(super) fn raw(&self, range: Range<usize>) -> StrTendril {
+        let text = &self.html[range.clone()];
+        match memchr(0, text.as_bytes()) {
+            Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
+            None => self.part(range),
+        }
+    }
+
+    /// A part with its character references decoded. NUL stays.
+    pub(super) fn decoded(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
+        match reference::decode(&self.html[range.clone()], in_attribute) {
+            Cow::Borrowed(_) => self.part(range),
+            Cow::Owned(text) => StrTendril::from_slice(&text),
+        }
+    }
+
+    /// A part with its character references decoded, without NUL.
+    pub(super) fn visible(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
+        let text = self.decoded(range, in_attribute);
+        match memchr(0, text.as_bytes()) {
+            Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
+            None => text,
+        }
+    }
+
+    fn part(&self, range: Range<usize>) -> StrTendril {
+        let place = (u32::try_from(range.start), u32::try_from(range.len()));
+        match place {
+            (Ok(start), Ok(length)) if range.end <= self.shared.len() => {
+                self.shared.subtendril(start, length)
+            }
+            _ => StrTendril::from_slice(&self.html[range]),
+        }
+    }
+}

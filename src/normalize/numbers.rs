@@ -1,0 +1,117 @@
+//! Words as numbers, to find out which words two texts share without keeping the words. Two that differ have one number by
+//! chance only; what is found by it is a share, and no more is made of it.
+
+use super::{lower, words};
+
+/// The first words of a text as numbers, without regard to case.
+pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
+    if text.is_ascii() {
+        return of_ascii_words(text.as_bytes(), most);
+    }
+    let mut buffer = String::new();
+    let number = |word: &str| match word.is_ascii() {
+        true => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+        false => of(lower(word, &mut buffer).bytes().map(u64::from)),
+    };
+    words(text).take(most).map(number).collect()
+}
+
+/// The same, a byte at a time.
+fn of_ascii_words(text: &[u8], most: usize) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    let (mut number, mut in_word) = (0, false);
+    for &b in text {
+        if b.is_ascii_alphanumeric() {
+            (number, in_word) = (with(number, b.to_ascii_lowercase().into()), true);
+        } else if in_word {
+            numbers.push(ended(number));
+            (number, in_word) = (0, false);
+            if numbers.len() == most {
+                return numbers;
+            }
+        }
+    }
+    if in_word {
+        numbers.push(ended(number));
+    }
+    numbers
+}
+
+/// One number for several.
+pub(crate) fn of(parts: impl Iterator<Item = u64>) -> u64 {
+    ended(parts.fold(0, with))
+}
+
+fn with(number: u64, part: u64) -> u64 {
+    (number.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The bits of a product depend on those below them only: the upper ones are the good ones.
+fn ended(number: u64) -> u64 {
+    number ^ number >> 32
+}
+
+/// Numbers to look others up in. Sorted, not hashed: what a page is made of cannot make it slow.
+#[derive(Debug)]
+pub(crate) struct Known {
+    sorted: Vec<u64>,
+    /// Bits that the numbers set, eight for each of them, which tell most others from all of these. As many words as a power of two.
+    bits: Vec<u64>,
+}
+
+impl Known {
+    pub(crate) fn of(mut numbers: Vec<u64>) -> Known {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut bits = vec![0; (numbers.len() / 8 + 1).next_power_of_two()];
+        let last = bits.len() - 1;
+        for number in &numbers {
+            bits[(number >> 6) as usize & last] |= 1 << (number & 63);
+        }
+        Known {
+            sorted: numbers,
+            bits,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    pub(crate) fn has(&self, number: u64) -> bool {
+        let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
+        bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_either_case() {
+        let known = Known::of(of_words("The harbour ÉTÉ 港口", usize::MAX));
+        let found = |text: &str| {
+            let numbers = of_words(text, usize::MAX);
+            numbers
+                .iter()
+                .map(|&number| known.has(number))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("HARBOUR été 口"), [true; 3]);
+        assert_eq!(found("harbours the1 x 船"), [false; 4]);
+        assert!(Known::of(of_words("...", 9)).is_empty());
+        assert_eq!(of_words("a b c", 2), of_words("A, b", 9));
+        assert_eq!(of_words("a b é", 2), of_words("a b", 9));
+        assert!(of_words("a", 0).is_empty() || of_words("a", 1).len() == 1);
+    }
+
+    #[test]
+    fn numbers_of_many_words_differ() {
+        let text: String = (0..100_000).map(|i| format!("w{i} ")).collect();
+        let mut numbers = of_words(&text, usize::MAX);
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 100_000);
+    }
+}
