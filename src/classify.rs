@@ -230,7 +230,7 @@ pub(crate) fn classify_within(
         units::keep_lists(page, claimed, &likely, &mut verdicts);
     }
     units::keep_headings(page, claimed, &likely, &mut verdicts);
-    units::keep_captions(page, &prepared.rules, &likely, &mut verdicts);
+    units::keep_figures(page, &prepared.rules, &likely, &mut verdicts);
     let body = Body::of(page, &verdicts);
     let is_menu = body.is_menu() && !page.flat;
     if is_menu {

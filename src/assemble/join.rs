@@ -426,12 +426,13 @@ impl<'a> Joiner<'a> {
         }
         if let Some(BodyBlock::Definitions { entries }) = self.blocks.pop() {
             let entries = entries.into_iter();
-            self.blocks.extend(entries.map(|entry| BodyBlock::Paragraph {
-                content: match entry.is_term {
-                    true => strong(entry.content),
-                    false => entry.content,
-                },
-            }));
+            self.blocks
+                .extend(entries.map(|entry| BodyBlock::Paragraph {
+                    content: match entry.is_term {
+                        true => strong(entry.content),
+                        false => entry.content,
+                    },
+                }));
         }
         self.open = Open::Nothing;
     }

@@ -143,9 +143,9 @@ const RATHER: f32 = 0.5;
 /// Blocks beside something among which the text around it is: a picture may stand between.
 const BESIDE: usize = 2;
 
-/// Captions stay within the text where the rules see nothing against them and the model not much: golds disagree on whether they
-/// are body, and whoever reads an article misses them.
-pub(super) fn keep_captions(page: &Page, rules: &Rules, chances: &[f32], verdicts: &mut [Verdict]) {
+/// Pictures and captions stay within the text where the rules see nothing against them and the model not much: golds have no pictures, they
+/// disagree on whether captions are body, and whoever reads an article misses both.
+pub(super) fn keep_figures(page: &Page, rules: &Rules, chances: &[f32], verdicts: &mut [Verdict]) {
     let kept = |i: &usize| verdicts[*i].label == Label::Body && page.blocks[*i].tokens > 0;
     let first = (0..verdicts.len()).find(kept);
     let last = (0..verdicts.len()).rfind(kept);
@@ -155,12 +155,12 @@ pub(super) fn keep_captions(page: &Page, rules: &Rules, chances: &[f32], verdict
     // A lead image has its caption right above the text.
     let within = first.saturating_sub(ABOVE)..=last;
     for (i, verdict) in verdicts.iter_mut().enumerate() {
-        let is_caption = matches!(page.blocks[i].role, Role::Caption);
+        let is_figure = matches!(page.blocks[i].role, Role::Caption | Role::Image);
         let unopposed = rules.verdicts[i].label == Label::Body;
         let least = if i < first { LEAD_CAPTION } else { CAPTION };
         let might = chances[i] >= least;
-        if is_caption && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
-            verdict.decide(Label::Body, "a caption within the text");
+        if is_figure && unopposed && might && verdict.label != Label::Body && within.contains(&i) {
+            verdict.decide(Label::Body, "a picture or caption within the text");
         }
     }
 }
@@ -206,7 +206,8 @@ mod tests {
 
     #[test]
     fn lists_stay_where_most_of_them_does() {
-        let page = page("<p>Before.<ul><li>Rye bread, butter, eggs and some salt<li>Water<li>Share</ul>");
+        let page =
+            page("<p>Before.<ul><li>Rye bread, butter, eggs and some salt<li>Water<li>Share</ul>");
         let check = |chances: [f32; 4], claimed: bool, outcome: [bool; 4]| {
             let mut verdicts = labels(&[true, true, false, false]);
             keep_lists(

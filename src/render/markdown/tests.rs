@@ -294,6 +294,28 @@ fn definitions_are_lists_and_callouts_quotations() {
 }
 
 #[test]
+fn code_holds_no_marks() {
+    let code = |start, end, style| {
+        check(
+            &[marked(
+                "run cp a b now",
+                &[(4, 10, Style::Code), (start, end, style)],
+            )],
+            "run `cp a b` now",
+        );
+    };
+    code(7, 8, Style::Emphasis);
+    code(4, 6, Style::Strong);
+    check(
+        &[marked(
+            "run cp",
+            &[(4, 6, Style::Code), (4, 6, Style::Strong)],
+        )],
+        "run **`cp`**",
+    );
+}
+
+#[test]
 fn quotations_and_items_hold_blocks() {
     let item = |content: &str, blocks: Vec<BodyBlock>| crate::article::ListItem {
         depth: 0,
