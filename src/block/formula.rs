@@ -90,12 +90,15 @@ pub(super) fn source_follows(dom: &Dom, drawing: NodeId) -> bool {
 /// Nodes of a drawing in which its MathML is looked for; the drawing of a long formula has thousands.
 const NODES: usize = 4_096;
 
-/// The MathML within a drawing.
+/// The MathML within a drawing, else the drawing itself as far as it is made of elements like those of MathML.
 pub(super) fn math_within(dom: &Dom, drawing: NodeId) -> Option<NodeId> {
-    dom.descendants(drawing).take(NODES).find(|&node| {
-        dom.element(node)
-            .is_some_and(|element| element.name() == "math")
-    })
+    let named = |name: &str| {
+        dom.descendants(drawing).take(NODES).find(|&node| {
+            dom.element(node)
+                .is_some_and(|element| element.name() == name)
+        })
+    };
+    named("math").or_else(|| named("mjx-math"))
 }
 
 /// Whether a formula stands on its own: an element around it says so.

@@ -130,7 +130,7 @@ pub(super) fn keep_headings(
         let has_text = below.is_some_and(|i| is_kept(i) && !heads(i));
         let goes_on = above.is_some_and(|above| i - above <= BESIDE);
         let might = heads(i) && !claimed[i] && chances[i] >= MIGHT_BE;
-        if might && has_text && goes_on && verdicts[i].label == Label::Husk {
+        if might && has_text && goes_on {
             verdicts[i].decide(Label::Body, "the head of text that stays");
             above = Some(i);
         }
