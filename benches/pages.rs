@@ -2,30 +2,16 @@
 //! it as can be called alone.
 //! `cargo bench` runs all, `cargo bench -- decode` some. Each bench checks its answer before it measures.
 
-use std::fs;
-use std::path::Path;
+mod page;
 
-use dehusk::{Article, Extractor, Input, OutputScript};
+use dehusk::{Extractor, Input, OutputScript};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use page::{PAGES, Page};
 
 fn main() {
     divan::main();
 }
-
-/// Pages whose shapes differ: a portal around a short text, a long text, threads, tables, code, layout tables.
-const PAGES: [&str; 10] = [
-    "en-news-short",
-    "en-longread",
-    "en-wiki",
-    "en-table-heavy",
-    "en-docs-code",
-    "en-forum-phpbb",
-    "zh-hongkong-news",
-    "zh-news-mainland-utf8",
-    "zh-forum-discuz",
-    "ja-blog-utf8",
-];
 
 /// Pages that are not in UTF-8, or say something else than they are.
 const ENCODED: [&str; 6] = [
@@ -48,61 +34,38 @@ const DAMAGED: [&str; 4] = [
 /// Pages that somebody has flattened to text.
 const FLAT: [&str; 2] = ["en-flat-news", "zh-flat-teasers"];
 
-/// A page of the corpus with the longest block of the body that it should give.
-struct Page {
-    bytes: Vec<u8>,
-    /// The address, where the corpus gives one: whoever has pages has their addresses, and they say what kind of page it is.
-    url: String,
-    block: String,
-}
-
-impl Page {
-    fn read(name: &str) -> Page {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("corpus")
-            .join(name);
-        let read = |file: &str| fs::read(folder.join(file)).ok();
-        let bytes = read("page.html").or_else(|| read("page.txt"));
-        let body = fs::read_to_string(folder.join("body.txt"));
-        let body = body.unwrap_or_else(|error| panic!("{name}/body.txt: {error}"));
-        let longest = body.split("\n\n").max_by_key(|block| block.len());
-        let known = read("input.json").and_then(|json| serde_json::from_slice(&json).ok());
-        let known: serde_json::Value = known.unwrap_or_default();
-        Page {
-            url: known["url"].as_str().unwrap_or_default().to_owned(),
-            bytes: bytes.unwrap_or_else(|| panic!("{name}: there is no page")),
-            block: longest.unwrap_or_default().trim_end().to_owned(),
-        }
-    }
-
-    fn count(&self) -> BytesCount {
-        BytesCount::new(self.bytes.len())
-    }
-
-    fn input(&self) -> Input<'_> {
-        Input::bytes(black_box(&self.bytes)).url(&self.url)
-    }
-
-    fn check(&self, article: &Article) {
-        assert!(
-            article.text().contains(&self.block),
-            "the body lacks {:?}",
-            self.block
-        );
-    }
-
-    /// Checks one extraction, then measures more.
-    fn extract(&self, bencher: Bencher<'_, '_>, extractor: &Extractor) {
-        let extract = || extractor.extract(self.input());
-        self.check(&extract());
-        bencher.counter(self.count()).bench(extract);
-    }
-}
-
 /// Bytes to article.
 #[divan::bench(args = PAGES)]
 fn extract(bencher: Bencher<'_, '_>, name: &str) {
     Page::read(name).extract(bencher, &Extractor::default());
+}
+
+/// Bytes to article, for pages of about so many bytes: one text among menus. What a byte costs must not grow.
+#[divan::bench(args = [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000], max_time = 10)]
+fn extract_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
+    let mut page =
+        String::from("<!doctype html><title>The ferry</title><body><article><h1>The ferry</h1>");
+    for i in 0.. {
+        if page.len() >= bytes {
+            break;
+        }
+        let menu = format!(
+            "<ul class='menu'><li><a href='/part/{i}'>Part {i}</a><li><a href='/map'>Map</a></ul>"
+        );
+        let text = format!(
+            "<p class='text'>On day {i} the ferry left the <a href='/harbour'>harbour</a> with timber and {i} passengers, and whoever \
+             stood on the quay saw it <b>turn</b> behind the island, as it had done on every day before.</p>"
+        );
+        page.push_str(&text);
+        if i % 8 == 0 {
+            page.push_str(&menu);
+        }
+    }
+    let extractor = Extractor::default();
+    let extract = || extractor.extract(Input::bytes(black_box(page.as_bytes())));
+    let article = extract();
+    assert!(!article.is_cut() && article.text().len() > page.len() / 3);
+    bencher.counter(BytesCount::new(page.len())).bench(extract);
 }
 
 /// Bytes to article, with each decision recorded.

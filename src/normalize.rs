@@ -357,7 +357,7 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
             at += 1;
         } else {
             let c = text[at..].chars().next()?;
-            if c.is_alphanumeric() {
+            if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
                 return Some(at);
             }
             at += c.len_utf8();

@@ -85,6 +85,11 @@ fn count_ascii(block: &mut Block) {
 fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
+        // Most of Chinese text, and neither digit nor capital.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            block.east_asian += 1;
+            continue;
+        }
         block.digits += u32::from(c.is_numeric());
         block.upper += u32::from(c.is_uppercase());
         block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));

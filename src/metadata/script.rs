@@ -92,8 +92,17 @@ fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
 
 /// The words of a program with the byte at which each begins.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    /// Scripts are the larger part of many pages.
+    const IN_WORD: [bool; 256] = {
+        let (mut table, mut b) = ([false; 256], 0);
+        while b < 256 {
+            table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b'_';
+            b += 1;
+        }
+        table
+    };
     let bytes = text.as_bytes();
-    let is_word = |&b: &u8| b.is_ascii_alphanumeric() || b == b'_';
+    let is_word = |&b: &u8| IN_WORD[usize::from(b)];
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + bytes[at..].iter().position(is_word)?;

@@ -9,9 +9,11 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
         return of_ascii_words(text.as_bytes(), most);
     }
     let mut buffer = String::new();
-    let number = |word: &str| match word.is_ascii() {
-        true => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        false => of(lower(word, &mut buffer).bytes().map(u64::from)),
+    let number = |word: &str| match word.as_bytes() {
+        // Kana and Han have no case.
+        [0xE3..=0xE9, _, _] => of(word.bytes().map(u64::from)),
+        _ if word.is_ascii() => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+        _ => of(lower(word, &mut buffer).bytes().map(u64::from)),
     };
     words(text).take(most).map(number).collect()
 }

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::{Chooser, Ranked};
-use crate::metadata::scan::{Chars, fold_spaces, is_east_asian};
+use crate::metadata::scan::{Chars, Firsts, fold_spaces, is_east_asian};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::terms::pages as terms;
 
@@ -168,10 +168,15 @@ fn beside_term(text: &str) -> Option<u32> {
     if !text.chars().any(is_east_asian) {
         return None;
     }
+    const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let chars = Chars::new(text);
+    let may_begin = |i: &usize| {
+        let c = chars.get(*i);
+        FIRSTS.may_begin(c) && is_east_asian(c)
+    };
     let east_asian = |term: &&&str| term.chars().all(is_east_asian);
     let terms = || terms::COMMENTS.iter().filter(east_asian);
-    (0..chars.len()).find_map(|i| {
+    (0..chars.len()).filter(may_begin).find_map(|i| {
         let end = terms().filter_map(|term| chars.term(i, term)).max()?;
         let sign = |c: char| matches!(c, '(' | '[' | ':' | ' ');
         let at = (end..end + 3).find(|&at| !sign(chars.get(at)))?;
