@@ -194,11 +194,19 @@ pub fn formulas(gold: &str) -> Vec<Element> {
         .filter(|tex| !tex.contains(['$', ',']) || tex.contains('\\'))
         .map(|text| Element {
             kind: Kind::Formula,
-            letters: [letters(&text), letters(&text)],
+            letters: [letters(&text), letters(&plain(&text))],
             text,
             cells: Vec::new(),
         })
         .collect()
+}
+
+/// LaTeX without what only sets the size of brackets or the face of letters: one converter writes it, another does not.
+fn plain(tex: &str) -> String {
+    let commands = ["\\left", "\\right", "\\mathrm", "\\text", "\\operatorname"];
+    commands
+        .iter()
+        .fold(tex.to_owned(), |tex, command| tex.replace(command, ""))
 }
 
 /// What a Markdown text holds.
@@ -291,7 +299,10 @@ impl Markdown {
             Kind::Formula => &self.formulas,
         };
         list.iter().any(|text| {
-            let text = letters(text);
+            let text = match element.kind {
+                Kind::Formula => letters(&plain(text)),
+                _ => letters(text),
+            };
             element.letters.iter().any(|own| text.contains(own))
         })
     }

@@ -34,6 +34,7 @@ const COLOURED: &[&str] = &[
     "chroma",
     "codehilite",
     "brush:",
+    "blob-wrapper",
 ];
 
 /// Languages whose bare name is taken for one where code stands.
@@ -175,6 +176,13 @@ pub(super) fn language(element: &Element) -> Option<String> {
     });
     if let Some(value) = prefixed {
         return known(value);
+    }
+    if classes().any(|class| class == "blob-wrapper") {
+        // The box in which a forge shows a file.
+        let mut kinds = classes().filter_map(|class| class.strip_prefix("type-"));
+        return kinds
+            .find(|kind| LANGUAGES.contains(kind))
+            .map(str::to_owned);
     }
     if element.name() == "code" || classes().any(|class| COLOURED.contains(&class)) {
         return classes()
@@ -422,6 +430,15 @@ mod tests {
             "<figure class='highlight js'><table><tr><td><pre>",
             Some("js"),
         );
+        check(
+            "<div class='highlighter-rouge language-c'><pre><code><table><tr><td><b><pre>",
+            Some("c"),
+        );
+        check(
+            "<div class='blob-wrapper type-python'><pre>",
+            Some("python"),
+        );
+        check("<div class='blob-wrapper type-text'><pre>", None);
         check("<body class=lang-en><pre>", None);
         check("<pre class=language-none>", None);
         check("<pre class=c>", None);

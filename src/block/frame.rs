@@ -91,7 +91,8 @@ impl Frame {
             "li" => self.in_item = true,
             "pre" if code::is_verse(element) => self.lines_count = true,
             "pre" | "listing" | "xmp" | "plaintext" => {
-                self.code = Some(code::language(element));
+                let around = self.code.take().flatten();
+                self.code = Some(code::language(element).or(around));
             }
             "code" => {
                 if let Some(language) = &mut self.code

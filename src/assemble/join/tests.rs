@@ -1,6 +1,7 @@
 //! What joined blocks come out as: each check gives a page and its joined blocks, a line each.
 
 use super::*;
+use crate::article::ListItem;
 use crate::block::tests::page;
 
 /// The joined blocks of a page, each in a notation of its own; a block with `skip` in its text is not kept.
