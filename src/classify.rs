@@ -95,23 +95,27 @@ pub(crate) struct Prepared {
     pub page: Vec<f32>,
     /// What surroundings are taken from.
     pub layout: choice::Layout,
+    shared: features::Shared,
 }
 
 /// Takes the features of a page.
 pub(crate) fn prepare(page: &Page, facts: &Facts<'_>) -> Prepared {
     let claimed = wholly_claimed(page, facts.claims);
     let rules = rules::apply(page, facts, &claimed);
+    let shared = features::Shared::of(page, facts);
     let view = features::View {
         page,
         facts,
         claimed: &claimed,
         rules: &rules,
+        shared: &shared,
     };
     Prepared {
         page: features::page(&view),
         layout: choice::Layout::of(page),
         claimed,
         rules,
+        shared,
     }
 }
 
@@ -128,6 +132,7 @@ impl Prepared {
             facts,
             claimed: &self.claimed,
             rules: &self.rules,
+            shared: &self.shared,
         };
         features::table(&view, blocks)
     }

@@ -9,6 +9,7 @@ mod neighbours;
 mod place;
 mod ruled;
 mod series;
+mod shared;
 mod text;
 mod texts;
 mod whole;
@@ -19,12 +20,15 @@ use super::Facts;
 use super::rules::Rules;
 use crate::block::Page;
 
+pub(super) use shared::Shared;
+
 /// Everything that the features are taken from.
 pub(super) struct View<'a> {
     pub page: &'a Page,
     pub facts: &'a Facts<'a>,
     pub claimed: &'a [bool],
     pub rules: &'a Rules,
+    pub shared: &'a Shared,
 }
 
 /// Features that belong together, in the order of their columns.
@@ -79,6 +83,11 @@ pub(super) struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    /// The blocks whose rows the table holds.
+    fn blocks(&self) -> Range<usize> {
+        self.table.blocks.clone()
+    }
+
     /// Writes the features of a block, if the table holds it. A feature that is not given stays 0.
     fn set(&mut self, block: usize, features: impl IntoIterator<Item = f32>) {
         if !self.table.blocks.contains(&block) {

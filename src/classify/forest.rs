@@ -24,6 +24,8 @@ const STAGES: [Stage; 3] = [
     Stage::new(60, 3.0, 1),
     Stage::new(100, 3.5, 1),
 ];
+/// Rows that go through all trees before the next ones do: as many as stay in the caches of a processor.
+const BATCH: usize = 64;
 /// Rows that go through a tree side by side.
 const ABREAST: usize = 8;
 
@@ -135,10 +137,17 @@ impl<'a> Forest<'a> {
         })
     }
 
-    /// The scores of rows of this width that stand one after the other; rows that are settled are asked no further. Goes tree by
-    /// tree, so that a tree is fetched once, and takes several rows through it side by side, since a step of one waits for the
-    /// step before it.
+    /// The scores of rows of this width that stand one after the other; rows that are settled are asked no further.
     pub(crate) fn scores(&self, rows: &[f32], width: usize) -> Vec<i32> {
+        let batches = rows.chunks(BATCH * width.max(1));
+        batches
+            .flat_map(|rows| self.scores_of_batch(rows, width))
+            .collect()
+    }
+
+    /// Goes tree by tree, so that a tree is fetched once, and takes several rows through it side by side, since a step of one waits
+    /// for the step before it.
+    fn scores_of_batch(&self, rows: &[f32], width: usize) -> Vec<i32> {
         let count = rows.len() / width.max(1);
         let mut scores = vec![self.base; count];
         if width < self.width {

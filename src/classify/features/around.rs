@@ -39,22 +39,22 @@ pub(super) const CONTAINERS: Group = Group {
 
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
-    let of_containers: Vec<[f32; 10]> = page
-        .containers
-        .iter()
-        .map(|container| features(page, container))
-        .collect();
-    for (i, block) in page.blocks.iter().enumerate() {
-        let mut at = block.container;
+    // What a block stands in is mostly what the one before stood in.
+    let whole = features(page, &page.containers[0]);
+    let mut around = [(0, whole); LEVELS.len()];
+    for i in columns.blocks() {
+        let mut at = page.blocks[i].container;
         let mut level = 0;
-        let rows = LEVELS.iter().map(|&wanted| {
+        for (around, wanted) in around.iter_mut().zip(LEVELS) {
             while level < wanted {
                 at = page.containers[at].parent;
                 level += 1;
             }
-            of_containers[at]
-        });
-        columns.set(i, rows.flatten());
+            if around.0 != at {
+                *around = (at, features(page, &page.containers[at]));
+            }
+        }
+        columns.set(i, around.iter().flat_map(|(_, features)| *features));
     }
 }
 

@@ -1,6 +1,7 @@
 //! How much of a block the page repeats where it speaks about itself: in structured data and in its description.
 
 use super::{Columns, Group, View};
+use crate::classify::Facts;
 use crate::normalize::numbers::{self, Known};
 
 pub(super) const DECLARED: Group = Group {
@@ -22,15 +23,31 @@ const ABSENT: f32 = -1.0;
 /// Words of a block that are compared; longer ones are told by their beginning.
 const COMPARED: usize = 400;
 
+/// What the page declares: runs of words of its body, words of its description.
+pub(crate) struct Declared {
+    body: Option<Known>,
+    description: Option<Known>,
+}
+
+impl Declared {
+    pub(super) fn of(facts: &Facts<'_>) -> Declared {
+        let body = facts.article_body.map(|body| {
+            let words = numbers::of_words(body, usize::MAX);
+            Known::of(runs(&words).collect())
+        });
+        let words = |text| Known::of(numbers::of_words(text, COMPARED));
+        Declared {
+            body,
+            description: facts.description.map(words),
+        }
+    }
+}
+
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
-    let body = view.facts.article_body.map(|body| {
-        let words = numbers::of_words(body, usize::MAX);
-        Known::of(runs(&words).collect())
-    });
-    let description = view.facts.description;
-    let description = description.map(|text| Known::of(numbers::of_words(text, COMPARED)));
+    let Declared { body, description } = &view.shared.declared;
     let articles = Articles::of(view);
-    for (i, block) in view.page.blocks.iter().enumerate() {
+    for i in columns.blocks() {
+        let block = &view.page.blocks[i];
         let words = if body.is_some() || description.is_some() {
             numbers::of_words(&block.text, COMPARED)
         } else {

@@ -63,7 +63,8 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
         }
         distances.push(own);
     }
-    for (i, block) in page.blocks.iter().enumerate() {
+    for i in columns.blocks() {
+        let block = &page.blocks[i];
         let near = block.near.bits();
         let distances = &distances[block.container];
         // Inline elements are no containers; what they name is near.

@@ -58,7 +58,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let blocks = &view.page.blocks;
     let sums = running_sums(blocks);
     let parent = |block: &Block| view.page.containers[block.container].parent;
-    for i in 0..blocks.len() {
+    for i in columns.blocks() {
         let neighbours = OFFSETS.iter().flat_map(|&offset| {
             let other = i.checked_add_signed(offset).and_then(|at| blocks.get(at));
             other.map_or([-1.0; 8], |other| {

@@ -1,6 +1,5 @@
 //! Where a block stands: in the structure of the page, and on the way from its first to its last word.
 
-use super::text::is_dated;
 use super::{Columns, Group, View, bits, flag, share};
 use crate::block::{Block, Role};
 use crate::terms::WordTable;
@@ -82,7 +81,8 @@ pub(super) const PLACE: Group = Group {
 };
 
 fn fill_structure(view: &View<'_>, columns: &mut Columns<'_>) {
-    for (i, block) in view.page.blocks.iter().enumerate() {
+    for i in columns.blocks() {
+        let block = &view.page.blocks[i];
         let own = own_place(view, block);
         let inside = block.inside.bits();
         // Bits 15 and 16 are the caller's own selectors.
@@ -397,7 +397,7 @@ impl Marks {
     fn pass(&mut self, view: &View<'_>, i: usize, prose: u32) {
         let block = &view.page.blocks[i];
         let behind_title = self.title.is_none_or(|title| title < i);
-        if is_dated(block) {
+        if view.shared.dated[i] {
             self.last_date = Some(i);
             self.dates_since_title += flag(behind_title);
             self.dates += flag(self.began.is_some());

@@ -57,7 +57,8 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     }
     let top = &page.containers[chosen.top];
     let whole = of(&chosen.sums, 0).max(1.0);
-    for (i, block) in page.blocks.iter().enumerate() {
+    for i in columns.blocks() {
+        let block = &page.blocks[i];
         let verdict = &rules.verdicts[i];
         let up = |levels: usize| {
             let at = (0..levels).fold(block.container, |at, _| page.containers[at].parent);

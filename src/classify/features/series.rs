@@ -43,9 +43,10 @@ pub(super) const SERIES: Group = Group {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
     let parts = Parts::of(view);
-    let paths = Paths::of(page);
+    let paths = &view.shared.paths;
     let before = elements_before(page);
-    for (i, block) in page.blocks.iter().enumerate() {
+    for i in columns.blocks() {
+        let block = &page.blocks[i];
         let container = &page.containers[block.container];
         let place = [
             flag(container.first == i),
@@ -146,13 +147,13 @@ struct Path {
 }
 
 /// The paths of a page, and which each block stands on.
-struct Paths {
-    of: Vec<usize>,
+pub(crate) struct Paths {
+    of: Vec<u32>,
     paths: Vec<Path>,
 }
 
 impl Paths {
-    fn of(page: &Page) -> Paths {
+    pub(super) fn of(page: &Page) -> Paths {
         let mut numbers: HashMap<_, usize> = HashMap::new();
         let mut paths: Vec<Path> = Vec::new();
         let mut of = Vec::with_capacity(page.blocks.len());
@@ -171,13 +172,23 @@ impl Paths {
             path.sentences += u32::from(block.ends_sentence);
             path.punctuation = path.punctuation.saturating_add(block.punctuation);
             path.last = i;
-            of.push(number);
+            of.push(u32::try_from(number).unwrap_or(u32::MAX));
         }
         Paths { of, paths }
     }
 
+    /// How many paths there are.
+    pub(super) fn count(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// The number of the path that a block stands on.
+    pub(super) fn number(&self, block: usize) -> usize {
+        self.of[block] as usize
+    }
+
     fn features(&self, page: &Page, block: usize) -> [f32; 8] {
-        let path = &self.paths[self.of[block]];
+        let path = &self.paths[self.number(block)];
         [
             path.blocks as f32,
             share(path.words, path.blocks),
@@ -192,7 +203,7 @@ impl Paths {
 }
 
 /// A path: the elements up to three up, with the classes of the inner two.
-pub(super) fn path(page: &Page, block: &Block) -> ([u32; 2], &'static str) {
+fn path(page: &Page, block: &Block) -> ([u32; 2], &'static str) {
     let own = &page.containers[block.container];
     let parent = &page.containers[own.parent];
     let above = &page.containers[parent.parent];

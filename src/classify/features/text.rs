@@ -1,7 +1,5 @@
 //! The text of a block: its length, its characters, its wording.
 
-use std::collections::HashSet;
-
 use super::{Columns, Group, View, bits, flag, share};
 use crate::article::Style;
 use crate::block::Block;
@@ -65,17 +63,16 @@ pub(super) const WORDING: Group = Group {
         "worded as a counter",
     ]],
     fill: |view, columns| {
-        for (i, block) in view.page.blocks.iter().enumerate() {
-            columns.set(i, bits(block.terms.bits().into(), 14));
+        for i in columns.blocks() {
+            columns.set(i, bits(view.page.blocks[i].terms.bits().into(), 14));
         }
     },
 };
 
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
-    let mut seen = HashSet::new();
-    for (i, block) in view.page.blocks.iter().enumerate() {
-        let again = block.repeats > 1 && !seen.insert(block.text.as_str());
-        columns.set(i, text(block).into_iter().chain([flag(again)]));
+    for i in columns.blocks() {
+        let again = flag(view.shared.again[i]);
+        columns.set(i, text(&view.page.blocks[i]).into_iter().chain([again]));
     }
 }
 

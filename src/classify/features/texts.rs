@@ -1,10 +1,7 @@
 //! Several texts on one page, one after the other: a blog's index, a page that goes on without end. Each has its date on the same
 //! path of elements, and prose between one date and the next. The first is mostly what the page is about.
 
-use std::collections::HashMap;
-
-use super::series::path;
-use super::text::is_dated;
+use super::series::Paths;
 use super::{Columns, Group, View, share};
 use crate::block::Page;
 
@@ -26,10 +23,9 @@ const PROSE: u32 = 15;
 const SEVERAL: usize = 3;
 
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
-    let page = view.page;
-    let texts = texts(page);
-    let whole = page.containers[0].paragraph_tokens;
-    for i in 0..page.blocks.len() {
+    let texts = &view.shared.texts;
+    let whole = view.page.containers[0].paragraph_tokens;
+    for i in columns.blocks() {
         // The last text that begins at or before the block.
         let number = texts
             .partition_point(|text| text.begin <= i)
@@ -41,21 +37,21 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
 
 /// A text: the block that it begins with, and its words of prose.
 #[derive(Clone, Copy)]
-struct Text {
+pub(crate) struct Text {
     begin: usize,
     words: u32,
 }
 
 /// The texts that the dates of one path part, of the path that parts the most prose; none if no path parts several.
-fn texts(page: &Page) -> Vec<Text> {
+pub(super) fn texts(page: &Page, dated: &[bool], paths: &Paths) -> Vec<Text> {
     if page.flat {
         return Vec::new();
     }
-    let mut paths: HashMap<_, (usize, Vec<usize>)> = HashMap::new();
+    let mut of_paths: Vec<(usize, Vec<usize>)> = vec![(0, Vec::new()); paths.count()];
     for (i, block) in page.blocks.iter().enumerate() {
-        let (blocks, dates) = paths.entry(path(page, block)).or_default();
+        let (blocks, dates) = &mut of_paths[paths.number(i)];
         *blocks += usize::from(block.tokens > 0);
-        if is_dated(block) && !block.is_heading() {
+        if dated[i] && !block.is_heading() {
             dates.push(i);
         }
     }
@@ -63,13 +59,13 @@ fn texts(page: &Page) -> Vec<Text> {
     let mut best: (u32, usize, Vec<Text>) = (0, 0, Vec::new());
     // A path is one of dates if hardly anything else stands on it: paragraphs that name a year are no dates.
     let of_dates = |blocks: usize, dates: usize| dates >= SEVERAL && 10 * dates >= 9 * blocks;
-    for (blocks, dates) in paths.values() {
+    for (blocks, dates) in &of_paths {
         if !of_dates(*blocks, dates.len()) {
             continue;
         }
         let texts = parted(page, dates, &prose);
         let words = texts.iter().skip(1).map(|text| text.words).sum();
-        // Of equals the first on the page, whatever the order of the map.
+        // Of equals the first on the page.
         let first = usize::MAX - dates[0];
         if texts.len() >= SEVERAL && (words, first) > (best.0, best.1) {
             best = (words, first, texts);
@@ -118,6 +114,7 @@ fn parted(page: &Page, dates: &[usize], prose: &[Before]) -> Vec<Text> {
 mod tests {
     use super::*;
     use crate::block::tests::page;
+    use crate::classify::features::text::is_dated;
 
     #[test]
     fn texts_are_parted_by_their_dates() {
@@ -128,7 +125,10 @@ mod tests {
             )
         };
         let numbers = |html: &str| -> Vec<usize> {
-            texts(&page(html)).iter().map(|text| text.begin).collect()
+            let page = page(html);
+            let dated: Vec<bool> = page.blocks.iter().map(is_dated).collect();
+            let texts = texts(&page, &dated, &Paths::of(&page));
+            texts.iter().map(|text| text.begin).collect()
         };
         let dated = [post("2020"), post("2021"), post("2022")].concat();
         assert_eq!(numbers(&dated), [0, 3, 6]);
