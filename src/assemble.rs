@@ -291,15 +291,15 @@ impl Room {
 }
 
 /// List items that are no lines of a list: on listings and in threads those that hold several blocks, entries with headline and teaser
-/// or posts; elsewhere those that hold a heading and a good deal of text below it.
+/// or posts; elsewhere those that hold a heading and text below it, which is a section, or a step if it has a number and is short.
 fn entries(page: &Page, classification: &Classification, label: Label) -> HashSet<u32> {
     let one_by_one = matches!(
         classification.page_type,
         PageType::Listing | PageType::Collection | PageType::Forum
     );
-    let most = if one_by_one { 1 } else { BLOCKS_OF_AN_ITEM };
     // Blocks of each item, and whether one is a heading.
     let mut items: HashMap<u32, (usize, bool)> = HashMap::new();
+    let mut steps: HashSet<u32> = HashSet::new();
     for (block, verdict) in page.blocks.iter().zip(&classification.verdicts) {
         let item = match &block.role {
             Role::Item(item) => Some(item),
@@ -309,14 +309,21 @@ fn entries(page: &Page, classification: &Classification, label: Label) -> HashSe
             let (blocks, has_heading) = items.entry(item.item).or_default();
             *blocks += 1;
             *has_heading |= block.is_heading();
+            if item.ordered {
+                steps.insert(item.item);
+            }
         }
     }
-    items.retain(|_, (blocks, has_heading)| *blocks > most && (one_by_one || *has_heading));
+    items.retain(|item, (blocks, has_heading)| {
+        let may_be_a_step = !one_by_one && steps.contains(item);
+        let most = if may_be_a_step { BLOCKS_OF_A_STEP } else { 1 };
+        *blocks > most && (one_by_one || *has_heading)
+    });
     items.into_keys().collect()
 }
 
-/// Blocks of an item with a heading beyond which it is a part of the text rather than an item.
-const BLOCKS_OF_AN_ITEM: usize = 4;
+/// Blocks of a step with a heading beyond which it is a section of the text.
+const BLOCKS_OF_A_STEP: usize = 4;
 
 /// What a setting leaves out whatever its verdict.
 fn is_left_out(block: &Block, settings: &Settings) -> bool {

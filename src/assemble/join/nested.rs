@@ -151,6 +151,8 @@ fn list_item(item: &Item, number: Option<u32>, mut blocks: Vec<BodyBlock>) -> Li
         content = std::mem::take(first);
         blocks.remove(pictures);
     }
+    // Most items hold nothing else, and there may be a million of them.
+    blocks.shrink_to_fit();
     ListItem {
         depth: item.depth,
         ordered: item.ordered,
