@@ -1,4 +1,5 @@
-//! What belongs together stays together: the cells of a table, a caption and the text that its image stands in.
+//! What belongs together stays together: the cells of a table, the items of a list, a heading and what it heads, a picture and the text that
+//! it stands in.
 
 use super::rules::Rules;
 use super::{Label, Verdict};
@@ -74,15 +75,15 @@ fn units(
     verdicts: &[Verdict],
     unit: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Unit> {
-    let is_kept = |&i: &usize| verdicts[i].label == Label::Body && page.blocks[i].tokens > 0;
+    let is_kept = |i: usize| verdicts[i].label == Label::Body && page.blocks[i].tokens > 0;
     let mut units: Vec<Unit> = Vec::new();
     // The first and the last block of each.
-    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut ends: Vec<Option<(usize, usize)>> = Vec::new();
     for (i, verdict) in verdicts.iter().enumerate() {
         let Some(unit) = unit(i) else { continue };
         units.resize(units.len().max(unit + 1), Unit::default());
-        ends.resize(units.len(), (i, i));
-        ends[unit].1 = i;
+        ends.resize(units.len(), None);
+        ends[unit].get_or_insert((i, i)).1 = i;
         let weight = u64::from(page.blocks[i].tokens) + 1;
         let unit = &mut units[unit];
         unit.all += weight;
@@ -93,10 +94,11 @@ fn units(
         };
         unit.chances += weight as f64 * f64::from(chances[i]);
     }
-    for (unit, (first, last)) in units.iter_mut().zip(ends) {
-        let behind = (last + 1..verdicts.len()).take(BESIDE);
-        unit.is_within = (first.saturating_sub(BESIDE)..first).any(|i| is_kept(&i))
-            && behind.into_iter().any(|i| is_kept(&i));
+    for (unit, ends) in units.iter_mut().zip(ends) {
+        let Some((first, last)) = ends else { continue };
+        let mut before = first.saturating_sub(BESIDE)..first;
+        let mut behind = (last + 1..verdicts.len()).take(BESIDE);
+        unit.is_within = before.any(is_kept) && behind.any(is_kept);
     }
     units
 }
