@@ -40,34 +40,6 @@ fn extract(bencher: Bencher<'_, '_>, name: &str) {
     Page::read(name).extract(bencher, &Extractor::default());
 }
 
-/// Bytes to article, for pages of about so many bytes: one text among menus. What a byte costs must not grow.
-#[divan::bench(args = [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000], max_time = 10)]
-fn extract_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
-    let mut page =
-        String::from("<!doctype html><title>The ferry</title><body><article><h1>The ferry</h1>");
-    for i in 0.. {
-        if page.len() >= bytes {
-            break;
-        }
-        let menu = format!(
-            "<ul class='menu'><li><a href='/part/{i}'>Part {i}</a><li><a href='/map'>Map</a></ul>"
-        );
-        let text = format!(
-            "<p class='text'>On day {i} the ferry left the <a href='/harbour'>harbour</a> with timber and {i} passengers, and whoever \
-             stood on the quay saw it <b>turn</b> behind the island, as it had done on every day before.</p>"
-        );
-        page.push_str(&text);
-        if i % 8 == 0 {
-            page.push_str(&menu);
-        }
-    }
-    let extractor = Extractor::default();
-    let extract = || extractor.extract(Input::bytes(black_box(page.as_bytes())));
-    let article = extract();
-    assert!(!article.is_cut() && article.text().len() > page.len() / 3);
-    bencher.counter(BytesCount::new(page.len())).bench(extract);
-}
-
 /// Bytes to article, with each decision recorded.
 #[divan::bench(args = PAGES)]
 fn extract_with_trace(bencher: Bencher<'_, '_>, name: &str) {

@@ -153,6 +153,44 @@ impl<'a, T: Copy> Remembered<'a, T> {
     }
 }
 
+/// Terms by their first byte, for those who look for them at every place of a text. Made at compile time.
+pub(crate) struct ByFirst<const N: usize> {
+    terms: [&'static str; N],
+    /// Where the terms of each first byte begin.
+    from: [u16; 257],
+}
+
+impl<const N: usize> ByFirst<N> {
+    pub(crate) const fn new(terms: &[&'static str]) -> Self {
+        let (mut words, mut i) = ([""; N], 0);
+        while i < N {
+            words[i] = terms[i];
+            i += 1;
+        }
+        let order = order(&words);
+        let (mut sorted, mut from) = ([""; N], [N as u16; 257]);
+        let (mut i, mut byte) = (0, 0);
+        while i < N {
+            sorted[i] = words[order[i] as usize];
+            while byte <= sorted[i].as_bytes()[0] as usize {
+                from[byte] = i as u16;
+                byte += 1;
+            }
+            i += 1;
+        }
+        ByFirst {
+            terms: sorted,
+            from,
+        }
+    }
+
+    /// The terms that begin with the first byte of a character.
+    pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
+        let byte = usize::from(first.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        &self.terms[self.from[byte].into()..self.from[byte + 1].into()]
+    }
+}
+
 /// Where the words stand in the order of their bytes: `order(w)[0]` is the index of the first. For lists that stand
 /// grouped by concept and are sorted at compile time; a merge sort of indices, since every step of it costs every build.
 const fn order<const N: usize>(words: &[&str; N]) -> [u16; N] {

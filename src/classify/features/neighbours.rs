@@ -58,13 +58,23 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let blocks = &view.page.blocks;
     let sums = running_sums(blocks);
     let parent = |block: &Block| view.page.containers[block.container].parent;
+    // What each is as a neighbour, those around the table among them.
+    let reach = OFFSETS
+        .iter()
+        .map(|offset| offset.unsigned_abs())
+        .max()
+        .unwrap_or(0);
+    let first = columns.blocks().start.saturating_sub(reach);
+    let last = (columns.blocks().end + reach).min(blocks.len());
+    let known: Vec<[f32; 7]> = blocks[first..last].iter().map(neighbour).collect();
     for i in columns.blocks() {
         let neighbours = OFFSETS.iter().flat_map(|&offset| {
-            let other = i.checked_add_signed(offset).and_then(|at| blocks.get(at));
-            other.map_or([-1.0; 8], |other| {
-                let together = parent(other) == parent(&blocks[i]);
-                neighbour(other, together)
-            })
+            let other = i.checked_add_signed(offset).filter(|&at| at < blocks.len());
+            let (facts, together) = other.map_or(([-1.0; 7], -1.0), |other| {
+                let together = parent(&blocks[other]) == parent(&blocks[i]);
+                (known[other - first], flag(together))
+            });
+            facts.into_iter().chain([together])
         });
         let windows = WINDOWS.iter().flat_map(|&reach| {
             let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(blocks.len()));
@@ -81,7 +91,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     }
 }
 
-fn neighbour(block: &Block, together: bool) -> [f32; 8] {
+fn neighbour(block: &Block) -> [f32; 7] {
     [
         block.tokens as f32,
         block.link_share(),
@@ -90,7 +100,6 @@ fn neighbour(block: &Block, together: bool) -> [f32; 8] {
         flag(block.ends_sentence),
         block.repeats as f32,
         flag(!block.terms.is_empty()),
-        flag(together),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::declared::Declared;
 use super::series::Paths;
-use super::text::is_dated;
+use super::text::{Seen, is_dated};
 use super::texts::{self, Text};
 use crate::block::Page;
 use crate::classify::Facts;
@@ -13,6 +13,8 @@ use crate::classify::Facts;
 pub(crate) struct Shared {
     /// Whether each block says what an earlier one says.
     pub again: Vec<bool>,
+    /// What a look at the characters of each block finds.
+    pub seen: Vec<Seen>,
     /// Whether each block is a line with a date.
     pub dated: Vec<bool>,
     pub paths: Paths,
@@ -27,11 +29,15 @@ impl Shared {
             .blocks
             .iter()
             .map(|block| block.repeats > 1 && !seen.insert(&block.text));
-        let dated: Vec<bool> = page.blocks.iter().map(is_dated).collect();
+        let blocks = &page.blocks;
+        let looks: Vec<Seen> = blocks.iter().map(|block| Seen::of(&block.text)).collect();
+        let dated = blocks.iter().zip(&looks);
+        let dated: Vec<bool> = dated.map(|(block, seen)| is_dated(block, seen)).collect();
         let paths = Paths::of(page);
         Shared {
             again: again.collect(),
             texts: texts::texts(page, &dated, &paths),
+            seen: looks,
             dated,
             paths,
             declared: Declared::of(facts),

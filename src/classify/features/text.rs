@@ -72,12 +72,12 @@ pub(super) const WORDING: Group = Group {
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
     for i in columns.blocks() {
         let again = flag(view.shared.again[i]);
-        columns.set(i, text(&view.page.blocks[i]).into_iter().chain([again]));
+        let features = text(&view.page.blocks[i], &view.shared.seen[i]);
+        columns.set(i, features.into_iter().chain([again]));
     }
 }
 
-fn text(block: &Block) -> [f32; 32] {
-    let seen = Seen::of(&block.text);
+fn text(block: &Block, seen: &Seen) -> [f32; 32] {
     let first = block.text.chars().next().unwrap_or(' ');
     [
         block.tokens as f32,
@@ -146,7 +146,7 @@ fn strong_share(block: &Block) -> f32 {
 
 /// What one look at the characters finds.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     breaks: u32,
     at: bool,
     pub currency: bool,
@@ -218,11 +218,10 @@ const AGO: &[&str] = &[
 ];
 
 /// Whether a line is, or holds, the moment of something: a byline, the foot of a post, the label of a teaser.
-pub(super) fn is_dated(block: &Block) -> bool {
+pub(super) fn is_dated(block: &Block, seen: &Seen) -> bool {
     if block.tokens == 0 || block.tokens > DATE_LINE || block.digits == 0 || block.ends_sentence {
         return false;
     }
-    let seen = Seen::of(&block.text);
     seen.year || seen.time || AGO.iter().any(|ago| block.text.contains(ago))
 }
 

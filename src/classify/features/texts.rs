@@ -114,7 +114,7 @@ fn parted(page: &Page, dates: &[usize], prose: &[Before]) -> Vec<Text> {
 mod tests {
     use super::*;
     use crate::block::tests::page;
-    use crate::classify::features::text::is_dated;
+    use crate::classify::features::text::{Seen, is_dated};
 
     #[test]
     fn texts_are_parted_by_their_dates() {
@@ -126,7 +126,11 @@ mod tests {
         };
         let numbers = |html: &str| -> Vec<usize> {
             let page = page(html);
-            let dated: Vec<bool> = page.blocks.iter().map(is_dated).collect();
+            let dated: Vec<bool> = page
+                .blocks
+                .iter()
+                .map(|block| is_dated(block, &Seen::of(&block.text)))
+                .collect();
             let texts = texts(&page, &dated, &Paths::of(&page));
             texts.iter().map(|text| text.begin).collect()
         };

@@ -72,7 +72,7 @@ pub(super) const PAGE: Group = Group {
 /// The features of the page.
 pub(super) fn features(view: &View<'_>) -> [f32; 49] {
     let page = view.page;
-    let sums = Sums::of(page);
+    let sums = Sums::of(page, &view.shared.seen);
     let whole = &page.containers[0];
     let types = view.facts.schema_types;
     let declares = |names: &[&str]| flag(types.iter().any(|found| names.contains(&&**found)));
@@ -338,9 +338,9 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(page: &Page) -> Sums {
+    fn of(page: &Page, seen: &[Seen]) -> Sums {
         let mut sums = Sums::default();
-        for block in &page.blocks {
+        for (block, seen) in page.blocks.iter().zip(seen) {
             let to = match block.role {
                 Role::Heading(_) => Some(&mut sums.headings),
                 Role::Item(_) => Some(&mut sums.lists),
@@ -361,7 +361,6 @@ impl Sums {
             sums.comments += u32::from(block.around.any(Concepts::COMMENT));
             sums.heading_blocks += u32::from(block.is_heading());
             if block.tokens <= LABEL {
-                let seen = Seen::of(&block.text);
                 sums.priced += u32::from(seen.currency && block.digits > 0);
                 sums.dated += u32::from(seen.year || seen.time);
             }

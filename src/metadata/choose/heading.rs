@@ -28,7 +28,7 @@ impl AddressWords {
         let last = url
             .and_then(Url::path_segments)
             .and_then(|mut parts| parts.rfind(|part| !part.is_empty()));
-        AddressWords(words(last.unwrap_or_default()))
+        AddressWords(words(last.unwrap_or_default()).collect())
     }
 
     /// How many there are.
@@ -38,7 +38,13 @@ impl AddressWords {
 
     /// How many of them a text has.
     pub(in crate::metadata) fn shared(&self, text: &str) -> usize {
-        self.0.intersection(&words(text)).count()
+        if self.0.is_empty() {
+            return 0;
+        }
+        let mut shared: Vec<String> = words(text).filter(|word| self.0.contains(word)).collect();
+        shared.sort_unstable();
+        shared.dedup();
+        shared.len()
     }
 
     /// Which of several headings they are taken from, if it is clear that they are not from `tag`.
@@ -54,18 +60,19 @@ impl AddressWords {
 }
 
 /// Words as addresses write them: lower case, umlauts as two letters.
-fn words(text: &str) -> BTreeSet<String> {
+fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
-        .map(|word| {
-            let lower = word.to_lowercase();
-            lower
+        .filter(|word| !word.is_empty())
+        .map(|word| match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word
+                .to_lowercase()
                 .replace('ä', "ae")
                 .replace('ö', "oe")
                 .replace('ü', "ue")
-                .replace('ß', "ss")
+                .replace('ß', "ss"),
         })
         .filter(|word| word.chars().count() >= WORD || word.chars().any(|c| c.is_ascii_digit()))
-        .collect()
 }
 
 /// Whether the sole heading of a page is its headline though the tags say something else. The words of the address decide;

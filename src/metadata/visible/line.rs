@@ -7,6 +7,7 @@ use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
 use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 
 /// What a part of a line is.
@@ -265,11 +266,8 @@ impl<'a> Reader<'a> {
     /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
     fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
-        const FIRSTS: Firsts = Firsts::of(terms::BARE);
-        if !FIRSTS.may_begin(chars.get(i)) {
-            return None;
-        }
-        let end = chars.longest(i, terms::BARE)?;
+        static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
+        let end = chars.longest(i, BARE.beginning(chars.get(i)))?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();
         let label = terms::labels_at(chars.get(i))

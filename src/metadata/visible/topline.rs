@@ -1,13 +1,14 @@
 //! The headline of flattened text in scripts with spaces. Takes the lines and the words of the address; each line that can be
 //! a headline gets points for what tells it from menus, teasers and headings within the text, and the best one is taken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::alone::{glued_name, label_alone, tells_reading_time};
 use super::{HEAD_LINE, Line, Reader, is_head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
 use crate::metadata::scan::{fold, squash};
+use crate::normalize::numbers;
 use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
 
@@ -90,8 +91,8 @@ struct Lines {
     /// Lines of prose before each line.
     prose: Vec<usize>,
     dated: Vec<bool>,
-    /// In how many lines a word stands.
-    words: BTreeMap<String, usize>,
+    /// In how many lines a word stands, by its number.
+    words: HashMap<u64, usize>,
     /// How often a line stands.
     keys: BTreeMap<String, usize>,
 }
@@ -101,7 +102,7 @@ impl Lines {
         let mut lines = Lines {
             prose: vec![0],
             dated: blocks.iter().map(is_dated).collect(),
-            words: BTreeMap::new(),
+            words: HashMap::new(),
             keys: BTreeMap::new(),
         };
         for block in blocks {
@@ -191,13 +192,15 @@ fn is_numbered(text: &str) -> bool {
 /// Bytes of a line whose words are taken; longer ones are whole texts.
 const LINE_BYTES: usize = 16 << 10;
 
-/// The words of a line, folded, without the shortest.
-fn words(text: &str) -> BTreeSet<String> {
-    text[..text.floor_char_boundary(LINE_BYTES)]
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= 3 || word.chars().any(|c| c.is_ascii_digit()))
-        .map(|word| word.chars().map(fold).collect())
-        .collect()
+/// The different words of a line as numbers, folded, without the shortest.
+fn words(text: &str) -> Vec<u64> {
+    let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !c.is_alphanumeric());
+    let long = |word: &&str| word.chars().count() >= 3 || word.bytes().any(|b| b.is_ascii_digit());
+    let number = |word: &str| numbers::of(word.chars().map(|c| u64::from(fold(c))));
+    let mut words: Vec<u64> = words.filter(long).map(number).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]
