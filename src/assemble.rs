@@ -112,12 +112,16 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     };
     controls::remove(&mut article);
     words::resolve_addresses(&mut article, base);
+    // The page is many times as large as what follows.
+    drop(claims);
+    let decisions = settings
+        .trace
+        .then_some((page, classification, reading.notes));
     let text = article.text();
     article.script = script::detect(&text);
     let claimed = article.metadata.language.take();
     (article.metadata.language, article.language_evidence) = language_of(&text, claimed.clone());
-    if settings.trace {
-        let mut notes = reading.notes;
+    if let Some((page, classification, mut notes)) = decisions {
         notes.extend(language_note(article.metadata.language.as_ref(), claimed));
         article.trace = Some(trace(&page, &classification, notes));
     }

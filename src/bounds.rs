@@ -84,6 +84,7 @@ pub(crate) struct Deadline {
 /// The share of the time within which a stage is to end, of 100.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Share {
+    Decode = 15,
     Repair = 25,
     Parse = 40,
     Blocks = 55,
@@ -104,7 +105,66 @@ impl Deadline {
         self.time
             .is_some_and(|(start, time)| start.elapsed() >= time * (share as u32) / 100)
     }
+
+    /// Looks at the time for a stage that does its work in small pieces.
+    pub(crate) fn pace(&self, share: Share) -> Pace<'_> {
+        Pace {
+            deadline: self,
+            share,
+            done: 0,
+            is_over: false,
+        }
+    }
 }
+
+/// The time of a stage that works in small pieces, looked at as seldom as they are small.
+#[derive(Debug)]
+pub(crate) struct Pace<'a> {
+    deadline: &'a Deadline,
+    share: Share,
+    /// Bytes that were worked on since the last look.
+    done: usize,
+    is_over: bool,
+}
+
+impl Pace<'_> {
+    /// Bytes between two looks at the clock, which take as long as a hundred bytes of the fastest work. The slowest work takes
+    /// ten milliseconds for as many.
+    const BYTES: usize = 16 << 10;
+
+    /// Notes that so many bytes are about to be worked on; tells whether there is no time for them.
+    pub(crate) fn is_over_for(&mut self, bytes: usize) -> bool {
+        self.done += bytes;
+        if self.done >= Pace::BYTES {
+            self.look();
+        }
+        self.is_over
+    }
+
+    /// Looks at the clock; tells whether the stage is to stop.
+    pub(crate) fn look(&mut self) -> bool {
+        self.done = 0;
+        self.is_over = self.is_over || self.deadline.is_over(self.share);
+        self.is_over
+    }
+
+    /// Whether the stage was told to stop.
+    pub(crate) fn is_over(&self) -> bool {
+        self.is_over
+    }
+}
+
+/// Adds to a list that may become as long as the page. Doubling would take up to twice what is needed, and three times while the
+/// list moves.
+pub(crate) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() && list.len() >= DOUBLED {
+        list.reserve_exact(list.len() / 8);
+    }
+    list.push(item);
+}
+
+/// Items up to which a list grows by doubling, which moves it less often.
+const DOUBLED: usize = 1 << 10;
 
 #[cfg(test)]
 mod tests {
@@ -124,6 +184,17 @@ mod tests {
         for (i, bound) in Bound::ALL.into_iter().enumerate() {
             assert_eq!(bound as usize, i);
         }
+    }
+
+    #[test]
+    fn the_clock_is_looked_at_after_so_much_work() {
+        let now = Deadline::start(Some(Duration::ZERO));
+        let mut pace = now.pace(Share::Repair);
+        assert!(!pace.is_over_for(Pace::BYTES - 1));
+        assert!(pace.is_over_for(1) && pace.is_over());
+        let never = Deadline::default();
+        let mut pace = never.pace(Share::Repair);
+        assert!(!pace.is_over_for(Pace::BYTES) && !pace.look());
     }
 
     #[test]

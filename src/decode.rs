@@ -26,6 +26,8 @@ mod utf8;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use std::borrow::Cow;
 
+use crate::bounds::{Deadline, Pace, Share};
+
 /// How the bytes of a page became text: which encoding, on which evidence, and what was lost.
 ///
 /// ```
@@ -139,27 +141,40 @@ pub(crate) struct Hints<'a> {
 pub(crate) struct Decoded<'a> {
     pub text: Cow<'a, str>,
     pub decoding: Decoding,
+    /// Whether there was no time for the end of the text.
+    pub late: bool,
 }
 
 /// Decodes `bytes`. Linear in time; allocates only when the text cannot be borrowed.
+#[cfg(test)]
 pub(crate) fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
-    if let Some(decoded) = with_bom(bytes, hints) {
-        return decoded;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.is_ascii() => ascii(bytes, text, hints),
-        Ok(text) => borrowed(text, Evidence::Utf8Valid),
-        Err(_) => undeclared(bytes, hints),
-    }
+    decode_within(bytes, hints, &Deadline::default())
+}
+
+/// The same, as far as it gets in its time. What is UTF-8 takes none to speak of.
+pub(crate) fn decode_within<'a>(
+    bytes: &'a [u8],
+    hints: &Hints<'_>,
+    deadline: &Deadline,
+) -> Decoded<'a> {
+    let mut pace = deadline.pace(Share::Decode);
+    let mut decoded =
+        with_bom(bytes, hints, &mut pace).unwrap_or_else(|| match std::str::from_utf8(bytes) {
+            Ok(text) if text.is_ascii() => ascii(bytes, text, hints, &mut pace),
+            Ok(text) => borrowed(text, Evidence::Utf8Valid),
+            Err(_) => undeclared(bytes, hints, &mut pace),
+        });
+    decoded.late = pace.is_over();
+    decoded
 }
 
 /// Input with a byte order mark. A UTF-8 mark in front of bytes that are not UTF-8 is left over from an included file and is
 /// only skipped.
-fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Option<Decoded<'a>> {
+fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> Option<Decoded<'a>> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     let rest = bytes.get(length..)?;
     if encoding != UTF_8 {
-        return Some(read(rest, encoding, Evidence::Bom));
+        return Some(read(rest, encoding, Evidence::Bom, pace));
     }
     if let Ok(text) = std::str::from_utf8(rest) {
         return Some(borrowed(text, Evidence::Bom));
@@ -168,51 +183,61 @@ fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Option<Decoded<'a>> {
     if !stats.holds() && stats.errors > stats.valid {
         return None;
     }
-    Some(mostly_utf8(rest, hints, Evidence::Bom))
+    Some(mostly_utf8(rest, hints, Evidence::Bom, pace))
 }
 
 /// Input of bytes below 0x80 only, which may still be UTF-16 or ISO-2022-JP.
-fn ascii<'a>(bytes: &'a [u8], text: &'a str, hints: &Hints<'_>) -> Decoded<'a> {
+fn ascii<'a>(
+    bytes: &'a [u8],
+    text: &'a str,
+    hints: &Hints<'_>,
+    pace: &mut Pace<'_>,
+) -> Decoded<'a> {
     if bytes.contains(&0)
         && let Some(encoding) = utf16::detect(bytes)
     {
-        return read(bytes, encoding, Evidence::Detected);
+        return read(bytes, encoding, Evidence::Detected, pace);
     }
-    if escape::is_iso_2022_jp(bytes) {
-        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints));
+    if escape::is_iso_2022_jp(bytes, pace) {
+        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints), pace);
     }
     borrowed(text, Evidence::Ascii)
 }
 
 /// Bytes that are not valid UTF-8.
-fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
+fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> Decoded<'a> {
     if let Some(encoding) = utf16::detect(bytes) {
-        return read(bytes, encoding, Evidence::Detected);
+        return read(bytes, encoding, Evidence::Detected, pace);
     }
-    if escape::is_iso_2022_jp(bytes) {
-        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints));
+    if escape::is_iso_2022_jp(bytes, pace) {
+        return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints), pace);
     }
     let stats = utf8::Stats::of(bytes);
     if stats.holds() {
-        return mostly_utf8(bytes, hints, Evidence::Utf8Mostly);
+        return mostly_utf8(bytes, hints, Evidence::Utf8Mostly, pace);
     }
     // A mark that the bytes refuted (see `with_bom`) is still no text.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let choice = candidates::choose(bytes, &stats, hints);
     if choice.encoding == UTF_8 {
-        return mostly_utf8(bytes, hints, choice.evidence);
+        return mostly_utf8(bytes, hints, choice.evidence, pace);
     }
-    match glued::legacy_with_utf8(bytes, choice.encoding) {
-        Some(parts) => parts.decoded(choice.encoding, UTF_8, choice.evidence),
-        None => read(bytes, choice.encoding, choice.evidence),
+    match glued::legacy_with_utf8(bytes, choice.encoding, pace) {
+        Some(parts) => parts.decoded(choice.encoding, UTF_8, choice.evidence, pace),
+        None => read(bytes, choice.encoding, choice.evidence, pace),
     }
 }
 
 /// A page in UTF-8 with errors, which may come from parts in another encoding.
-fn mostly_utf8<'a>(bytes: &'a [u8], hints: &Hints<'_>, evidence: Evidence) -> Decoded<'a> {
-    match glued::utf8_with_legacy(bytes, hints) {
-        Some((parts, second)) => parts.decoded(UTF_8, second, evidence),
-        None => read(bytes, UTF_8, evidence),
+fn mostly_utf8<'a>(
+    bytes: &'a [u8],
+    hints: &Hints<'_>,
+    evidence: Evidence,
+    pace: &mut Pace<'_>,
+) -> Decoded<'a> {
+    match glued::utf8_with_legacy(bytes, hints, pace) {
+        Some((parts, second)) => parts.decoded(UTF_8, second, evidence, pace),
+        None => read(bytes, UTF_8, evidence, pace),
     }
 }
 
@@ -237,13 +262,20 @@ fn borrowed(text: &str, evidence: Evidence) -> Decoded<'_> {
             chars_lost: 0,
             mixed: None,
         },
+        late: false,
     }
 }
 
 /// Reads all bytes in one encoding.
-fn read<'a>(bytes: &'a [u8], encoding: &'static Encoding, evidence: Evidence) -> Decoded<'a> {
+fn read<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    evidence: Evidence,
+    pace: &mut Pace<'_>,
+) -> Decoded<'a> {
     let mut text = String::new();
-    let chars_lost = read::append(bytes, encoding, &mut text);
+    let chars_lost = read::append(bytes, encoding, &mut text, pace);
+    text.shrink_to_fit();
     Decoded {
         text: Cow::Owned(text),
         decoding: Decoding {
@@ -252,6 +284,7 @@ fn read<'a>(bytes: &'a [u8], encoding: &'static Encoding, evidence: Evidence) ->
             chars_lost,
             mixed: None,
         },
+        late: false,
     }
 }
 

@@ -14,7 +14,7 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble;
 use crate::block::{self, Page};
-use crate::bounds::{Bound, Cuts, Deadline, Share};
+use crate::bounds::{Bound, Cuts, Deadline};
 use crate::classify::{self, Model};
 use crate::decode::{self, Decoding, Hints};
 use crate::dom::{self, Dom};
@@ -60,6 +60,7 @@ pub struct Stage {
     decoding: Decoding,
     repairs: Vec<Repair>,
     script: Script,
+    cut_by: Vec<Bound>,
 }
 
 impl Stage {
@@ -81,6 +82,23 @@ impl Stage {
     /// The Han script of the text.
     pub fn script(&self) -> Script {
         self.script
+    }
+
+    /// The bounds that the page met: the end of the text is not there, or not repaired.
+    pub fn cut_by(&self) -> &[Bound] {
+        &self.cut_by
+    }
+
+    /// The text, or an error where something of it was left out.
+    ///
+    /// # Errors
+    ///
+    /// A limit cut the page.
+    pub fn whole(self) -> Result<Stage, Error> {
+        match self.cut_by.is_empty() {
+            true => Ok(self),
+            false => Err(Error::cut(&self.cut_by)),
+        }
     }
 }
 
@@ -186,22 +204,19 @@ impl Extractor {
     fn open<'a>(&self, input: &Input<'a>, deadline: &Deadline) -> Opened<'a> {
         let url = input.address();
         let mut prepared = self.prepare(input, url.as_ref(), deadline);
-        let (dom, page) = self.blocks(input, &prepared.text, deadline);
-        // The tree and what follows it in time are large; the text has done its work.
-        prepared.text = Cow::Borrowed("");
-        let reading = match deadline.is_over(Share::Metadata) {
-            true => {
-                prepared.cuts.add(Bound::Time);
-                metadata::Reading::default()
-            }
-            false => metadata::read(&metadata::Context {
-                dom: dom.as_ref(),
-                page: &page,
-                url: url.as_ref(),
-                now: input.seen,
-                schema_org: self.settings.schema_org,
-            }),
-        };
+        let text = std::mem::take(&mut prepared.text);
+        let (dom, page) = self.blocks(input, text, deadline);
+        let reading = metadata::read(&metadata::Context {
+            dom: dom.as_ref(),
+            page: &page,
+            url: url.as_ref(),
+            now: input.seen,
+            schema_org: self.settings.schema_org,
+            deadline,
+        });
+        if reading.late {
+            prepared.cuts.add(Bound::Time);
+        }
         let base = dom.map_or_else(|| url.clone(), |dom| dom.base(url.as_ref()));
         Opened {
             url,
@@ -213,19 +228,26 @@ impl Extractor {
     }
 
     /// The blocks of a page, with its tree if it is HTML.
-    fn blocks(&self, input: &Input<'_>, text: &str, deadline: &Deadline) -> (Option<Dom>, Page) {
+    fn blocks(
+        &self,
+        input: &Input<'_>,
+        text: Cow<'_, str>,
+        deadline: &Deadline,
+    ) -> (Option<Dom>, Page) {
         let is_html = match input.form {
-            Form::Unknown => flat::looks_like_html(text),
+            Form::Unknown => flat::looks_like_html(&text),
             form => form == Form::Html,
         };
         if !is_html {
-            let (lines, cuts) = flat::lines_within(text, self.settings.form, deadline);
+            let (lines, cuts) = flat::lines_within(&text, self.settings.form, deadline);
             let mut page = block::from_lines(lines);
             page.cuts = cuts;
             return (None, page);
         }
         let has_selectors = !self.settings.keep.is_empty() || !self.settings.drop.is_empty();
-        let dom = Dom::parse_within(text, &self.settings.limits, has_selectors, deadline);
+        let dom = Dom::parse_within(&text, &self.settings.limits, has_selectors, deadline);
+        // The tree and the blocks are large, and the text has done its work.
+        drop(text);
         let (marks, given_up) = dom::select::marks(&dom, &self.settings.keep, &self.settings.drop);
         let options = block::Options {
             form: self.settings.form,
@@ -241,12 +263,14 @@ impl Extractor {
 
     /// Decodes a page and stops.
     pub fn decode(&self, input: Input<'_>) -> Stage {
-        let (text, decoding, _) = self.read(&input, input.address().as_ref());
+        let deadline = Deadline::start(self.settings.limits.time);
+        let (text, decoding, cuts) = self.read(&input, input.address().as_ref(), &deadline);
         Stage {
             script: script::detect(&text),
             text: text.into_owned(),
             decoding,
             repairs: Vec::new(),
+            cut_by: cuts.list(),
         }
     }
 
@@ -262,6 +286,7 @@ impl Extractor {
             text: text.into_owned(),
             decoding: prepared.decoding,
             repairs: prepared.repairs,
+            cut_by: prepared.cuts.list(),
         }
     }
 
@@ -271,11 +296,7 @@ impl Extractor {
         url: Option<&Url>,
         deadline: &Deadline,
     ) -> Prepared<'a> {
-        let (text, decoding, cut) = self.read(input, url);
-        let mut cuts = Cuts::default();
-        if cut {
-            cuts.add(Bound::Input);
-        }
+        let (text, decoding, mut cuts) = self.read(input, url, deadline);
         let (text, repairs, late) = match text {
             Cow::Borrowed(text) => {
                 let repaired = repair::repair_within(text, deadline);
@@ -302,26 +323,37 @@ impl Extractor {
         }
     }
 
-    /// The decoded text, and whether a limit cut it.
-    fn read<'a>(&self, input: &Input<'a>, url: Option<&Url>) -> (Cow<'a, str>, Decoding, bool) {
+    /// The decoded text, and what cut it.
+    fn read<'a>(
+        &self,
+        input: &Input<'a>,
+        url: Option<&Url>,
+        deadline: &Deadline,
+    ) -> (Cow<'a, str>, Decoding, Cuts) {
         let limit = self.settings.limits.input_bytes;
+        let mut cuts = Cuts::default();
         match input.content {
             Content::Text(text) => {
                 let kept = &text[..text.floor_char_boundary(limit)];
-                let cut = kept.len() < text.len();
-                (Cow::Borrowed(kept), Decoding::already_text(), cut)
+                if kept.len() < text.len() {
+                    cuts.add(Bound::Input);
+                }
+                (Cow::Borrowed(kept), Decoding::already_text(), cuts)
             }
             Content::Bytes(bytes) => {
                 let kept = &bytes[..bytes.len().min(limit)];
-                let tld = url.and_then(tld);
-                let decoded = decode::decode(
-                    kept,
-                    &Hints {
-                        content_type: input.content_type,
-                        tld: tld.map(str::as_bytes),
-                    },
-                );
-                (decoded.text, decoded.decoding, kept.len() < bytes.len())
+                if kept.len() < bytes.len() {
+                    cuts.add(Bound::Input);
+                }
+                let hints = Hints {
+                    content_type: input.content_type,
+                    tld: url.and_then(tld).map(str::as_bytes),
+                };
+                let decoded = decode::decode_within(kept, &hints, deadline);
+                if decoded.late {
+                    cuts.add(Bound::Time);
+                }
+                (decoded.text, decoded.decoding, cuts)
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::bounds::{Bound, Cuts, Deadline, Share};
+use crate::bounds::{self, Bound, Cuts, Deadline, Share};
 use crate::normalize::{self, UnicodeForm};
 
 /// A line that holds something to read.
@@ -60,11 +60,12 @@ pub(crate) fn lines_within<'a>(
             joined.push_str(&text);
             continue;
         }
-        lines.push(Line {
+        let line = Line {
             text,
             indent: indent(raw),
             blank_before: std::mem::take(&mut blank),
-        });
+        };
+        bounds::push(&mut lines, line);
     }
     (lines, cuts)
 }

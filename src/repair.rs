@@ -21,7 +21,7 @@ mod reference;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::bounds::{Deadline, Share};
+use crate::bounds::{Deadline, Pace, Share};
 
 /// Passes after which a text that still changes is given up and left as it came. Mojibake of
 /// mojibake takes two; only text made up to be repaired for ever takes more than four.
@@ -115,32 +115,28 @@ pub(crate) fn repair_within<'a>(text: &'a str, deadline: &Deadline) -> Repaired<
         repairs: Vec::new(),
         late: false,
     };
+    let pace = &mut deadline.pace(Share::Repair);
     for _ in 0..MOST_PASSES {
         // Each stage hands on what the next one needs whole: mojibake uses control characters as
         // bytes.
-        if deadline.is_over(Share::Repair) {
-            repaired.late = true;
-            return repaired;
-        }
         let mut again = false;
         for _ in 0..MOST_READINGS {
             // What was read wrongly twice holds controls as bytes in between.
-            if deadline.is_over(Share::Repair)
-                || !repaired.apply(RepairKind::Mojibake, mojibake::repair)
-            {
+            if !repaired.apply(RepairKind::Mojibake, mojibake::repair, pace) {
                 break;
             }
             again = true;
         }
         let changes = [
             again,
-            repaired.apply(RepairKind::InjectedPinyin, pinyin::repair),
-            repaired.apply(RepairKind::InjectedPinyin, plain::repair),
-            repaired.apply(RepairKind::Reference, reference::repair),
-            repaired.apply(RepairKind::Mojibake, control::restore),
-            repaired.apply(RepairKind::Control, control::remove),
+            repaired.apply(RepairKind::InjectedPinyin, pinyin::repair, pace),
+            repaired.apply(RepairKind::InjectedPinyin, plain::repair, pace),
+            repaired.apply(RepairKind::Reference, reference::repair, pace),
+            repaired.apply(RepairKind::Mojibake, control::restore, pace),
+            repaired.apply(RepairKind::Control, control::remove, pace),
         ];
-        if !changes.contains(&true) {
+        if pace.is_over() || !changes.contains(&true) {
+            repaired.late = pace.is_over();
             return repaired;
         }
     }
@@ -151,10 +147,17 @@ pub(crate) fn repair_within<'a>(text: &'a str, deadline: &Deadline) -> Repaired<
     }
 }
 
+/// Repairs one kind of damage, as far as it gets in its time; gives the whole text and how much was repaired, or `None` when
+/// nothing was.
+type Stage = fn(&str, &mut Pace<'_>) -> Option<(String, usize)>;
+
 impl Repaired<'_> {
-    /// Applies one stage; gives whether it changed the text.
-    fn apply(&mut self, kind: RepairKind, stage: fn(&str) -> Option<(String, usize)>) -> bool {
-        let Some((text, count)) = stage(&self.text) else {
+    /// Applies one stage if there is time for it; gives whether it changed the text.
+    fn apply(&mut self, kind: RepairKind, stage: Stage, pace: &mut Pace<'_>) -> bool {
+        if pace.look() {
+            return false;
+        }
+        let Some((text, count)) = stage(&self.text, pace) else {
             return false;
         };
         self.record(kind, count, &text);

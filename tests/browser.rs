@@ -1,17 +1,14 @@
 //! What a real browser makes of the output for a page of known payloads: it runs nothing and asks for nothing. Needs Chromium;
 //! `.ci/run` runs this where it is there: `cargo test --test browser -- --ignored`.
 
+mod chromium;
+
 use dehusk::{Extractor, Input};
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
-use std::sync::{Arc, mpsc};
+use std::collections::HashMap;
+use std::process::Stdio;
 use std::time::Duration;
 
 const PAYLOADS: &str = include_str!("harmless/payloads.html");
-
-/// Names under which systems have Chromium.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
 /// What the page does when one of its payloads opens a dialog: it asks the server for an address that says so.
 const WATCH: &str = "<script>for (const name of ['alert', 'confirm', 'prompt', 'print', 'msgbox'])
@@ -42,33 +39,10 @@ fn asked(body: &str, is_enough: fn(&[String]) -> bool) -> Vec<String> {
     let page = format!(
         "<!DOCTYPE html><meta charset=utf-8>{WATCH}{PROVOKE}<link rel=icon href=data:,><body>{body}"
     );
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    let (send, requests) = mpsc::channel();
-    std::thread::spawn(move || {
-        let page = Arc::new(page);
-        for stream in listener.incoming().flatten() {
-            let (page, send) = (page.clone(), send.clone());
-            std::thread::spawn(move || serve(&stream, &send, &page));
-        }
-    });
+    let (port, requests) = chromium::serve(HashMap::from([("/".to_owned(), page)]));
     let profile = tempfile::tempdir().expect("a folder");
-    let browser = BROWSERS
-        .iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok())
-        .expect("Chromium is needed for this test");
-    let mut browser = Command::new(browser)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--remote-debugging-port=0",
-        ])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("http://127.0.0.1:{port}/page"))
+    let mut browser = chromium::browser(port, &profile)
+        .arg("--remote-debugging-port=0")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -86,31 +60,10 @@ fn asked(body: &str, is_enough: fn(&[String]) -> bool) -> Vec<String> {
     }
     browser.kill().expect("it still runs");
     browser.wait().expect("it ends");
-    assert_eq!(asked.remove(0), "/page");
+    assert_eq!(asked.remove(0), "/");
     asked.sort();
     asked.dedup();
     asked
-}
-
-fn serve(stream: &TcpStream, requests: &mpsc::Sender<String>, page: &str) {
-    let mut lines = BufReader::new(stream).lines();
-    let Some(Ok(line)) = lines.next() else { return };
-    let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
-    while lines
-        .next()
-        .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
-    {}
-    let body = if path == "/page" { page } else { "" };
-    // Who asks after the end of the test is not heard.
-    let _ = requests.send(path);
-    let kind = "Content-Type: text/html; charset=utf-8\r\nConnection: close";
-    // The browser may be gone already.
-    let mut stream = stream;
-    let _ = write!(
-        stream,
-        "HTTP/1.1 200 OK\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
 }
 
 /// The HTML of the article, and what a renderer with raw HTML on makes of its Markdown.

@@ -19,7 +19,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     // Which bounds a page has met, and when its time is over: every stage may ask and tell.
     ("bounds", &[]),
     ("error", &["bounds"]),
-    ("decode", &[]),
+    ("decode", &["bounds"]),
     ("repair", &["bounds"]),
     ("normalize", &[]),
     ("script", &["normalize"]),
@@ -49,6 +49,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         "metadata",
         &[
             "block",
+            "bounds",
             "dom",
             "error",
             "json",

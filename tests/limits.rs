@@ -91,6 +91,81 @@ fn a_page_has_its_time() {
     assert_eq!(article.cut_by(), []);
 }
 
+/// Shapes that keep one stage busy each, of so many bytes that the stage alone takes longer than a page has.
+#[test]
+fn no_stage_takes_more_than_its_time() {
+    const BYTES: usize = 12 << 20;
+    /// Repair of all the bytes takes longer than this, on a busy machine and in a build that is hardly optimized a few times.
+    const MOST: Duration = Duration::from_secs(4);
+    let time = Duration::from_millis(40);
+    let fill = |piece: &[u8]| piece.repeat(BYTES / piece.len());
+    let gbk = b"<p>\xc0\xcf\xc7\xc5\xd6\xd8\xd0\xc2\xbf\xaa\xb7\xc5</p>\n";
+    let utf8 = "<p>今天重新开放的老桥</p>\n".as_bytes();
+    let decoding = [
+        ("one encoding", fill(gbk)),
+        ("two encodings", fill(&[gbk, utf8].concat())),
+        ("escapes", fill(b"<p>\x1b$B$3$s$K$A$O\x1b(B</p>\n")),
+        (
+            "UTF-16",
+            fill(
+                "今天天气"
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes)
+                    .collect::<Vec<u8>>()
+                    .as_slice(),
+            ),
+        ),
+    ];
+    let repairing = [
+        ("mojibake", "æ–°é—» Ã©tÃ© â€™\n"),
+        ("mojibake in one line", "æ–°é—» Ã©tÃ© â€™ "),
+        ("mojibake of GBK", "鏂伴椈涓枃 "),
+        ("injected pinyin", "鎔(róng)爐邊(biān)的囧(jiǒng)態\n"),
+        ("pinyin without tones", "机(ji)器(qi)人(ren) "),
+        ("references", "桥#x6865;的#x7684; "),
+        ("controls", "It\u{92}s "),
+    ];
+    let mut limits = Limits::default();
+    limits.time = Some(time);
+    let builder = Extractor::builder().limits(limits);
+    let extractor = builder.build().expect("a positive time");
+    for (name, page) in &decoding {
+        let start = Instant::now();
+        let stage = extractor.decode(Input::bytes(page));
+        let taken = start.elapsed();
+        assert_eq!(stage.cut_by(), [Bound::Time], "{name}");
+        // The beginning is read in any case.
+        assert!(
+            (64 << 10..BYTES / 2).contains(&stage.text().len()),
+            "{name}: {}",
+            stage.text().len()
+        );
+        assert!(stage.whole().is_err(), "{name}");
+        assert!(taken < MOST, "{name}: {taken:?}");
+    }
+    for (name, piece) in repairing {
+        let text = String::from_utf8(fill(piece.as_bytes())).expect("whole pieces");
+        let start = Instant::now();
+        let stage = extractor.repair(Input::text(&text));
+        let taken = start.elapsed();
+        assert_eq!(stage.cut_by(), [Bound::Time], "{name}");
+        // What is not repaired is there as it came.
+        assert!(stage.text().ends_with(piece), "{name}");
+        assert!(taken < MOST, "{name}: {taken:?}");
+    }
+    // Metadata is read from the tags and from the lines.
+    let tags = "<a rel=author class=byline href=/a>By Ann Bo</a><time>4 March 2021</time>\n";
+    let lines = "<p>By Ann Bo, 4 March 2021</p>\n";
+    for piece in [tags, lines] {
+        let page = String::from_utf8(fill(piece.as_bytes())).expect("whole pieces");
+        let start = Instant::now();
+        let article = extractor.extract(Input::html(&page));
+        let taken = start.elapsed();
+        assert_eq!(article.cut_by(), [Bound::Time], "{piece}");
+        assert!(taken < MOST, "{piece}: {taken:?}");
+    }
+}
+
 #[test]
 fn time_that_is_over_at_once_still_gives_an_article() {
     let texts = [

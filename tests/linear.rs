@@ -229,7 +229,7 @@ fn large_pages_are_read() {
         ("blocks", pieces(100_000, |i| format!("<p>p{i}"))),
         (
             "a text",
-            format!("<body><p>{}", "word and word, ".repeat(1_000_000)),
+            format!("<body><p>{}", "word and word, ".repeat(3_500_000)),
         ),
         ("a word", format!("<body><p>{}", "x".repeat(4 << 20))),
         (

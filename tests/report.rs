@@ -13,6 +13,36 @@ const PAGE: &str = "<title>Rivers</title><nav><a href=/>Home</a> <a href=/a>Essa
     <p>Whoever lives beside one learns to read it, by its colour, by its sound, and by what it carries, year after year.\
     <pre>&lt;script&gt;document.title = 'ran'&lt;/script&gt;</pre><footer><p>Copyright</p><p>Imprint</p><p>Privacy</p><p>Contact</p></footer>";
 
+/// What the browser made of a page: its elements when it was done, and what it said on the console.
+struct Shown {
+    dom: String,
+    console: Vec<String>,
+}
+
+/// Opens the page at `/` of these pages, in a window of this width.
+fn open(pages: HashMap<String, String>, width: u32) -> Shown {
+    let (port, _asked) = chromium::serve(pages);
+    let profile = tempfile::tempdir().expect("a folder");
+    let ran = chromium::browser(port, &profile)
+        .args([
+            "--enable-logging=stderr",
+            "--virtual-time-budget=5000",
+            "--dump-dom",
+        ])
+        .arg(format!("--window-size={width},900"))
+        .output()
+        .expect("the browser runs");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    Shown {
+        dom: String::from_utf8_lossy(&ran.stdout).into_owned(),
+        console: said
+            .lines()
+            .filter(|line| line.contains(":CONSOLE"))
+            .map(str::to_owned)
+            .collect(),
+    }
+}
+
 /// Shows a page in a frame, runs a script on it, and gives what the script says, one answer a line.
 fn asked(pages: &[(&str, &str)], script: &str, width: u32) -> Vec<String> {
     let frame = format!(
@@ -29,7 +59,7 @@ fn asked(pages: &[(&str, &str)], script: &str, width: u32) -> Vec<String> {
         .map(|(path, body)| ((*path).to_owned(), (*body).to_owned()))
         .collect();
     served.insert("/".to_owned(), frame);
-    let shown = chromium::open(served, width);
+    let shown = open(served, width);
     assert_eq!(shown.console, [""; 0], "the console is quiet");
     let (_, said) = shown
         .dom

@@ -9,7 +9,8 @@ use crate::report;
 use crate::source::Task;
 use crate::tally::Tally;
 use dehusk::{
-    Article, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage, Trace,
+    Article, Bound, Date, Decoding, Extractor, Input, LanguageEvidence, Repair, Sourced, Stage,
+    Trace,
 };
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -223,8 +224,8 @@ fn clean(
         Content::File(_) | Content::Response(..) => unreachable!("both became bytes"),
     };
     Ok(match args.stage {
-        StageOption::Decode => stage(args, &extractor.decode(input), hints, id, length),
-        StageOption::Repair => stage(args, &extractor.repair(input), hints, id, length),
+        StageOption::Decode => stage(args, extractor.decode(input), hints, id, length)?,
+        StageOption::Repair => stage(args, extractor.repair(input), hints, id, length)?,
         StageOption::Extract => {
             let article = match args.limits.whole {
                 true => extractor
@@ -240,13 +241,17 @@ fn clean(
 
 fn stage(
     args: &Args,
-    stage: &Stage,
+    stage: Stage,
     hints: &Hints<'_>,
     id: &str,
     bytes: usize,
-) -> (Written, Tally) {
-    let body = stage_body(args, stage, hints, id);
-    (Written::body(body), Tally::of_stage(stage, bytes))
+) -> Result<(Written, Tally), String> {
+    let stage = match args.limits.whole {
+        true => stage.whole().map_err(|error| error.to_string())?,
+        false => stage,
+    };
+    let body = stage_body(args, &stage, hints, id);
+    Ok((Written::body(body), Tally::of_stage(&stage, bytes)))
 }
 
 fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
@@ -258,6 +263,7 @@ fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String
         url: hints.url.map(str::to_owned),
         script: Some(stage.script().as_str()),
         text: Some(stage.text().to_owned()),
+        cut_by: names(stage.cut_by()),
         ..Record::decoded(stage.decoding(), stage.repairs())
     }
     .to_json(args.format())
@@ -380,16 +386,16 @@ impl Record {
             next_page: value(&metadata.next_page),
             page_type: Some(article.page_type().as_str()),
             confidence: Some(article.confidence()),
-            cut_by: article
-                .cut_by()
-                .iter()
-                .map(|bound| bound.as_str())
-                .collect(),
+            cut_by: names(article.cut_by()),
             text: Some(article.text()),
             trace: article.trace().map(TraceRecord::of),
             ..Record::decoded(article.decoding(), article.repairs())
         }
     }
+}
+
+fn names(bounds: &[Bound]) -> Vec<&'static str> {
+    bounds.iter().map(|bound| bound.as_str()).collect()
 }
 
 fn value<T: ToString>(field: &Option<Sourced<T>>) -> Option<String> {

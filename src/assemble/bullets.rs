@@ -13,6 +13,9 @@ const DASHES: &[char] = &['-', '–', '*'];
 /// Lines from which on dashes are bullets.
 const DASHED_LINES: usize = 3;
 
+/// Lines up to which they are made items, each of which takes many times a short line.
+const MOST: usize = 10_000;
+
 /// What a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Marker {
@@ -68,23 +71,17 @@ pub(super) fn item(content: &RichText) -> ListItem {
 /// A paragraph whose lines are items, as a list, with the lines before the first item as a paragraph of their own; `None` if
 /// it is no such paragraph.
 pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in content.text.split('\n') {
-        lines.push((start, line, marker(line)));
-        start += line.len() + 1;
-    }
-    let first = lines.iter().position(|(_, _, marker)| marker.is_some())?;
-    let items = &lines[first..];
-    if !are_items(items) {
-        return None;
-    }
-    let (_, _, Some((kind, _))) = items[0] else {
+    // Texts may have lines as many as bytes, so they are walked and not collected.
+    let items = lines(&content.text).skip_while(|(_, _, marker)| marker.is_none());
+    let (first, _, Some((kind, _))) = items.clone().next()? else {
         return None;
     };
+    if !are_items(items.clone()) {
+        return None;
+    }
     let mut blocks = Vec::new();
     if first > 0 {
-        let intro = slice(content, 0..items[0].0);
+        let intro = slice(content, 0..first);
         blocks.push(BodyBlock::Paragraph { content: intro });
     }
     let number_of = |marker: &Marker| match *marker {
@@ -92,26 +89,23 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
         Marker::Sign(_) => None,
     };
     let ranges: Vec<_> = items
-        .iter()
+        .clone()
         .map(|(start, line, marker)| {
-            let length = marker.as_ref().map_or(0, |(_, length)| *length);
+            let length = marker.map_or(0, |(_, length)| length);
             trimmed(&content.text, start + length..start + line.len())
         })
         .collect();
-    let list = items
-        .iter()
-        .zip(render::parts(content, &ranges))
-        .map(|((_, _, marker), content)| {
-            let number = marker.as_ref().and_then(|(marker, _)| number_of(marker));
-            ListItem {
-                depth: 0,
-                ordered: number.is_some(),
-                number,
-                content,
-                blocks: Vec::new(),
-            }
-        })
-        .collect();
+    let mut list = Vec::with_capacity(ranges.len());
+    for ((_, _, marker), content) in items.zip(render::parts(content, &ranges)) {
+        let number = marker.and_then(|(marker, _)| number_of(&marker));
+        list.push(ListItem {
+            depth: 0,
+            ordered: number.is_some(),
+            number,
+            content,
+            blocks: Vec::new(),
+        });
+    }
     blocks.push(BodyBlock::List {
         ordered: number_of(&kind).is_some(),
         start: number_of(&kind).unwrap_or(1),
@@ -120,19 +114,37 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
     Some(blocks)
 }
 
+/// The lines of a text.
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
+    text.split('\n').scan(0, |next, line| {
+        let start = *next;
+        *next += line.len() + 1;
+        Some((start, line, marker(line)))
+    })
+}
+
 /// Whether lines are items: all have the same bullet, or numbers that count.
-fn are_items(lines: &[Line<'_>]) -> bool {
-    if lines.len() < 2 {
-        return false;
+fn are_items<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
+    let (mut count, mut speaks, mut before) = (0, false, None);
+    for (_, line, marker) in lines {
+        let Some((marker, _)) = marker else {
+            return false;
+        };
+        let follows = match (before, marker) {
+            (None, _) => true,
+            (Some(Marker::Sign(a)), Marker::Sign(b)) => a == b,
+            (Some(Marker::Number(a)), Marker::Number(b)) => a + 1 == b,
+            _ => false,
+        };
+        if !follows || count == MOST {
+            return false;
+        }
+        (count, before) = (count + 1, Some(marker));
+        speaks |= line.ends_with(['.', '!', '?', '…', '"', '”', '»', '。', '！', '？']);
     }
-    let counts = lines.windows(2).all(|pair| match (&pair[0].2, &pair[1].2) {
-        (Some((Marker::Sign(a), _)), Some((Marker::Sign(b), _))) => a == b,
-        (Some((Marker::Number(a), _)), Some((Marker::Number(b), _))) => a + 1 == *b,
-        _ => false,
-    });
-    let is_dashed = matches!(&lines[0].2, Some((Marker::Sign(sign), _)) if DASHES.contains(sign));
-    let speaks = |line: &str| line.ends_with(['.', '!', '?', '…', '"', '”', '»', '。', '！', '？']);
-    counts
-        && (!is_dashed
-            || lines.len() >= DASHED_LINES && !lines.iter().any(|(_, line, _)| speaks(line)))
+    let is_dashed = matches!(before, Some(Marker::Sign(sign)) if DASHES.contains(&sign));
+    match is_dashed {
+        true => count >= DASHED_LINES && !speaks,
+        false => count >= 2,
+    }
 }

@@ -8,6 +8,7 @@ use super::bullets;
 use super::rich::{append, marked, strong};
 use crate::article::{BodyBlock, Cell, Definition, RichText, Style, Table};
 use crate::block::{Block, CellFacts, Role};
+use crate::bounds;
 use crate::metadata::Image;
 use nested::Holder;
 
@@ -154,7 +155,7 @@ impl<'a> Joiner<'a> {
 
     fn single(&mut self, block: BodyBlock) {
         self.close();
-        self.blocks.push(block);
+        bounds::push(&mut self.blocks, block);
     }
 
     /// Adds a block of which others may become parts.

@@ -49,7 +49,8 @@ pub(super) fn settle(blocks: &mut [BodyBlock], dollars: bool) {
     drop_lost_notes(blocks);
     order_headings(blocks);
     plain_headings(blocks);
-    each_text(blocks, |text| find_formulas(text, dollars));
+    let mut left = FORMULAS;
+    each_text(blocks, |text| find_formulas(text, dollars, &mut left));
     each(blocks, |block| {
         if let BodyBlock::Paragraph { content } = block
             && let [span] = content.spans.as_slice()
@@ -112,8 +113,11 @@ fn order_headings(blocks: &mut [BodyBlock]) {
 /// Bytes of a formula between signs; what is longer is text between two stray signs.
 const LONGEST: usize = 2_000;
 
+/// Formulas between signs that are marked in a body; a mark takes many times the bytes of `$x$`, and no text has so many.
+const FORMULAS: usize = 20_000;
+
 /// Takes formulas between signs, such as `\(x\)`, for what they are: the signs go. Dollar signs count only where the page draws them.
-fn find_formulas(text: &mut RichText, dollars: bool) {
+fn find_formulas(text: &mut RichText, dollars: bool, left: &mut usize) {
     let has_signs = text.text.contains("\\(") || text.text.contains("\\[");
     if !(has_signs || dollars && text.text.contains('$')) {
         return;
@@ -131,7 +135,9 @@ fn find_formulas(text: &mut RichText, dollars: bool) {
     };
     let found: Vec<Formula> = Formulas::new(&text.text, dollars)
         .filter(|formula| !is_code(formula.whole.start))
+        .take(*left)
         .collect();
+    *left -= found.len();
     if !found.is_empty() {
         *text = without_signs(text, &found);
     }
@@ -269,7 +275,7 @@ mod tests {
 
     fn formulas(text: &str, dollars: bool) -> Vec<String> {
         let mut rich = RichText::plain(text);
-        find_formulas(&mut rich, dollars);
+        find_formulas(&mut rich, dollars, &mut FORMULAS.clone());
         let found = rich
             .spans
             .iter()

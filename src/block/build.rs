@@ -12,10 +12,10 @@ use super::text::{OpenMark, TextBuilder};
 use super::{Block, Container, Landmarks, Media, Page, Role};
 use super::{callout, code, data, facts, formula, markup, media};
 use crate::article::Style;
-use crate::bounds::{Bound, Deadline, Share};
+use crate::bounds::{self, Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
-use crate::normalize::UnicodeForm;
+use crate::normalize::{self, UnicodeForm};
 use crate::terms::Remembered;
 use crate::terms::classes::{self, Concepts};
 
@@ -69,11 +69,16 @@ pub(crate) fn from_dom_within(
     page
 }
 
+/// Bytes of the title that are read. It is compared with much of the page, and nobody writes so long a one.
+const TITLE_BYTES: usize = 16 << 10;
+
 fn title(dom: &Dom) -> String {
-    dom.named(NodeId::ROOT, "title")
-        .find(|(_, element)| element.is_html())
-        .map(|(id, _)| crate::normalize::inline(&dom.text_content(id)).into_owned())
-        .unwrap_or_default()
+    let mut titles = dom.named(NodeId::ROOT, "title");
+    let Some((id, _)) = titles.find(|(_, element)| element.is_html()) else {
+        return String::new();
+    };
+    let text = dom.text_content(id);
+    normalize::inline(&text[..text.floor_char_boundary(TITLE_BYTES)]).into_owned()
 }
 
 fn marked(mark: Mark) -> Landmarks {
@@ -93,7 +98,7 @@ fn marked(mark: Mark) -> Landmarks {
 /// The text of a code block. Its link ranges are cut to what is left of it; where characters have gone from within, nobody
 /// knows any more where a link stood, and they are forgotten.
 fn clean_code(text: &str, links: &mut Vec<(usize, usize)>) -> String {
-    let clean = crate::normalize::preformatted(text);
+    let clean = normalize::preformatted(text);
     let kept = match text.starts_with(&*clean) {
         true => clean.len(),
         false => 0,
@@ -411,7 +416,7 @@ impl<'a> Builder<'a> {
             }
             frame.container = self.page.containers.len();
             let parent = self.top().container;
-            self.page.containers.push(Container {
+            let container = Container {
                 parent,
                 depth: self.page.containers[parent].depth + 1,
                 tag,
@@ -420,7 +425,8 @@ impl<'a> Builder<'a> {
                 first: self.page.blocks.len(),
                 class: markup::class_of(element),
                 ..Container::default()
-            });
+            };
+            bounds::push(&mut self.page.containers, container);
         }
         let note = self.notes.label_of(id);
         let note = note.map(|label| (Some(Style::Note(label.to_string())), true));
@@ -543,7 +549,7 @@ impl<'a> Builder<'a> {
         // Vectors have room for four marks at least, and most blocks have one or none.
         block.spans.shrink_to_fit();
         links.shrink_to_fit();
-        self.page.blocks.push(block);
-        self.links.push(links);
+        bounds::push(&mut self.page.blocks, block);
+        bounds::push(&mut self.links, links);
     }
 }

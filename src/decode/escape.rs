@@ -2,20 +2,21 @@
 //! in it; a stray escape byte is not enough.
 
 use super::read;
+use crate::bounds::Pace;
 use encoding_rs::ISO_2022_JP;
 
 /// How many characters outside ASCII must stand against each error. A page cut and corrupted in three places has dozens; a page
 /// that only happens to hold `ESC $ B` reads its markup as two-byte codes and fails at once.
 const CHARACTERS_PER_ERROR: usize = 3;
 
-/// Whether `bytes` are ISO-2022-JP: a switch to a Japanese set, and what follows reads as such.
-pub(super) fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+/// Whether `bytes` are ISO-2022-JP: a switch to a Japanese set, and what follows reads as such, as far as there is time to read it.
+pub(super) fn is_iso_2022_jp(bytes: &[u8], pace: &mut Pace<'_>) -> bool {
     // `contains` is the fast search of the standard library; the windows are only walked when there is something to find.
     if !bytes.contains(&ESCAPE) || !bytes.windows(3).any(is_switch) {
         return false;
     }
     let mut text = String::new();
-    let errors = read::append(bytes, ISO_2022_JP, &mut text);
+    let errors = read::append(bytes, ISO_2022_JP, &mut text, pace);
     let foreign = text.chars().filter(|c| !c.is_ascii()).count() - errors.min(text.len());
     foreign > 0 && foreign >= errors * CHARACTERS_PER_ERROR
 }
@@ -30,9 +31,12 @@ fn is_switch(window: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::{Deadline, Share};
 
     fn check(bytes: &[u8], expected: bool) {
-        assert_eq!(is_iso_2022_jp(bytes), expected, "{bytes:?}");
+        let never = Deadline::default();
+        let found = is_iso_2022_jp(bytes, &mut never.pace(Share::Decode));
+        assert_eq!(found, expected, "{bytes:?}");
     }
 
     #[test]

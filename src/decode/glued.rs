@@ -4,6 +4,7 @@
 
 use super::reader::Reader;
 use super::{Decoded, Decoding, Evidence, Hints, candidates, read, utf8};
+use crate::bounds::Pace;
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
@@ -29,12 +30,21 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Sorts the pieces of `bytes`. Pieces in ASCII go with what stands in front of them. `None` when there are not two kinds.
-    fn sort(bytes: &'a [u8], mut is_second: impl FnMut(&[u8]) -> bool) -> Option<Parts<'a>> {
+    /// Sorts the pieces of `bytes`. Pieces in ASCII go with what stands in front of them, and so do those that there is no time
+    /// for. `None` when there are not two kinds.
+    fn sort(
+        bytes: &'a [u8],
+        pace: &mut Pace<'_>,
+        mut is_second: impl FnMut(&[u8]) -> bool,
+    ) -> Option<Parts<'a>> {
         let mut runs: Vec<(&'a [u8], bool)> = Vec::new();
         let (mut start, mut end, mut second) = (0, 0, false);
         let (mut foreign, mut primary) = (0, 0);
         for piece in pieces(bytes) {
+            if pace.is_over_for(piece.len()) {
+                end = bytes.len();
+                break;
+            }
             if !piece.is_ascii() {
                 let high = piece.iter().filter(|b| !b.is_ascii()).count();
                 let now = is_second(piece);
@@ -56,13 +66,15 @@ impl<'a> Parts<'a> {
         primary: &'static Encoding,
         second: &'static Encoding,
         evidence: Evidence,
+        pace: &mut Pace<'_>,
     ) -> Decoded<'a> {
         let mut text = String::new();
         let mut chars_lost = 0;
         for &(run, in_second) in &self.runs {
             let encoding = if in_second { second } else { primary };
-            chars_lost += read::append(run, encoding, &mut text);
+            chars_lost += read::append(run, encoding, &mut text, pace);
         }
+        text.shrink_to_fit();
         Decoded {
             text: Cow::Owned(text),
             decoding: Decoding {
@@ -71,6 +83,7 @@ impl<'a> Parts<'a> {
                 chars_lost,
                 mixed: Some(second.name()),
             },
+            late: false,
         }
     }
 }
@@ -79,9 +92,10 @@ impl<'a> Parts<'a> {
 pub(super) fn utf8_with_legacy<'a>(
     bytes: &'a [u8],
     hints: &Hints<'_>,
+    pace: &mut Pace<'_>,
 ) -> Option<(Parts<'a>, &'static Encoding)> {
     let mut foreign = Vec::new();
-    let parts = Parts::sort(bytes, |piece| {
+    let parts = Parts::sort(bytes, pace, |piece| {
         let stats = utf8::Stats::of(piece);
         let is_foreign = stats.errors > stats.valid;
         if is_foreign {
@@ -103,9 +117,10 @@ pub(super) fn utf8_with_legacy<'a>(
 pub(super) fn legacy_with_utf8<'a>(
     bytes: &'a [u8],
     encoding: &'static Encoding,
+    pace: &mut Pace<'_>,
 ) -> Option<Parts<'a>> {
     let (mut legacy, mut utf8) = (Reader::new(encoding), Reader::new(UTF_8));
-    Parts::sort(bytes, |piece| {
+    Parts::sort(bytes, pace, |piece| {
         let stats = utf8::Stats::of(piece);
         if stats.errors > 0 || stats.valid < FEWEST_SEQUENCES {
             return false;
@@ -130,6 +145,7 @@ fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::{Deadline, Share};
     use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 
     fn glue(parts: &[(&str, &'static Encoding)]) -> Vec<u8> {
@@ -142,10 +158,12 @@ mod tests {
 
     fn check_in_utf8(parts: &[(&str, &'static Encoding)], expected: Option<&'static Encoding>) {
         let bytes = glue(parts);
-        let found = utf8_with_legacy(&bytes, &Hints::default());
+        let never = Deadline::default();
+        let mut pace = never.pace(Share::Decode);
+        let found = utf8_with_legacy(&bytes, &Hints::default(), &mut pace);
         assert_eq!(found.as_ref().map(|(_, e)| *e), expected);
         if let Some((parts_found, second)) = found {
-            let decoded = parts_found.decoded(UTF_8, second, Evidence::Utf8Mostly);
+            let decoded = parts_found.decoded(UTF_8, second, Evidence::Utf8Mostly, &mut pace);
             assert_eq!(decoded.text, parts.iter().map(|p| p.0).collect::<String>());
             assert_eq!(decoded.decoding.chars_lost(), 0);
             assert_eq!(decoded.decoding.mixed(), Some(second.name()));
@@ -169,9 +187,11 @@ mod tests {
 
     #[test]
     fn utf8_parts_of_a_legacy_page() {
+        let never = Deadline::default();
+        let pace = &mut never.pace(Share::Decode);
         let bytes = glue(&[(LONG, GBK), (OTHER, UTF_8), (LONG, GBK)]);
-        let parts = legacy_with_utf8(&bytes, GBK).expect("two encodings");
-        let decoded = parts.decoded(GBK, UTF_8, Evidence::Label);
+        let parts = legacy_with_utf8(&bytes, GBK, pace).expect("two encodings");
+        let decoded = parts.decoded(GBK, UTF_8, Evidence::Label, pace);
         assert_eq!(decoded.text, [LONG, OTHER, LONG].concat());
         assert_eq!(decoded.decoding.mixed(), Some("UTF-8"));
 
@@ -179,11 +199,11 @@ mod tests {
             (LONG, GBK),
             ("<a>系统</a><a>系统</a><a>系统</a><a>系统</a>", GBK),
         ]);
-        assert!(legacy_with_utf8(&chance, GBK).is_none());
+        assert!(legacy_with_utf8(&chance, GBK, pace).is_none());
         let western = "Où est le café ? À l’hôtel, près de la gare, très élégant, déjà fermé.\n";
         let bytes = glue(&[(western, WINDOWS_1252), (western, UTF_8)]);
-        let parts = legacy_with_utf8(&bytes, WINDOWS_1252).expect("two encodings");
-        let decoded = parts.decoded(WINDOWS_1252, UTF_8, Evidence::Label);
+        let parts = legacy_with_utf8(&bytes, WINDOWS_1252, pace).expect("two encodings");
+        let decoded = parts.decoded(WINDOWS_1252, UTF_8, Evidence::Label, pace);
         assert_eq!(decoded.text, western.repeat(2));
     }
 }

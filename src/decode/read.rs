@@ -1,11 +1,18 @@
 //! Reading bytes in a known encoding. Takes bytes and the encoding, appends to a text, gives the number of characters that were
-//! lost; never fails.
+//! lost; never fails, and stops when the time is over.
 
 use encoding_rs::{DecoderResult, Encoding};
 
+use crate::bounds::Pace;
+
 /// Appends the text of `bytes` to `text`, with U+FFFD in place of each malformed sequence, and gives their number.
-/// No byte order mark is looked for. Linear in time.
-pub(super) fn append(bytes: &[u8], encoding: &'static Encoding, text: &mut String) -> usize {
+/// No byte order mark is looked for. Linear in time. The first [`AT_LEAST`] bytes of the text are read even without time.
+pub(super) fn append(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    text: &mut String,
+    pace: &mut Pace<'_>,
+) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     // The decoder prepares all the space that it is given on each call, and it returns at each malformed sequence: into the text
     // itself, whose space grows with the page, that would be quadratic.
@@ -18,6 +25,9 @@ pub(super) fn append(bytes: &[u8], encoding: &'static Encoding, text: &mut Strin
             decoder.decode_to_str_without_replacement(rest, &mut buffer, true);
         text.push_str(buffer.get(..written).unwrap_or_default());
         rest = rest.get(read..).unwrap_or_default();
+        if pace.is_over_for(read) && text.len() >= AT_LEAST {
+            return lost;
+        }
         match result {
             DecoderResult::InputEmpty => return lost,
             DecoderResult::OutputFull => {}
@@ -31,15 +41,20 @@ pub(super) fn append(bytes: &[u8], encoding: &'static Encoding, text: &mut Strin
 
 /// Space for the text decoded at once.
 const BUFFER_BYTES: usize = 8 * 1024;
+/// Bytes of text that are read in any case: what the parser reads without time.
+const AT_LEAST: usize = 64 * 1024;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bounds::{Deadline, Share};
     use encoding_rs::{GBK, UTF_8, UTF_16LE};
 
     fn check(bytes: &[u8], encoding: &'static Encoding, expected: &str, lost: usize) {
         let mut text = String::new();
-        assert_eq!(append(bytes, encoding, &mut text), lost);
+        let never = Deadline::default();
+        let mut pace = never.pace(Share::Decode);
+        assert_eq!(append(bytes, encoding, &mut text, &mut pace), lost);
         assert_eq!(text, expected);
     }
 

@@ -9,7 +9,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 
-use crate::bounds::Cuts;
+use crate::bounds::{self, Cuts};
 
 use super::{Data, Dom, Element, Node, NodeId};
 
@@ -21,9 +21,6 @@ const TEMPLATES: NodeId = NodeId(2);
 /// Attributes up to which an element takes over those of further tags, as `html` and `body` do. Stops a page of many such tags,
 /// each with an attribute that is compared with all before it.
 const MOST_MERGED: usize = 64;
-
-/// Nodes that room is made for at least.
-const NODES_AT_A_TIME: usize = 512;
 
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
@@ -42,11 +39,9 @@ impl Sink {
     }
 
     pub(super) fn into_dom(self, bytes: usize, cuts: Cuts) -> Dom {
-        Dom {
-            nodes: self.nodes.into_inner(),
-            bytes,
-            cuts,
-        }
+        let mut nodes = self.nodes.into_inner();
+        nodes.shrink_to_fit();
+        Dom { nodes, bytes, cuts }
     }
 
     fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<NodeId>) {
@@ -90,11 +85,7 @@ impl Node {
 
 fn push(nodes: &mut Vec<Node>, data: Data) -> NodeId {
     let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX - 1));
-    if nodes.len() == nodes.capacity() {
-        // Doubling would take up to twice what is needed, and three times while the nodes move.
-        nodes.reserve_exact((nodes.len() / 8).max(NODES_AT_A_TIME));
-    }
-    nodes.push(Node::new(data));
+    bounds::push(nodes, Node::new(data));
     id
 }
 

@@ -23,6 +23,7 @@ use super::scan::squash;
 use super::visible::{self, Visible};
 use super::{Metadata, Source, Sourced};
 use crate::block::{Claim, Page, Role};
+use crate::bounds::Deadline;
 use crate::dom::Dom;
 
 /// A page as this stage sees it.
@@ -37,6 +38,8 @@ pub(crate) struct Context<'a> {
     pub now: Option<Date>,
     /// Whether the JSON-LD is wanted as it stands.
     pub schema_org: bool,
+    /// When to stop reading.
+    pub deadline: &'a Deadline,
 }
 
 /// What was read.
@@ -52,19 +55,22 @@ pub(crate) struct Reading {
     pub schema_types: Vec<String>,
     /// The text of the article as structured data gives it.
     pub article_body: Option<String>,
+    /// Whether there was no time for all parts of the page.
+    pub late: bool,
 }
 
-/// Reads the metadata of a page. Time is linear in the page.
+/// Reads the metadata of a page, as far as there is time. Time is linear in the page.
 pub(crate) fn read(context: &Context<'_>) -> Reading {
     let title_tag = &context.page.title;
-    let (head, structured, markup) = match context.dom {
-        Some(dom) => (
-            Head::read(dom, context.url),
-            json_ld::read(dom, context.schema_org),
-            markup::read(dom, title_tag),
-        ),
-        None => Default::default(),
-    };
+    let (mut head, mut structured, mut markup) = Default::default();
+    if let Some(dom) = context.dom {
+        // The head takes hardly any time and tells the most.
+        head = Head::read(dom, context.url);
+        markup = markup::read(dom, title_tag, context.deadline);
+        if !markup.late {
+            structured = json_ld::read(dom, context.schema_org);
+        }
+    }
     let crumbs = if markup.crumbs.is_empty() {
         visible::first_path(context.page)
     } else {
@@ -147,6 +153,7 @@ impl Chooser<'_> {
             title.as_ref().map(|title| title.value.as_str()),
             self.habits,
             &AddressWords::of(self.context.url),
+            self.context.deadline,
         );
         metadata.title = title
             .or_else(|| {
@@ -196,6 +203,7 @@ impl Chooser<'_> {
             schema_types: self.types(),
             notes: self.notes,
             article_body: self.structured.body,
+            late: self.markup.late || self.visible.late,
         }
     }
 

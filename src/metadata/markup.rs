@@ -10,6 +10,7 @@ use self::element::{
 };
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
+use crate::bounds::{Deadline, Share};
 use crate::dom::{Dom, Element, NodeId};
 use crate::terms::markup::Names;
 use crate::terms::{pages, people};
@@ -21,6 +22,8 @@ const CANDIDATES: usize = 300;
 /// Characters of the longest text that is taken for a byline or date line.
 const LINE: usize = 160;
 
+/// Nodes after which the clock is looked at.
+const NODES_AT_A_TIME: usize = 1_024;
 /// Links marked as tags that are kept.
 const TAGS: usize = 30;
 /// Texts that may be the name of the site that are kept of each kind; a gallery has thousands of images.
@@ -74,6 +77,8 @@ pub(super) struct Markup {
     pub comment_count: Option<u32>,
     /// `itemtype` of elements in order, the last part of the address.
     pub types: Vec<String>,
+    /// Whether there was no time for all elements.
+    pub late: bool,
 }
 
 /// Within an element that was read as an author's.
@@ -86,8 +91,8 @@ const OTHER_ARTICLE: u8 = 16;
 /// In the `article` that the headline stands in; in its foot the byline may stand.
 const IN_ARTICLE: u8 = 32;
 
-/// Reads the body. `title` is the text of `<title>`, which tells the headline among several.
-pub(super) fn read(dom: &Dom, title: &str) -> Markup {
+/// Reads the body as far as there is time. `title` is the text of `<title>`, which tells the headline among several.
+pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
     let order = Order::new(dom, title);
     let mut markup = Markup::default();
     let mut classes = Classes::new();
@@ -96,6 +101,10 @@ pub(super) fn read(dom: &Dom, title: &str) -> Markup {
         flags[node.index()] = AROUND_HEADLINE;
     }
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
+        if position % NODES_AT_A_TIME == 0 && deadline.is_over(Share::Metadata) {
+            markup.late = true;
+            break;
+        }
         let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);
         let own = flags[node.index()];
         flags[node.index()] = own | inherited & !AROUND_HEADLINE;

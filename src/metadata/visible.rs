@@ -29,6 +29,7 @@ use super::dates::Habits;
 use super::names;
 use super::scan::{fold_spaces, is_han, squash};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
+use crate::bounds::{Deadline, Share};
 use crate::terms::bylines::Label;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
@@ -97,6 +98,8 @@ pub(super) struct Visible {
     /// First date of a head line farther from the title.
     pub elsewhere: Option<Date>,
     pub claims: Vec<Claim>,
+    /// Whether there was no time for all lines.
+    pub late: bool,
 }
 
 /// Reads the lines of a page around the title, which the caller knows from the head; without one a title is looked for, with
@@ -106,6 +109,7 @@ pub(super) fn read(
     title: Option<&str>,
     habits: Habits,
     address: &AddressWords,
+    deadline: &Deadline,
 ) -> Visible {
     let mut reader = Reader {
         page,
@@ -115,16 +119,25 @@ pub(super) fn read(
         claimed: BTreeMap::new(),
     };
     reader.find_title(title, address);
-    reader.paths();
-    reader.head();
-    reader.subtitle();
-    reader.tails();
-    reader.labels_alone();
-    reader.name_below_title();
-    reader.posted_around_date();
-    reader.signature();
-    reader.dates_elsewhere();
-    reader.told_elsewhere();
+    let parts: [fn(&mut _); 10] = [
+        Reader::paths,
+        Reader::head,
+        Reader::subtitle,
+        Reader::tails,
+        Reader::labels_alone,
+        Reader::name_below_title,
+        Reader::posted_around_date,
+        Reader::signature,
+        Reader::dates_elsewhere,
+        Reader::told_elsewhere,
+    ];
+    for part in parts {
+        if deadline.is_over(Share::Metadata) {
+            reader.found.late = true;
+            break;
+        }
+        part(&mut reader);
+    }
     reader
         .found
         .claims

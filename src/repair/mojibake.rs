@@ -4,6 +4,7 @@
 //! although its bytes would make a Chinese character.
 
 use super::gbk::is_private_use;
+use crate::bounds::Pace;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -33,28 +34,29 @@ const SHORTEST_GBK_RUN: usize = 3;
 
 /// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when
 /// none was.
-pub(super) fn repair(text: &str) -> Option<(String, usize)> {
+pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
     let high = has_high_pair(text.as_bytes());
     let gbk = has_gbk_mark(text.as_bytes());
     if !high && !gbk {
         return None;
     }
     let mut count = 0;
-    let charset = if high { page_charset(text) } else { None };
-    let is_gbk =
-        |line: &str| has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false).is_some();
-    let page_is_gbk = gbk && text.lines().any(is_gbk);
+    let charset = if high { page_charset(text, pace) } else { None };
+    let mut is_gbk =
+        |line: &str| has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false, pace).is_some();
+    let page_is_gbk = gbk && text.lines().any(&mut is_gbk);
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);
         if high
+            && !pace.is_over_for(line.len())
             && (charset.is_some() || has_high_pair(line.as_bytes()))
-            && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line))
+            && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line, pace))
         {
             line = Cow::Owned(fixed);
             count += 1;
         }
-        if page_is_gbk && let Some(fixed) = utf8_as_gbk_runs(&line, true) {
+        if page_is_gbk && let Some(fixed) = utf8_as_gbk_runs(&line, true, pace) {
             line = Cow::Owned(fixed);
             count += 1;
         }
@@ -120,14 +122,14 @@ fn is_mark(c: char) -> bool {
 
 /// Reads each run of high characters as UTF-8 where that is what it is; `None` when no run of the
 /// line is.
-fn utf8_runs(line: &str) -> Option<String> {
-    utf8_runs_with(line, false).map(|once| {
+fn utf8_runs(line: &str, pace: &mut Pace<'_>) -> Option<String> {
+    utf8_runs_with(line, false, pace).map(|once| {
         // What proves nothing alone, such as a word of one letter, is believed beside what does.
-        utf8_runs_with(line, true).unwrap_or(once)
+        utf8_runs_with(line, true, pace).unwrap_or(once)
     })
 }
 
-fn utf8_runs_with(line: &str, proven: bool) -> Option<String> {
+fn utf8_runs_with(line: &str, proven: bool, pace: &mut Pace<'_>) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
     while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
@@ -135,6 +137,9 @@ fn utf8_runs_with(line: &str, proven: bool) -> Option<String> {
         let run = &line[at..];
         let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
         let run = &run[..length];
+        if pace.is_over_for(length) {
+            break;
+        }
         let around = [
             line[..at].chars().next_back(),
             line[at + length..].chars().next(),
@@ -232,9 +237,10 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
 }
 
 /// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
-fn page_charset(text: &str) -> Option<&'static Encoding> {
+fn page_charset(text: &str, pace: &mut Pace<'_>) -> Option<&'static Encoding> {
     let mut votes = [0usize; CANDIDATES.len()];
     let lines = text.lines().filter(|line| has_high_pair(line.as_bytes()));
+    let lines = lines.take_while(|line| !pace.is_over_for(line.len()));
     for (charset, _) in lines.filter_map(|line| double_byte(line, None)) {
         for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
             *vote += usize::from(std::ptr::eq(candidate, charset));
@@ -352,7 +358,7 @@ fn common_percent(charset: &'static Encoding, bytes: &[u8], known: bool) -> Opti
 
 /// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is. `known` says that the page holds
 /// such runs beyond doubt.
-fn utf8_as_gbk_runs(line: &str, known: bool) -> Option<String> {
+fn utf8_as_gbk_runs(line: &str, known: bool, pace: &mut Pace<'_>) -> Option<String> {
     let mut out = String::new();
     let (mut done, mut at) = (0, 0);
     while at < line.len() {
@@ -366,6 +372,9 @@ fn utf8_as_gbk_runs(line: &str, known: bool) -> Option<String> {
             .find(|c: char| c.is_ascii() || c == '\u{FFFD}')
             .unwrap_or(run.len())];
         let end = start + run.len();
+        if pace.is_over_for(end - at) {
+            break;
+        }
         at = end;
         let lost = line[end..].starts_with(['?', '\u{FFFD}']);
         if let Some((fixed, torn)) = utf8_as_gbk(run, lost, known) {

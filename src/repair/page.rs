@@ -6,6 +6,7 @@
 use super::gbk::{Code, Gbk, in_gb2312, is_han, is_pinyin_letter, is_private_use, is_toned_letter};
 use super::pinyin::LONGEST_SYLLABLE;
 use super::plausibility::{NO_RANK, Plausibility, Rank};
+use crate::bounds::Pace;
 use std::collections::HashMap;
 
 /// Clean annotations on common characters that a page needs before they count as injected. One may
@@ -175,8 +176,13 @@ struct Evidence {
     in_gb2312: usize,
 }
 
-/// Counts the page; `None` when its annotations were not injected.
-pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Option<Page> {
+/// Counts the page; `None` when its annotations were not injected, or when there is no time to tell.
+pub(super) fn survey(
+    text: &str,
+    gbk: &Gbk,
+    plausibility: &Plausibility,
+    pace: &mut Pace<'_>,
+) -> Option<Page> {
     let mut page = Page {
         annotated: vec![0; 0x10000],
         bare: vec![0; 0x10000],
@@ -188,6 +194,9 @@ pub(super) fn survey(text: &str, gbk: &Gbk, plausibility: &Plausibility) -> Opti
     let mut evidence = Evidence::default();
     let mut tokens = Vec::new();
     for line in text.lines().flat_map(pieces) {
+        if pace.is_over_for(line.len()) {
+            return None;
+        }
         tokenize(line, gbk, &mut tokens);
         let mut before: Code = 0;
         let mut beside = NO_RANK;

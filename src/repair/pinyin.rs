@@ -7,6 +7,7 @@ use super::gbk::{Gbk, is_han, is_pinyin_letter, is_toned_letter};
 use super::lattice::Lattice;
 use super::page::{pieces, survey, tokenize};
 use super::plausibility::Plausibility;
+use crate::bounds::Pace;
 use memchr::memchr_iter;
 
 /// Letters of the longest syllable (`zhuāng`).
@@ -14,12 +15,12 @@ pub(super) const LONGEST_SYLLABLE: usize = 6;
 
 /// Undoes injected pinyin; gives the text and how many places were undone, or `None` when nothing
 /// is to be done.
-pub(super) fn repair(text: &str) -> Option<(String, usize)> {
+pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
     if !suspicious(text) {
         return None;
     }
     let (gbk, plausibility) = (Gbk::new(), Plausibility::new());
-    let page = survey(text, &gbk, &plausibility)?;
+    let page = survey(text, &gbk, &plausibility, pace)?;
     let mut lattice = Lattice::new(&gbk, &plausibility, &page, text.len());
     let mut out = String::with_capacity(text.len());
     let mut tokens = Vec::new();
@@ -29,7 +30,9 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
             .strip_suffix('\n')
             .map_or((line, ""), |body| (body, "\n"));
         for piece in pieces(body) {
-            if piece.bytes().any(|b| b == b')' || b == b'?') || piece.contains('\u{FFFD}') {
+            let may_be_damaged =
+                piece.bytes().any(|b| b == b')' || b == b'?') || piece.contains('\u{FFFD}');
+            if may_be_damaged && !pace.is_over_for(piece.len()) {
                 tokenize(piece, &gbk, &mut tokens);
                 undone += lattice.line(piece, &tokens, &mut out);
             } else {

@@ -9,6 +9,7 @@
 
 use super::gbk::{is_han, is_pinyin_letter, is_toned_letter};
 use super::pinyin::LONGEST_SYLLABLE;
+use crate::bounds::Pace;
 use memchr::memchr_iter;
 use std::collections::HashMap;
 
@@ -42,9 +43,9 @@ struct Annotation {
 
 /// Removes the annotations; gives the text and how many were removed, or `None` when nothing is to
 /// be done.
-pub(super) fn repair(text: &str) -> Option<(String, usize)> {
-    let found = annotations(text);
-    if found.len() < FEWEST_DOUBLED || !injected(text, &found) {
+pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
+    let found = annotations(text, pace);
+    if pace.is_over() || found.len() < FEWEST_DOUBLED || !injected(text, &found) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -58,11 +59,16 @@ pub(super) fn repair(text: &str) -> Option<(String, usize)> {
     Some((out, count))
 }
 
-fn annotations(text: &str) -> Vec<Annotation> {
+fn annotations(text: &str, pace: &mut Pace<'_>) -> Vec<Annotation> {
     let mut readings: Option<HashMap<&str, &str>> = None;
     let mut found: Vec<Annotation> = Vec::new();
     let bytes = text.as_bytes();
+    let mut looked = 0;
     for start in memchr_iter(b'(', bytes) {
+        if pace.is_over_for(start - looked) {
+            break;
+        }
+        looked = start;
         // Most brackets are those of code, and most others do not follow Han characters.
         let near = start > 2
             && bytes[start - 3] >= 0xE4

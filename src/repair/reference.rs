@@ -4,6 +4,7 @@
 //! (`#333333;`) and numbers stay, and so does a single reference in a text without any East Asian
 //! neighbour: a text about references may show one.
 
+use crate::bounds::Pace;
 use memchr::memchr_iter;
 
 /// Digits of a reference that is read: of the code points in question none has fewer or more. A colour has three, six
@@ -15,10 +16,15 @@ const ESCAPED: [&str; 3] = ["&", "&amp;", "26"];
 const FEWEST: usize = 2;
 
 /// Puts the characters in; gives the text and how many there were, or `None` when there are none.
-pub(super) fn repair(text: &str) -> Option<(String, usize)> {
+pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
     let mut out = String::new();
     let (mut done, mut count, mut proven) = (0, 0, false);
+    let mut looked = 0;
     for at in memchr_iter(b'#', text.as_bytes()) {
+        if pace.is_over_for(at - looked) {
+            break;
+        }
+        looked = at;
         let Some((c, length)) = reference(text, at) else {
             continue;
         };

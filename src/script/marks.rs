@@ -27,6 +27,9 @@ const KANA_SHARE: usize = 8;
 /// kanji.
 const KANA_SHARE_UNOPPOSED: usize = 16;
 
+/// The first byte of U+1000: Han, kana and hangul lie behind it.
+const EAST_ASIAN_LEAD: u8 = 0xE1;
+
 /// What a text holds that tells scripts apart. Counts of characters, words of other scripts counted
 /// whole.
 #[derive(Default)]
@@ -46,9 +49,13 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// One pass over the text, no allocation.
+    /// One pass over the text, no allocation. Words of other scripts are held against the characters of these; where there are
+    /// none they are not counted.
     pub(super) fn count(text: &str) -> Marks {
         let mut marks = Marks::default();
+        if !text.bytes().any(|b| b >= EAST_ASIAN_LEAD) {
+            return marks;
+        }
         let mut in_word = false;
         for c in text.chars() {
             if c < '\u{1100}' {

@@ -4,34 +4,34 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 /// Names under which systems have Chromium.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/// What the browser made of a page: its elements when it was done, and what it said on the console.
-pub struct Shown {
-    pub dom: String,
-    pub console: Vec<String>,
-}
-
-/// Opens the page at `/` of these pages, in a window of this width.
-pub fn open(pages: HashMap<String, String>, width: u32) -> Shown {
+/// Serves pages by their path; gives the port, and what is asked for, path by path.
+pub fn serve(pages: HashMap<String, String>) -> (u16, mpsc::Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
+    let (send, asked) = mpsc::channel();
     let pages = Arc::new(pages);
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let pages = pages.clone();
-            std::thread::spawn(move || serve(&stream, &pages));
+            let (pages, send) = (pages.clone(), send.clone());
+            std::thread::spawn(move || answer(&stream, &pages, &send));
         }
     });
-    let profile = tempfile::tempdir().expect("a folder");
+    (port, asked)
+}
+
+/// The browser without a window, about to open the page at `/`. It keeps what it keeps in the folder `profile`.
+pub fn browser(port: u16, profile: &tempfile::TempDir) -> Command {
     let browser = BROWSERS
         .iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok())
         .expect("Chromium is needed for this test");
-    let ran = Command::new(browser)
+    let mut command = Command::new(browser);
+    command
         .args([
             "--headless",
             "--no-sandbox",
@@ -39,27 +39,13 @@ pub fn open(pages: HashMap<String, String>, width: u32) -> Shown {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--enable-logging=stderr",
-            "--virtual-time-budget=5000",
-            "--dump-dom",
         ])
-        .arg(format!("--window-size={width},900"))
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("http://127.0.0.1:{port}/"))
-        .output()
-        .expect("the browser runs");
-    let said = String::from_utf8_lossy(&ran.stderr);
-    Shown {
-        dom: String::from_utf8_lossy(&ran.stdout).into_owned(),
-        console: said
-            .lines()
-            .filter(|line| line.contains(":CONSOLE"))
-            .map(str::to_owned)
-            .collect(),
-    }
+        .arg(format!("http://127.0.0.1:{port}/"));
+    command
 }
 
-fn serve(stream: &TcpStream, pages: &HashMap<String, String>) {
+fn answer(stream: &TcpStream, pages: &HashMap<String, String>, asked: &mpsc::Sender<String>) {
     let mut lines = BufReader::new(stream).lines();
     let Some(Ok(line)) = lines.next() else { return };
     let path = line.split(' ').nth(1).unwrap_or_default();
@@ -67,6 +53,8 @@ fn serve(stream: &TcpStream, pages: &HashMap<String, String>) {
         .next()
         .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
     {}
+    // Who asks after the end of the test is not heard.
+    let _ = asked.send(path.to_owned());
     let (status, body) = match pages.get(path) {
         Some(body) => ("200 OK", body.as_str()),
         None if path == "/favicon.ico" => ("204 No Content", ""),

@@ -281,6 +281,55 @@ pub const HTML: &[Shape] = &[
                 .repeat(n)
         )
     }),
+    ("formulas between signs", |n| {
+        format!("<body><p>{}", "\\(a\\) \\[b\\] ".repeat(n))
+    }),
+    ("a title of many parts", |n| {
+        let piece = |i| format!("Part {i} | Site - ");
+        let title = (0..n).map(piece).collect::<String>();
+        format!("<title>{title}</title><body><h1>Part 1</h1><p>text")
+    }),
+    ("many titles", |n| {
+        let piece = |i| format!("<h1>Head {i}</h1>");
+        let headings = (0..n).map(piece).collect::<String>();
+        format!("<title>Head 5 - Site</title><body>{headings}")
+    }),
+    ("terms and definitions", |n| {
+        format!("<body><dl>{}", "<dt>term<dd>definition".repeat(n))
+    }),
+    ("bullets in paragraphs", |n| {
+        format!("<body>{}", "<p>• a<br>• b<br>• c<br>• d<br>• e".repeat(n))
+    }),
+    ("callouts", |n| {
+        format!(
+            "<body>{}",
+            "<div class='note warning'><p class=title>Note</p><p>x</div>".repeat(n)
+        )
+    }),
+    ("one figure of many images", |n| {
+        format!(
+            "<body><figure><figcaption>c{}",
+            "<img src=/a.jpg alt=c>".repeat(n)
+        )
+    }),
+    ("notes that refer to notes", |n| {
+        let piece = |i| format!("<p id=f{i}>note <sup><a href=#f{}>{i}</a></sup></p>", i + 1);
+        format!("<body>{}", (0..n).map(piece).collect::<String>())
+    }),
+    ("cells of prose", |n| {
+        let row =
+            "<tr><td>The river rose in the night and by<br>the morning it had taken the bridge";
+        format!("<body><table>{}", row.repeat(n))
+    }),
+    ("links around blocks", |n| {
+        // A link within a cell within a link: each block stands in all of them.
+        let around = |i| format!("<a href={i}><table><tr><td>");
+        format!(
+            "<body>{}{}",
+            (0..80).map(around).collect::<String>(),
+            "<p>x".repeat(n)
+        )
+    }),
     ("formulas", |n| {
         format!(
             "<body><p>{}",
@@ -299,6 +348,9 @@ pub const TEXT: &[Shape] = &[
             .map(|i| format!("Line {i} of a long text.\n"))
             .collect()
     }),
+    ("lines of a letter", |n| "a\n".repeat(n)),
+    ("lines of a bullet", |n| "• item\n".repeat(n)),
+    ("lines of other ends", |n| "a\u{2028}b\r".repeat(n)),
     ("labels", |n| {
         "责任编辑：李四\n来源：示例报 2021-03-04\n相关阅读\n".repeat(n)
     }),
@@ -346,6 +398,13 @@ pub const BYTES: &[Dimension] = &[
             .collect::<Vec<u8>>()
             .repeat(n)
     }),
+    ("paragraphs in UTF-8 and in GBK in turns", |n| {
+        let utf8 = "<p>今天重新开放的桥</p>\n".bytes();
+        utf8.chain(*b"<p>\xc0\xcf\xc7\xc5\xd6\xd8\xd0\xc2</p>\n")
+            .collect::<Vec<u8>>()
+            .repeat(n)
+    }),
+    ("ISO-2022-JP", |n| b"\x1b$B$3$s$K$A$O\x1b(B abc ".repeat(n)),
     ("GBK without a label", |n| {
         b"\xc0\xcf\xc7\xc5\xd6\xd8\xd0\xc2\xa3\xac".repeat(n)
     }),

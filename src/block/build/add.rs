@@ -6,6 +6,9 @@ use crate::block::text::OpenMark;
 use crate::block::{Role, code, formula, image, inline, markup};
 use crate::dom::{Element, NodeId};
 
+/// Images in a block after which another begins.
+const IMAGES_OF_A_BLOCK: usize = 1_000;
+
 impl Builder<'_> {
     /// Adds a text node. White space between lines of code that are elements of their own is the layout of the source.
     pub(super) fn add_text_node(&mut self, id: NodeId, text: &str) {
@@ -131,6 +134,10 @@ impl Builder<'_> {
             self.push(block, Vec::new());
         } else {
             self.images.push(block);
+        }
+        // They stand behind the block that they are in, and a second list of thousands would take as much as the first.
+        if self.images.len() == IMAGES_OF_A_BLOCK {
+            self.flush();
         }
     }
 

@@ -41,10 +41,8 @@ impl AddressWords {
         if self.0.is_empty() {
             return 0;
         }
-        let mut shared: Vec<String> = words(text).filter(|word| self.0.contains(word)).collect();
-        shared.sort_unstable();
-        shared.dedup();
-        shared.len()
+        let found: BTreeSet<String> = words(text).filter(|word| self.0.contains(word)).collect();
+        found.len()
     }
 
     /// Which of several headings they are taken from, if it is clear that they are not from `tag`.

@@ -17,6 +17,7 @@ fn seen(text: &str, url: Option<&str>, now: Option<&str>) -> Reading {
         url: url.as_ref(),
         now: now.map(|now| now.parse().unwrap()),
         schema_org: true,
+        deadline: &Deadline::default(),
     })
 }
 
@@ -225,7 +226,7 @@ mod laws {
         fn any_markup_is_read_without_panic(text in "(<(h1|p|time|div class=author|meta name=author content=x|title|script type=application/ld\\+json)>|[a-z记者作者：:0-9 年月日,./-]{0,9}){0,12}") {
             let dom = Dom::parse(&text, &Limits::default());
             let page = block::from_dom(&dom, &[], Default::default());
-            let found = read(&Context { dom: Some(&dom), page: &page, url: None, now: None, schema_org: false });
+            let found = read(&Context { dom: Some(&dom), page: &page, url: None, now: None, schema_org: false, deadline: &Deadline::default() });
             for claim in &found.claims {
                 prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
             }
@@ -475,4 +476,31 @@ fn nothing_is_changed_after_it_was_seen() {
     assert_eq!(seen(text, None, None).metadata.modified, None);
     let now = Some("2041-01-01");
     assert!(seen(text, None, now).metadata.modified.is_some());
+}
+
+#[test]
+fn parts_without_time_are_not_read() {
+    let dom = Dom::parse(
+        "<title>A title</title><meta name=author content='Ann Bo'><body><h1>A title</h1><p class=byline>By Carl Do</p>",
+        &Limits::default(),
+    );
+    let page = block::from_dom(&dom, &[], Default::default());
+    let over = Deadline::start(Some(std::time::Duration::ZERO));
+    let found = read(&Context {
+        dom: Some(&dom),
+        page: &page,
+        url: None,
+        now: None,
+        schema_org: true,
+        deadline: &over,
+    });
+    assert!(found.late);
+    // What the head says is read in any case.
+    assert_eq!(names(&found.metadata.authors), ["Ann Bo"]);
+    let markup = markup::read(&dom, "A title", &over);
+    assert!(markup.h1.is_empty() && markup.authors.is_empty());
+    let (habits, address) = (Habits::default(), AddressWords::default());
+    let visible = visible::read(&page, Some("A title"), habits, &address, &over);
+    assert!(visible.title_block.is_some() && visible.authors.is_empty());
+    assert!(!seen("<h1>A title</h1>", None, None).late);
 }

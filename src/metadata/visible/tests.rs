@@ -14,6 +14,7 @@ fn read_flat(text: &str) -> Visible {
         None,
         Habits::default(),
         &AddressWords::default(),
+        &Deadline::default(),
     )
 }
 
@@ -156,7 +157,7 @@ proptest! {
         lines in proptest::collection::vec("(作者|来源|责编|记者|编辑|By |[(（【:： 、>]|张三|2020-05-25|[a-z。]{1,4}|\\PC){0,14}", 0..12)
     ) {
         let page = page(&lines.join("\n"));
-        let found = read(&page, None, Habits::default(), &AddressWords::default());
+        let found = read(&page, None, Habits::default(), &AddressWords::default(), &Deadline::default());
         for (i, claim) in found.claims.iter().enumerate() {
             prop_assert!(page.blocks[claim.block].text.get(claim.range.clone()).is_some());
             for other in &found.claims[i + 1..] {
@@ -196,6 +197,7 @@ fn the_columnist_and_the_body_that_signs_are_authors() {
             Some(title),
             Habits::default(),
             &AddressWords::default(),
+            &Deadline::default(),
         )
     };
     let found = read(&format!("茉莉：我的港口\n茉莉\n{TEXT}"), "茉莉：我的港口");

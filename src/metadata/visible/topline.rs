@@ -207,6 +207,7 @@ fn words(text: &str) -> Vec<u64> {
 mod tests {
     use super::super::super::dates::Habits;
     use super::super::read;
+    use crate::bounds::Deadline;
     use crate::metadata::choose::AddressWords;
     use crate::normalize::UnicodeForm;
     use crate::{block, flat};
@@ -223,7 +224,7 @@ mod tests {
         let page = block::from_lines(flat::lines(&text, UnicodeForm::Nfc));
         let url = address.and_then(|address| Url::parse(address).ok());
         let words = AddressWords::of(url.as_ref());
-        let found = read(&page, None, Habits::default(), &words);
+        let found = read(&page, None, Habits::default(), &words, &Deadline::default());
         assert_eq!(found.title.as_deref(), Some(expected), "{before}");
     }
 
