@@ -4,6 +4,7 @@
 use super::{Joiner, Open};
 use crate::article::{BodyBlock, ListItem, RichText};
 use crate::block::{Block, Item, Media, Role};
+use crate::bounds;
 
 /// What holds blocks of its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +118,7 @@ impl<'a> Joiner<'a> {
                 // An item goes on below a list within it; it is none of its own.
                 Some(inner) => inner.blocks.extend(blocks),
                 None => {
-                    items.push(list_item(item, number, blocks));
+                    bounds::push(items, list_item(item, number, blocks));
                     self.open = Open::List {
                         list: item.list,
                         item: item.item,
