@@ -127,6 +127,12 @@ pub(crate) fn article(parts: Parts<'_>) -> Article {
     }
     words::normalize(&mut article, settings.requested());
     words::convert(&mut article, settings, parts.damaged_hant);
+    for blocks in [&mut article.blocks, &mut article.comments] {
+        if cut_grown(blocks, settings) {
+            cuts.add(Bound::Output);
+            article.cut_by = cuts.list();
+        }
+    }
     article.title_script = article.title().map_or(Script::None, script::detect);
     words::collect_images(&mut article);
     article
@@ -285,13 +291,40 @@ impl Room {
         if self.is_cut {
             return None;
         }
-        if text.text.len() > self.bytes {
-            self.is_cut = true;
-            words::truncate(&mut text, self.bytes);
-        }
-        self.bytes -= text.text.len();
+        self.cut(&mut text);
         Some(text)
     }
+
+    /// Leaves as much of a text as there is room for.
+    fn cut(&mut self, text: &mut RichText) {
+        if self.is_cut || text.text.len() > self.bytes {
+            words::truncate(text, self.bytes);
+            (self.bytes, self.is_cut) = (0, true);
+            return;
+        }
+        self.bytes -= text.text.len();
+    }
+}
+
+/// Cuts a body that has grown beyond its bound since its texts were taken: a compatibility character stands for up to eighteen
+/// others. Gives whether it had.
+fn cut_grown(blocks: &mut Vec<BodyBlock>, settings: &Settings) -> bool {
+    let mut room = Room::new(settings);
+    let mut whole = 0;
+    while let Some(block) = blocks.get_mut(whole)
+        && !room.is_cut
+    {
+        if let BodyBlock::Code { text, .. } = block {
+            // Code stays as it was taken.
+            room.bytes = room.bytes.saturating_sub(text.len());
+        }
+        for text in words::texts(std::slice::from_mut(block)) {
+            room.cut(text);
+        }
+        whole += 1;
+    }
+    blocks.truncate(whole);
+    room.is_cut
 }
 
 /// List items that are no lines of a list: on listings and in threads those that hold several blocks, entries with headline and teaser

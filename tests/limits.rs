@@ -66,6 +66,20 @@ fn output_is_cut_at_a_character() {
         assert!(written <= bytes, "{written} of {bytes}");
         assert!(bytes < 100 || written > bytes - 90, "{written} of {bytes}");
     }
+    // What grows behind the cut is cut once more.
+    let mut limits = Limits::default();
+    limits.output_bytes = 1_000;
+    let builder = Extractor::builder().limits(limits);
+    let builder = builder.unicode_form(dehusk::UnicodeForm::Nfkc);
+    let extractor = builder.build().expect("the limits are positive");
+    let grown = format!("<p>{}<p>{SENTENCE}", "\u{FDFA}".repeat(300));
+    let article = extractor.extract(Input::html(&grown));
+    assert_eq!(article.cut_by(), [Bound::Output]);
+    assert!(
+        (900..=1_001).contains(&article.text().len()),
+        "{}",
+        article.text().len()
+    );
     let chinese = format!("<p>{}", "岸边的老桥今天重新开放。".repeat(100));
     let article = extract(&chinese, |limits| limits.output_bytes = 100);
     assert_eq!(article.text().trim_end().len(), 99);
