@@ -314,13 +314,14 @@ fn cut_grown(blocks: &mut Vec<BodyBlock>, settings: &Settings) -> bool {
     while let Some(block) = blocks.get_mut(whole)
         && !room.is_cut
     {
-        if let BodyBlock::Code { text, .. } = block {
-            // Code stays as it was taken.
-            room.bytes = room.bytes.saturating_sub(text.len());
-        }
-        for text in words::texts(std::slice::from_mut(block)) {
-            room.cut(text);
-        }
+        let block = std::slice::from_mut(block);
+        words::each(block, |held| {
+            if let BodyBlock::Code { text, .. } = held {
+                // Code stays as it was taken.
+                room.bytes = room.bytes.saturating_sub(text.len());
+            }
+        });
+        words::each_text(block, |text| room.cut(text));
         whole += 1;
     }
     blocks.truncate(whole);
