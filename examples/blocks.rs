@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     table.rows.len()
                 );
             }
-            BodyBlock::Quote { content } => println!("quotation of {} paragraphs", content.len()),
+            BodyBlock::Quote { content } => println!("quotation of {} blocks", content.len()),
             BodyBlock::Code { language, text } => {
                 println!(
                     "code in {}: {} lines",

@@ -166,7 +166,7 @@ fn outcome(extractors: &[Extractor], page: LabelledPage, without_url: bool) -> O
     }
 }
 
-/// A line of the prediction files that the scorer of the bench reads.
+/// A line of the prediction files that the scorer of the bench reads, and the example `structure`.
 fn prediction(page: &LabelledPage, article: &Article, text: String) -> serde_json::Value {
     let metadata = article.metadata();
     let authors: Vec<&str> = metadata
@@ -177,6 +177,7 @@ fn prediction(page: &LabelledPage, article: &Article, text: String) -> serde_jso
     serde_json::json!({
         "id": page.gold.id,
         "text": text,
+        "markdown": article.to_markdown(),
         "title": article.title(),
         "author": authors,
         "date": metadata.published.as_ref().map(|date| date.value.to_string()),

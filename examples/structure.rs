@@ -1,5 +1,5 @@
 //! Counts the structure that survives: of the tables, list items, code blocks, quotations and headings of a page whose text the gold
-//! has, how many are still such in Markdown; and on pages of the corpus with a `body.md`, how near code, tables and formulas come
+//! has, and of the formulas of golds that are Markdown, how many are still such in Markdown; and on pages of the corpus with a `body.md`, how near code, tables and formulas come
 //! to it.
 //!
 //! ```text
@@ -16,8 +16,9 @@ mod elements;
 mod score;
 
 use clap::Parser;
-use dehusk::{Extractor, Input};
+use dehusk::{Article, Extractor, Input};
 use elements::{Kind, Markdown, letters};
+use encoding_rs::Encoding;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -25,6 +26,9 @@ use std::path::{Path, PathBuf};
 
 /// Sets with pages whose structure is worth counting.
 const SETS: [&str; 4] = ["webmain", "readability", "defuddle", "magic_article"];
+
+/// Characters of a lost element that are shown.
+const SHOWN: usize = 70;
 
 /// Counts structure that survives.
 #[derive(Debug, Parser)]
@@ -50,6 +54,8 @@ struct Gold {
     id: String,
     url: Option<String>,
     text: String,
+    /// The gold as Markdown, where the set has it.
+    text_md: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -118,13 +124,16 @@ fn count_set(
             .join(format!("{}.html", gold.id));
         let Ok(bytes) = fs::read(&path) else { continue };
         pages += 1;
+        let article = extracted(&bytes, gold.url.as_deref());
+        let html = decoded(&bytes, article.decoding().encoding());
         let markdown = match predictions {
             Some(predictions) => predictions.get(&gold.id).cloned().unwrap_or_default(),
-            None => extracted(&bytes, gold.url.as_deref()),
+            None => article.to_markdown(),
         };
         let markdown = Markdown::read(&markdown);
-        let html = String::from_utf8_lossy(&bytes);
-        for element in elements::of_page(&html, &letters(&gold.text)) {
+        let formulas = gold.text_md.as_deref().map(elements::formulas);
+        let elements = elements::of_page(&html, &letters(&gold.text));
+        for element in elements.into_iter().chain(formulas.into_iter().flatten()) {
             let kept = markdown.holds(&element);
             let flattened = !kept && markdown.has_text_of(&element);
             let (all, left, flat) = counts.entry(element.kind).or_default();
@@ -132,7 +141,8 @@ fn count_set(
             *left += usize::from(kept);
             *flat += usize::from(flattened);
             if show && !kept {
-                let text: String = element.text.chars().take(70).collect();
+                let words: Vec<&str> = element.text.split_whitespace().collect();
+                let text: String = words.join(" ").chars().take(SHOWN).collect();
                 let how = if flattened { "flattened" } else { "dropped" };
                 println!("{how} {set}/{} {} {text}", gold.id, element.kind.name());
             }
@@ -146,12 +156,17 @@ fn count_set(
     Ok(())
 }
 
-fn extracted(bytes: &[u8], url: Option<&str>) -> String {
+fn extracted(bytes: &[u8], url: Option<&str>) -> Article {
     let mut input = Input::bytes(bytes);
     if let Some(url) = url {
         input = input.url(url);
     }
-    Extractor::default().extract(input).to_markdown()
+    Extractor::default().extract(input)
+}
+
+fn decoded(bytes: &[u8], encoding: &str) -> String {
+    let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// Likeness of code, tables and formulas to what the pages of the corpus want.
@@ -167,7 +182,7 @@ fn score_corpus(corpus: &Path) -> Result<(), String> {
         let expected = Markdown::read(&read(&folder.join("body.md"))?);
         let page = folder.join("page.html");
         let bytes = fs::read(&page).map_err(|error| format!("{}: {error}", page.display()))?;
-        let found = Markdown::read(&extracted(&bytes, None));
+        let found = Markdown::read(&extracted(&bytes, None).to_markdown());
         let name = folder
             .file_name()
             .unwrap_or_default()

@@ -123,7 +123,7 @@ pub enum BodySource {
     StructuredData,
 }
 
-/// A block of the body.
+/// A block of the body. Some blocks hold others, four levels deep at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "type", rename_all = "snake_case"))]
@@ -153,10 +153,10 @@ pub enum BodyBlock {
     },
     /// A table of data.
     Table(Table),
-    /// A quotation, a paragraph an entry.
+    /// A quotation.
     Quote {
-        /// Its paragraphs.
-        content: Vec<RichText>,
+        /// What is quoted: paragraphs, and lists, code and the like.
+        content: Vec<BodyBlock>,
     },
     /// Code or other preformatted text, white space exact.
     Code {
@@ -186,8 +186,8 @@ pub enum BodyBlock {
     Callout {
         /// What it is, if the page says so: `note`, `tip`, `important`, `warning` or `caution`.
         kind: Option<String>,
-        /// Its paragraphs; the first may be a label such as "Warning".
-        content: Vec<RichText>,
+        /// What it says; the first paragraph may be a label such as "Warning".
+        content: Vec<BodyBlock>,
     },
     /// A note below the text, which a [`Style::Note`] in the text refers to.
     Footnote {
@@ -241,8 +241,10 @@ pub struct ListItem {
     pub ordered: bool,
     /// The number that the page gives the item, in a numbered list.
     pub number: Option<u32>,
-    /// Its text.
+    /// Its text, or the first paragraph of it; empty where the item holds none.
     pub content: RichText,
+    /// What else it holds, in order: further paragraphs, code, pictures, tables. Items of a list within it are items of their own, one level deeper.
+    pub blocks: Vec<BodyBlock>,
 }
 
 /// A table of data.

@@ -8,7 +8,7 @@ mod rich;
 mod structure;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use url::Url;
@@ -238,7 +238,7 @@ fn body(
     room: &mut Room,
 ) -> Vec<BodyBlock> {
     let entries = entries(page, classification, label);
-    let mut joiner = Joiner::new(&page.notes);
+    let mut joiner = Joiner::new(&page.notes, &entries);
     let is_kept = |i: usize| {
         let verdict = classification.verdicts.get(i);
         verdict.is_some_and(|verdict| verdict.label == label)
@@ -254,7 +254,7 @@ fn body(
         .peekable();
     for (i, block) in page.blocks.iter().enumerate() {
         while let Some(media) = media.next_if(|media| media.before <= i) {
-            joiner.add_media(media);
+            joiner.add_media(media, Some(block));
         }
         if classification.verdicts[i].label != label || is_left_out(block, settings) {
             joiner.skip(block);
@@ -264,12 +264,9 @@ fn body(
         let Some(content) = room.take(content) else {
             break;
         };
-        match &block.role {
-            Role::Item(item) if entries.contains(&item.item) => joiner.add_paragraph(content),
-            _ => joiner.add(block, content),
-        }
+        joiner.add(block, content);
     }
-    media.for_each(|media| joiner.add_media(media));
+    media.for_each(|media| joiner.add_media(media, None));
     let mut blocks = joiner.finish();
     structure::settle(&mut blocks, page.dollar_formulas);
     blocks
@@ -317,39 +314,54 @@ fn cut_grown(blocks: &mut Vec<BodyBlock>, settings: &Settings) -> bool {
     while let Some(block) = blocks.get_mut(whole)
         && !room.is_cut
     {
-        if let BodyBlock::Code { text, .. } = block {
-            // Code stays as it was taken.
-            room.bytes = room.bytes.saturating_sub(text.len());
-        }
-        for text in words::texts(std::slice::from_mut(block)) {
-            room.cut(text);
-        }
+        let block = std::slice::from_mut(block);
+        words::each(block, |held| {
+            if let BodyBlock::Code { text, .. } = held {
+                // Code stays as it was taken.
+                room.bytes = room.bytes.saturating_sub(text.len());
+            }
+        });
+        words::each_text(block, |text| room.cut(text));
         whole += 1;
     }
     blocks.truncate(whole);
     room.is_cut
 }
 
-/// On listings, the list items that hold several blocks: entries with headline and teaser, which are no lines of a list.
+/// List items that are no lines of a list: on listings and in threads those that hold several blocks, entries with headline and teaser
+/// or posts; elsewhere those that hold a heading and text below it, which is a section, or a step if it has a number and is short.
 fn entries(page: &Page, classification: &Classification, label: Label) -> HashSet<u32> {
-    let listing = matches!(
+    let one_by_one = matches!(
         classification.page_type,
-        PageType::Listing | PageType::Collection
+        PageType::Listing | PageType::Collection | PageType::Forum
     );
-    let mut seen = HashSet::new();
-    let mut entries = HashSet::new();
-    if listing {
-        for (block, verdict) in page.blocks.iter().zip(&classification.verdicts) {
-            if let Role::Item(item) = &block.role
-                && verdict.label == label
-                && !seen.insert(item.item)
-            {
-                entries.insert(item.item);
+    // Blocks of each item, and whether one is a heading.
+    let mut items: HashMap<u32, (usize, bool)> = HashMap::new();
+    let mut steps: HashSet<u32> = HashSet::new();
+    for (block, verdict) in page.blocks.iter().zip(&classification.verdicts) {
+        let item = match &block.role {
+            Role::Item(item) => Some(item),
+            _ => block.structure().item.as_ref(),
+        };
+        if let Some(item) = item.filter(|_| verdict.label == label && !block.text.is_empty()) {
+            let (blocks, has_heading) = items.entry(item.item).or_default();
+            *blocks += 1;
+            *has_heading |= block.is_heading();
+            if item.ordered {
+                steps.insert(item.item);
             }
         }
     }
-    entries
+    items.retain(|item, (blocks, has_heading)| {
+        let may_be_a_step = !one_by_one && steps.contains(item);
+        let most = if may_be_a_step { BLOCKS_OF_A_STEP } else { 1 };
+        *blocks > most && (one_by_one || *has_heading)
+    });
+    items.into_keys().collect()
 }
+
+/// Blocks of a step with a heading beyond which it is a section of the text.
+const BLOCKS_OF_A_STEP: usize = 4;
 
 /// What a setting leaves out whatever its verdict.
 fn is_left_out(block: &Block, settings: &Settings) -> bool {

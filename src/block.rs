@@ -173,6 +173,10 @@ pub(crate) struct Structure {
     pub figure: Option<u32>,
     /// The note it is part of, an index into [`Page::notes`].
     pub note: Option<u32>,
+    /// The quotation it stands in, if that holds the items and cells around it and not they it.
+    pub quote: Option<u32>,
+    /// The list item it stands in, where its role does not say so.
+    pub item: Option<Item>,
 }
 
 /// What a block is in the structure of the page.
@@ -376,6 +380,8 @@ impl Block {
             callout: None,
             figure: None,
             note: None,
+            quote: None,
+            item: None,
         };
         self.structure.as_deref().unwrap_or(NOWHERE)
     }

@@ -229,8 +229,13 @@ pub(crate) fn classify_within(
     for (verdict, reasons) in verdicts.iter_mut().zip(reasons) {
         verdict.reasons = reasons;
     }
-    units::keep_tables(page, &prepared.claimed, &mut verdicts);
-    units::keep_captions(page, &prepared.rules, &likely, &mut verdicts);
+    units::keep_tables(page, &prepared.claimed, &likely, &mut verdicts);
+    let claimed = &prepared.claimed;
+    if kinds[kind::FORUM] < POSTS {
+        units::keep_lists(page, claimed, &likely, &mut verdicts);
+    }
+    units::keep_headings(page, claimed, &likely, &mut verdicts);
+    units::keep_figures(page, &prepared.rules, &likely, &mut verdicts);
     let body = Body::of(page, &verdicts);
     let is_menu = body.is_menu() && !page.flat;
     if is_menu {
@@ -290,6 +295,8 @@ fn best(promised: &[f32], holds: bool) -> usize {
 
 /// The chance of a forum from which on comments may be posts, which are the body there. Below it they are kept apart.
 const THREAD: f32 = 0.1;
+/// The same from which on a list may be a thread, of whose posts each stays or goes by itself.
+const POSTS: f32 = 0.3;
 /// Chances that move a block in or out when the caller rather loses text, or rather keeps husk.
 const PRECISE: f32 = 0.7;
 const COMPLETE: f32 = 0.2;

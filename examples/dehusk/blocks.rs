@@ -21,12 +21,12 @@ fn block(block: &BodyBlock) -> Value {
         } => {
             let items: Vec<Value> = items
                 .iter()
-                .map(|item| json!({"depth": item.depth, "ordered": item.ordered, "number": item.number, "content": rich(&item.content)}))
+                .map(|item| json!({"depth": item.depth, "ordered": item.ordered, "number": item.number, "content": rich(&item.content), "blocks": blocks(&item.blocks)}))
                 .collect();
             json!({"type": "list", "ordered": ordered, "start": start, "items": items})
         }
         BodyBlock::Table(content) => table(content),
-        BodyBlock::Quote { content } => json!({"type": "quote", "content": riches(content)}),
+        BodyBlock::Quote { content } => json!({"type": "quote", "content": blocks(content)}),
         BodyBlock::Code { language, text } => {
             json!({"type": "code", "language": language, "text": text})
         }
@@ -42,7 +42,7 @@ fn block(block: &BodyBlock) -> Value {
             json!({"type": "definitions", "entries": entries})
         }
         BodyBlock::Callout { kind, content } => {
-            json!({"type": "callout", "kind": kind, "content": riches(content)})
+            json!({"type": "callout", "kind": kind, "content": blocks(content)})
         }
         BodyBlock::Footnote { label, content } => {
             json!({"type": "footnote", "label": label, "content": riches(content)})

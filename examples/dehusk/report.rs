@@ -2,7 +2,7 @@
 //! metadata came from, what was repaired. It needs no network and runs nothing of the page: all that comes from it is escaped, and a
 //! policy in the file forbids everything but its own style and script. An index lists the pages of a folder.
 
-use dehusk::{Article, Decision, Metadata, Sourced};
+use dehusk::{Article, Decision, Metadata, Reason, Sourced};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -62,13 +62,14 @@ pub fn page(article: &Article, id: &str, url: Option<&str>) -> String {
         format_args!(
             "<header><h1>{}</h1><p class=\"id\">{}</p><ul class=\"facts\">\
          <li><meter min=\"0\" max=\"1\" low=\"0.6\" high=\"0.85\" optimum=\"1\" value=\"{}\">{confidence}</meter> confidence {confidence}</li>\
-         <li>{}</li><li>{} kept</li><li>{} dropped</li></ul></header>\n",
+         <li>{}</li><li>{} kept</li><li>{} dropped</li></ul><p class=\"id\">{}</p></header>\n",
             escaped(title),
             escaped(url.unwrap_or(id)),
             facts.confidence,
             facts.page_type,
             facts.kept,
             facts.dropped,
+            escaped(principle(article)),
         ),
     );
     let decisions = article.trace().map_or(&[][..], |trace| &trace.decisions);
@@ -82,6 +83,15 @@ pub fn page(article: &Article, id: &str, url: Option<&str>) -> String {
     push_encoding(&mut body, article);
     body.push_str("</section>\n");
     document(title, &body, PAGE_SCRIPT)
+}
+
+/// By which principle the body was chosen; the last note of a trace says so.
+fn principle(article: &Article) -> &str {
+    let notes = article.trace().map_or(&[][..], |trace| &trace.notes);
+    let mut notes = notes.iter().rev();
+    notes
+        .find(|note| note.starts_with("body: "))
+        .map_or("", String::as_str)
 }
 
 /// The buttons that filter blocks, and the field to look for a text.
@@ -170,14 +180,30 @@ fn push_block(out: &mut String, decision: &Decision) {
     out.push_str("</table></details>\n");
 }
 
-/// The reason that says most to a reader: what a rule says in words, else the fact that has moved the decision most.
+/// What the rules say of a block that they would keep; everything else that they say is against it.
+const FOR: [&str; 3] = [
+    "prose in the body",
+    "inside the body",
+    "in the run of prose",
+];
+
+/// The reason that says most to a reader: what decided whatever the score, which stands first; else what the rules say in words, if they
+/// agree with the decision; else the fact that has moved it most. What was outweighed stands in the table below.
 fn why(decision: &Decision) -> &str {
-    let rule = decision.reasons.iter().find(|reason| reason.moved == 0.0);
-    let fact = decision
+    let mut reasons = decision.reasons.iter();
+    let is_rule = |reason: &&Reason| reason.moved == 0.0;
+    let decided = decision
         .reasons
-        .iter()
-        .find(|reason| (reason.moved > 0.0) == decision.kept);
-    rule.or(fact).map_or("", |reason| reason.fact)
+        .first()
+        .filter(|_| decision.reasons.len() > 1);
+    let rule = decision.reasons.last().filter(is_rule);
+    let agrees = |reason: &&Reason| FOR.contains(&reason.fact) == decision.kept;
+    let fact = reasons.find(|reason| match decision.kept {
+        true => reason.moved > 0.0,
+        false => reason.moved < 0.0,
+    });
+    let decided = decided.filter(is_rule).or(rule.filter(agrees));
+    decided.or(fact).or(rule).map_or("", |reason| reason.fact)
 }
 
 /// The text of a block in the element that says what it is.

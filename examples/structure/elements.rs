@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use scraper::{ElementRef, Html, Selector};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,15 +13,17 @@ pub enum Kind {
     Code,
     Quote,
     Heading,
+    Formula,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 6] = [
         Kind::Table,
         Kind::Item,
         Kind::Code,
         Kind::Quote,
         Kind::Heading,
+        Kind::Formula,
     ];
 
     pub fn name(self) -> &'static str {
@@ -29,16 +33,19 @@ impl Kind {
             Kind::Code => "code blocks",
             Kind::Quote => "quotations",
             Kind::Heading => "headings",
+            Kind::Formula => "formulas",
         }
     }
 
-    fn selector(self) -> &'static str {
+    /// Its elements in a page; formulas are counted in golds that are Markdown.
+    fn selector(self) -> Option<&'static str> {
         match self {
-            Kind::Table => "table",
-            Kind::Item => "li",
-            Kind::Code => "pre",
-            Kind::Quote => "blockquote",
-            Kind::Heading => "h2, h3, h4, h5, h6",
+            Kind::Table => Some("table"),
+            Kind::Item => Some("li"),
+            Kind::Code => Some("pre"),
+            Kind::Quote => Some("blockquote"),
+            Kind::Heading => Some("h2, h3, h4, h5, h6"),
+            Kind::Formula => None,
         }
     }
 }
@@ -47,12 +54,19 @@ impl Kind {
 pub struct Element {
     pub kind: Kind,
     pub text: String,
+    /// All its letters, and those without raised marks and links to edit it.
+    letters: [String; 2],
     /// The letters of the cells of a table.
     cells: Vec<String>,
 }
 
 /// Letters of an element from which on it is looked for.
 const SHORTEST: usize = 6;
+/// Letters of an element from which on it is enough that the gold has them. A shorter one may be an entry of a menu whose words stand in
+/// the text too: the gold must have it together with what stands before it or behind it in the page.
+const TELLING: usize = 40;
+/// Letters before it or behind it.
+const BESIDE: usize = 12;
 /// Share of the cells of a table that the gold must have, and that must be left.
 const CELLS: f64 = 0.8;
 
@@ -67,30 +81,55 @@ pub fn letters(text: &str) -> String {
 /// The elements of a page whose text the gold has. Of elements within each other of one kind the inner ones count.
 pub fn of_page(html: &str, gold: &str) -> Vec<Element> {
     let page = Html::parse_document(html);
+    let mut all = String::new();
+    let mut places = HashMap::new();
+    for node in page.tree.root().descendants() {
+        let parent = node.parent().and_then(|parent| parent.value().as_element());
+        let is_seen = parent.is_none_or(|parent| !UNSEEN.contains(&parent.name()));
+        if let Some(text) = node.value().as_text().filter(|_| is_seen) {
+            let start = all.len();
+            all.push_str(&letters(text));
+            places.insert(node.id(), start..all.len());
+        }
+    }
+    let place = |element: ElementRef<'_>| {
+        let mut texts = element
+            .descendants()
+            .filter_map(|node| places.get(&node.id()));
+        let first = texts.next()?.clone();
+        Some(first.start..texts.last().map_or(first.end, |last| last.end))
+    };
     let mut found = Vec::new();
     for kind in Kind::ALL {
-        let selector = Selector::parse(kind.selector()).expect("a selector of this file");
+        let Some(selector) = kind.selector() else {
+            continue;
+        };
+        let selector = Selector::parse(selector).expect("a selector of this file");
         for element in page.select(&selector) {
-            if let Some(element) = of_gold(kind, element, &selector, gold) {
-                found.push(element);
+            let Some(place) = place(element) else {
+                continue;
+            };
+            let is_outer = element.select(&selector).next().is_some();
+            let is_long = all[place.clone()].chars().count() >= SHORTEST;
+            if !is_outer && is_long {
+                found.extend(of_gold(kind, element, &all, place, gold));
             }
         }
     }
     found
 }
 
+/// Elements whose text nobody reads.
+const UNSEEN: [&str; 5] = ["script", "style", "template", "title", "button"];
+
+/// The element, if the gold has it; `place` is that of its letters among those of the page.
 fn of_gold(
     kind: Kind,
     element: ElementRef<'_>,
-    selector: &Selector,
+    all: &str,
+    place: Range<usize>,
     gold: &str,
 ) -> Option<Element> {
-    let is_outer = element.select(selector).next().is_some();
-    let text: String = element.text().collect();
-    let own = letters(&text);
-    if is_outer || own.chars().count() < SHORTEST {
-        return None;
-    }
     let mut cells = Vec::new();
     let is_in = match kind {
         Kind::Table => {
@@ -109,9 +148,65 @@ fn of_gold(
                 .count();
             is_data && kept as f64 >= CELLS * cells.len() as f64
         }
-        _ => gold.contains(&own),
+        _ => stands_in(gold, all, place.clone()),
     };
-    is_in.then_some(Element { kind, text, cells })
+    is_in.then(|| Element {
+        kind,
+        text: element.text().collect(),
+        letters: [all[place].to_owned(), without_marks(element)],
+        cells,
+    })
+}
+
+/// Whether the gold has a part of the page, and has it where the page has it.
+fn stands_in(gold: &str, all: &str, place: Range<usize>) -> bool {
+    let own = &all[place.clone()];
+    if own.chars().count() >= TELLING {
+        return gold.contains(own);
+    }
+    let before = all[..place.start].char_indices().rev().nth(BESIDE - 1);
+    let behind = all[place.end..].char_indices().nth(BESIDE - 1);
+    let with_before = &all[before.map_or(0, |(at, _)| at)..place.end];
+    let end = behind.map_or(all.len(), |(at, c)| place.end + at + c.len_utf8());
+    let with_behind = &all[place.start..end];
+    gold.contains(with_before) || gold.contains(with_behind)
+}
+
+/// The letters of an element without marks of notes, which are no letters where notes are kept, and the links that encyclopedias put at
+/// headings.
+fn without_marks(element: ElementRef<'_>) -> String {
+    let marks = Selector::parse("sup, .mw-editsection").expect("a selector of this file");
+    let marks: Vec<_> = element.select(&marks).map(|mark| mark.id()).collect();
+    let mut text = String::new();
+    for node in element.descendants() {
+        let is_marked = node.ancestors().any(|around| marks.contains(&around.id()));
+        if let Some(part) = node.value().as_text().filter(|_| !is_marked) {
+            text.push_str(&letters(part));
+        }
+    }
+    text
+}
+
+/// The formulas of a gold that is Markdown. Prices between dollar signs are none.
+pub fn formulas(gold: &str) -> Vec<Element> {
+    let found = Markdown::read(gold).formulas.into_iter();
+    found
+        .filter(|tex| !tex.contains(['$', ',']) || tex.contains('\\'))
+        .map(|text| Element {
+            kind: Kind::Formula,
+            letters: [letters(&text), letters(&plain(&text))],
+            text,
+            cells: Vec::new(),
+        })
+        .collect()
+}
+
+/// LaTeX without what only sets the size of brackets or the face of letters: one converter writes it, another does not.
+fn plain(tex: &str) -> String {
+    let commands = ["\\left", "\\right", "\\mathrm", "\\text", "\\operatorname"];
+    commands
+        .iter()
+        .fold(tex.to_owned(), |tex, command| tex.replace(command, ""))
 }
 
 /// What a Markdown text holds.
@@ -167,7 +262,7 @@ impl Markdown {
 
     fn end(&mut self, end: TagEnd, open: &mut Vec<(Option<Kind>, String)>) {
         let list = match end {
-            TagEnd::Item => &mut self.items,
+            TagEnd::Item | TagEnd::FootnoteDefinition => &mut self.items,
             TagEnd::CodeBlock => &mut self.code,
             TagEnd::BlockQuote(_) => &mut self.quotes,
             TagEnd::Heading(_) => &mut self.headings,
@@ -184,7 +279,8 @@ impl Markdown {
 
     /// Whether the text of an element is there, whatever it has become.
     pub fn has_text_of(&self, element: &Element) -> bool {
-        self.letters.contains(&letters(&element.text))
+        let has = |own: &String| self.letters.contains(own.as_str());
+        element.letters.iter().any(has)
     }
 
     /// Whether an element of the page is still what it was.
@@ -200,15 +296,22 @@ impl Markdown {
             Kind::Code => &self.code,
             Kind::Quote => &self.quotes,
             Kind::Heading => &self.headings,
+            Kind::Formula => &self.formulas,
         };
-        let own = letters(&element.text);
-        list.iter().any(|text| letters(text).contains(&own))
+        list.iter().any(|text| {
+            let text = match element.kind {
+                Kind::Formula => letters(&plain(text)),
+                _ => letters(text),
+            };
+            element.letters.iter().any(|own| text.contains(own))
+        })
     }
 }
 
 fn kind_of(tag: &Tag<'_>) -> Option<Kind> {
     match tag {
-        Tag::Item => Some(Kind::Item),
+        // A note below the text is an item of a list in the page.
+        Tag::Item | Tag::FootnoteDefinition(_) => Some(Kind::Item),
         Tag::CodeBlock(_) => Some(Kind::Code),
         Tag::BlockQuote(_) => Some(Kind::Quote),
         Tag::Heading { .. } => Some(Kind::Heading),

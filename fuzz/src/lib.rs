@@ -422,18 +422,25 @@ fn check_marks(rich: &RichText) {
     }
 }
 
-/// Every running text of a block.
+/// Every running text of a block and of what it holds, which is a few levels deep.
 fn rich_texts(block: &BodyBlock) -> Vec<&RichText> {
     match block {
         BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => vec![content],
-        BodyBlock::List { items, .. } => items.iter().map(|item| &item.content).collect(),
+        BodyBlock::List { items, .. } => items
+            .iter()
+            .flat_map(|item| {
+                let held = item.blocks.iter().flat_map(rich_texts);
+                std::iter::once(&item.content).chain(held)
+            })
+            .collect(),
         BodyBlock::Table(table) => {
             let cells = table.rows.iter().flatten().map(|cell| &cell.content);
             std::iter::once(&table.caption).chain(cells).collect()
         }
-        BodyBlock::Quote { content }
-        | BodyBlock::Callout { content, .. }
-        | BodyBlock::Footnote { content, .. } => content.iter().collect(),
+        BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
+            content.iter().flat_map(rich_texts).collect()
+        }
+        BodyBlock::Footnote { content, .. } => content.iter().collect(),
         BodyBlock::Definitions { entries } => entries.iter().map(|entry| &entry.content).collect(),
         BodyBlock::Figure { caption, .. } => vec![caption],
         _ => Vec::new(),

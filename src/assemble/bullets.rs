@@ -64,6 +64,7 @@ pub(super) fn item(content: &RichText) -> ListItem {
         ordered: false,
         number: None,
         content: slice(content, length..content.text.len()),
+        blocks: Vec::new(),
     }
 }
 
@@ -102,6 +103,7 @@ pub(super) fn blocks(content: &RichText) -> Option<Vec<BodyBlock>> {
             ordered: number.is_some(),
             number,
             content,
+            blocks: Vec::new(),
         });
     }
     blocks.push(BodyBlock::List {

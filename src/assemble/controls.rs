@@ -1,6 +1,7 @@
 //! Values that come out of structured data and attributes can hold control characters, which references and escapes put there
 //! after the text of the page was cleaned of them. Takes an article, leaves none in its metadata.
 
+use super::words::each;
 use crate::article::{Article, BodyBlock};
 use crate::metadata::{Image, Metadata, Sourced};
 
@@ -23,8 +24,8 @@ pub(super) fn remove(article: &mut Article) {
         values.retain(|sourced| !sourced.value.is_empty());
     }
     metadata.images.iter_mut().for_each(clean_image);
-    for block in article.blocks.iter_mut().chain(&mut article.comments) {
-        match block {
+    for blocks in [&mut article.blocks, &mut article.comments] {
+        each(blocks, |block| match block {
             BodyBlock::Figure {
                 image: Some(image), ..
             } => clean_image(image),
@@ -34,7 +35,7 @@ pub(super) fn remove(article: &mut Article) {
             } => clean(language),
             BodyBlock::Media { url, title, .. } => [url, title].into_iter().for_each(clean),
             _ => {}
-        }
+        });
     }
 }
 

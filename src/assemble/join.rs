@@ -1,17 +1,23 @@
 //! Joins kept blocks into the structures that they are parts of: the blocks of an item, of a cell, of a quotation.
 
+mod nested;
+
+use std::collections::HashSet;
+
 use super::bullets;
-use super::rich::{append, marked};
-use crate::article::{BodyBlock, Cell, Definition, ListItem, RichText, Style, Table};
-use crate::block::{Block, CellFacts, Item, Media, Role};
+use super::rich::{append, marked, strong};
+use crate::article::{BodyBlock, Cell, Definition, RichText, Style, Table};
+use crate::block::{Block, CellFacts, Role};
 use crate::bounds;
 use crate::metadata::Image;
+use nested::Holder;
 
 /// What the last block was part of, so that the next one may go on with it.
 #[derive(Debug, Default, PartialEq)]
 enum Open {
     #[default]
     Nothing,
+    /// A list and its last item.
     List {
         list: u32,
         item: u32,
@@ -22,9 +28,7 @@ enum Open {
         cell: u32,
         figure: Option<u32>,
     },
-    Quote(u32),
     Definitions(u32),
-    Callout(u32),
     Note(u32),
     /// A paragraph that begins with a bullet, or a list made of such paragraphs.
     Bullet(char),
@@ -32,32 +36,41 @@ enum Open {
     Figure(Option<u32>),
 }
 
-/// Collects the blocks of a body.
+/// Collects the blocks of a body, or of something within it.
 #[derive(Debug)]
 pub(super) struct Joiner<'a> {
     blocks: Vec<BodyBlock>,
     open: Open,
+    /// What holds the last blocks, and those blocks.
+    inner: Option<(Holder, Box<Joiner<'a>>)>,
     /// Figures that stand in cells, to follow their table.
     held: Vec<BodyBlock>,
-    /// The last list item, which may go on behind what interrupts it.
-    item: Option<u32>,
     /// Labels of the notes of the page.
     notes: &'a [String],
+    /// Items that are no lines of a list; what they hold stands by itself.
+    entries: &'a HashSet<u32>,
+    /// The definition list that holds more than text, such as code: its terms and explanations stand by themselves.
+    dissolved: Option<u32>,
 }
 
 impl<'a> Joiner<'a> {
-    pub(super) fn new(notes: &'a [String]) -> Self {
+    pub(super) fn new(notes: &'a [String], entries: &'a HashSet<u32>) -> Self {
         Joiner {
             blocks: Vec::new(),
             open: Open::Nothing,
+            inner: None,
             held: Vec::new(),
-            item: None,
             notes,
+            entries,
+            dissolved: None,
         }
     }
 
     /// A block that is not kept: an image that stands before it gets no caption from behind it.
     pub(super) fn skip(&mut self, block: &Block) {
+        if let Some((_, inner)) = &mut self.inner {
+            inner.skip(block);
+        }
         if matches!(self.open, Open::Figure(_)) && !block.text.is_empty() {
             self.open = Open::Nothing;
         }
@@ -68,30 +81,39 @@ impl<'a> Joiner<'a> {
         if content.is_empty() && block.image.is_none() {
             return;
         }
+        let is_text = matches!(
+            block.role,
+            Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
+        );
+        let structure = block.structure();
+        if let Some((list, _)) = structure
+            .definition
+            .filter(|_| block.role != Role::Definition && structure.cell.is_none())
+        {
+            self.dissolve(list);
+        }
+        match structure.note.filter(|_| is_text) {
+            Some(note) => self.note(note, content),
+            None => {
+                let holders = self.holders(block);
+                self.within(&holders).add_here(block, content);
+            }
+        }
+    }
+
+    fn add_here(&mut self, block: &Block, content: RichText) {
         let structure = block.structure();
         if let Some(cell) = &structure.cell {
             self.in_cell(block, cell, content);
             return;
         }
-        let is_text = matches!(
-            block.role,
-            Role::Paragraph | Role::Heading(_) | Role::Quote(_) | Role::Item(_) | Role::Definition
-        );
-        if let Some(note) = structure.note.filter(|_| is_text) {
-            self.note(note, content);
-            return;
-        }
-        if let (Some((callout, kind)), Role::Paragraph | Role::Heading(_) | Role::Quote(_)) =
-            (structure.callout, &block.role)
-        {
-            self.callout(callout, kind, content);
-            return;
-        }
         match &block.role {
-            Role::Item(item) => self.item(item, structure.number, content),
+            Role::Item(item) if self.entries.contains(&item.item) => {
+                self.single(BodyBlock::Paragraph { content });
+            }
+            Role::Item(_) => self.text_of_item(block.tag, content),
             Role::Cell(cell) => self.cell(cell, structure.figure, content),
             Role::TableCaption { table } => self.table_caption(*table, structure.figure, content),
-            Role::Quote(quote) => self.quote(*quote, content),
             Role::Image => self.image(block),
             Role::Caption => self.caption(block, content),
             Role::Heading(level) => self.single(BodyBlock::Heading {
@@ -107,27 +129,7 @@ impl<'a> Joiner<'a> {
                 Some((list, is_term)) => self.definition(list, is_term, content),
                 None => self.single(BodyBlock::Paragraph { content }),
             },
-            Role::Paragraph | Role::Control => self.paragraph(content),
-        }
-    }
-
-    /// Adds a kept block as a paragraph, whatever it was part of.
-    pub(super) fn add_paragraph(&mut self, content: RichText) {
-        if !content.is_empty() {
-            self.single(BodyBlock::Paragraph { content });
-        }
-    }
-
-    /// Adds a video or the like.
-    pub(super) fn add_media(&mut self, media: &Media) {
-        let block = BodyBlock::Media {
-            kind: media.kind,
-            url: media.url.clone(),
-            title: media.title.clone(),
-        };
-        match self.open {
-            Open::Table { .. } => self.held.push(block),
-            _ => self.single(block),
+            Role::Paragraph | Role::Control | Role::Quote(_) => self.paragraph(content),
         }
     }
 
@@ -146,6 +148,7 @@ impl<'a> Joiner<'a> {
 
     /// Ends what is open.
     fn close(&mut self) {
+        self.end_inner();
         self.open = Open::Nothing;
         self.blocks.append(&mut self.held);
     }
@@ -191,31 +194,14 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn item(&mut self, item: &Item, number: Option<u32>, content: RichText) {
-        let goes_on = matches!(self.open, Open::List { list, .. } if list == item.list);
-        let same_item = self.item == Some(item.item);
-        if let (true, Some(BodyBlock::List { items, .. })) = (goes_on, self.blocks.last_mut()) {
-            match items.last_mut().filter(|_| same_item) {
-                Some(last) => append(&mut last.content, content, ' '),
-                None => items.push(list_item(item, number, content)),
+    /// Text of the item that this joiner is for: a paragraph of its own where the page says so, else it goes on with what stands before it.
+    fn text_of_item(&mut self, tag: &str, content: RichText) {
+        match self.blocks.last_mut() {
+            Some(BodyBlock::Paragraph { content: before }) if tag != "p" => {
+                append(before, content, ' ');
             }
-        } else if same_item {
-            // Code or a picture stands within the item; what follows is no item of its own.
-            self.single(BodyBlock::Paragraph { content });
-            return;
-        } else {
-            let start = number.filter(|_| item.depth == 0).unwrap_or(item.start);
-            self.single(BodyBlock::List {
-                ordered: item.ordered,
-                start,
-                items: vec![list_item(item, number, content)],
-            });
+            _ => self.single(BodyBlock::Paragraph { content }),
         }
-        self.item = Some(item.item);
-        self.open = Open::List {
-            list: item.list,
-            item: item.item,
-        };
     }
 
     /// Whatever stands in a cell of a data table is a part of it; a picture follows the table.
@@ -303,23 +289,31 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn quote(&mut self, number: u32, content: RichText) {
-        match self.blocks.last_mut() {
-            Some(BodyBlock::Quote {
-                content: paragraphs,
-            }) if self.open == Open::Quote(number) => {
-                paragraphs.push(content);
-            }
-            _ => self.begin(
-                BodyBlock::Quote {
-                    content: vec![content],
-                },
-                Open::Quote(number),
-            ),
+    /// Makes paragraphs of a definition list: CommonMark has no form for terms and explanations that hold blocks.
+    fn dissolve(&mut self, list: u32) {
+        self.dissolved = Some(list);
+        if self.open != Open::Definitions(list) {
+            return;
         }
+        if let Some(BodyBlock::Definitions { entries }) = self.blocks.pop() {
+            let entries = entries.into_iter();
+            self.blocks
+                .extend(entries.map(|entry| BodyBlock::Paragraph {
+                    content: match entry.is_term {
+                        true => strong(entry.content),
+                        false => entry.content,
+                    },
+                }));
+        }
+        self.open = Open::Nothing;
     }
 
     fn definition(&mut self, list: u32, is_term: bool, content: RichText) {
+        if self.dissolved == Some(list) {
+            let content = if is_term { strong(content) } else { content };
+            self.single(BodyBlock::Paragraph { content });
+            return;
+        }
         let entry = Definition { is_term, content };
         match self.blocks.last_mut() {
             Some(BodyBlock::Definitions { entries }) if self.open == Open::Definitions(list) => {
@@ -330,22 +324,6 @@ impl<'a> Joiner<'a> {
                     entries: vec![entry],
                 },
                 Open::Definitions(list),
-            ),
-        }
-    }
-
-    fn callout(&mut self, number: u32, kind: Option<&'static str>, content: RichText) {
-        match self.blocks.last_mut() {
-            Some(BodyBlock::Callout {
-                content: paragraphs,
-                ..
-            }) if self.open == Open::Callout(number) => paragraphs.push(content),
-            _ => self.begin(
-                BodyBlock::Callout {
-                    kind: kind.map(str::to_string),
-                    content: vec![content],
-                },
-                Open::Callout(number),
             ),
         }
     }
@@ -431,15 +409,6 @@ fn figure_of(image: &Image) -> BodyBlock {
     BodyBlock::Figure {
         image: Some(image.clone()),
         caption: RichText::default(),
-    }
-}
-
-fn list_item(item: &Item, number: Option<u32>, content: RichText) -> ListItem {
-    ListItem {
-        depth: item.depth,
-        ordered: item.ordered,
-        number,
-        content,
     }
 }
 

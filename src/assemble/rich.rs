@@ -15,6 +15,17 @@ pub(super) fn marked(text: String, style: Style) -> RichText {
     RichText { text, spans }
 }
 
+/// Text that is strong as a whole.
+pub(super) fn strong(mut text: RichText) -> RichText {
+    let whole = Span {
+        start: 0,
+        end: text.text.len(),
+        style: Style::Strong,
+    };
+    text.spans.insert(0, whole);
+    text
+}
+
 /// Adds text and marks behind a separator.
 pub(super) fn append(to: &mut RichText, from: RichText, separator: char) {
     if !to.text.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::rich::trimmed;
-use super::words::texts;
+use super::words::{each, each_text};
 use crate::article::{BodyBlock, RichText, Span, Style};
 use crate::block::{Landmarks, Page, Role};
 use crate::classify::{Classification, Label};
@@ -45,14 +45,13 @@ pub(super) fn keep_notes(page: &Page, classification: &mut Classification) {
 }
 
 /// Puts a body right.
-pub(super) fn settle(blocks: &mut Vec<BodyBlock>, dollars: bool) {
+pub(super) fn settle(blocks: &mut [BodyBlock], dollars: bool) {
     drop_lost_notes(blocks);
     order_headings(blocks);
+    plain_headings(blocks);
     let mut left = FORMULAS;
-    for text in texts(blocks) {
-        find_formulas(text, dollars, &mut left);
-    }
-    for block in blocks {
+    each_text(blocks, |text| find_formulas(text, dollars, &mut left));
+    each(blocks, |block| {
         if let BodyBlock::Paragraph { content } = block
             && let [span] = content.spans.as_slice()
             && span.style == Style::Formula
@@ -63,7 +62,7 @@ pub(super) fn settle(blocks: &mut Vec<BodyBlock>, dollars: bool) {
                 tex: std::mem::take(&mut content.text),
             };
         }
-    }
+    });
 }
 
 /// Marks whose notes are not kept are text like any other.
@@ -75,12 +74,24 @@ fn drop_lost_notes(blocks: &mut [BodyBlock]) {
             _ => None,
         })
         .collect();
-    for text in texts(blocks) {
+    each_text(blocks, |text| {
         text.spans.retain(|span| match &span.style {
             Style::Note(label) => kept.contains(label),
             _ => true,
         });
-    }
+    });
+}
+
+/// A heading that is strong as a whole is no more than a heading.
+fn plain_headings(blocks: &mut [BodyBlock]) {
+    each(blocks, |block| {
+        if let BodyBlock::Heading { content, .. } = block {
+            let whole = (0, content.text.len());
+            content
+                .spans
+                .retain(|span| span.style != Style::Strong || (span.start, span.end) != whole);
+        }
+    });
 }
 
 /// No heading stands more than one level below the one around it.
@@ -280,6 +291,25 @@ mod tests {
         assert_eq!(formulas("so $x$ is", false), ["so $x$ is"]);
         assert_eq!(formulas("\\$5 and $$x$$", true), ["\\$5 and x", "x"]);
         assert_eq!(formulas("\\( and no more", false), ["\\( and no more"]);
+    }
+
+    #[test]
+    fn headings_are_not_strong_as_a_whole() {
+        let heading = |start: usize| BodyBlock::Heading {
+            level: 2,
+            content: RichText {
+                text: "One two".into(),
+                spans: vec![Span {
+                    start,
+                    end: 7,
+                    style: Style::Strong,
+                }],
+            },
+        };
+        let mut blocks = [heading(0), heading(4)];
+        plain_headings(&mut blocks);
+        assert_ne!(blocks[0], heading(0));
+        assert_eq!(blocks[1], heading(4));
     }
 
     #[test]

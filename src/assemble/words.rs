@@ -70,29 +70,49 @@ fn trim(text: &mut RichText) {
     text.spans.retain(|span| span.start < span.end);
 }
 
-/// Every running text of a list of blocks.
-pub(super) fn texts(blocks: &mut [BodyBlock]) -> impl Iterator<Item = &mut RichText> {
-    blocks.iter_mut().flat_map(|block| match block {
-        BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => vec![content],
-        BodyBlock::List { items, .. } => items.iter_mut().map(|item| &mut item.content).collect(),
-        BodyBlock::Table(table) => std::iter::once(&mut table.caption)
-            .chain(
-                table
-                    .rows
-                    .iter_mut()
-                    .flatten()
-                    .map(|cell| &mut cell.content),
-            )
-            .collect(),
-        BodyBlock::Quote { content }
-        | BodyBlock::Callout { content, .. }
-        | BodyBlock::Footnote { content, .. } => content.iter_mut().collect(),
-        BodyBlock::Definitions { entries } => {
-            entries.iter_mut().map(|entry| &mut entry.content).collect()
+/// Every block, those within others behind what holds them.
+pub(super) fn each(blocks: &mut [BodyBlock], mut see: impl FnMut(&mut BodyBlock)) {
+    let mut left: Vec<&mut BodyBlock> = blocks.iter_mut().rev().collect();
+    while let Some(block) = left.pop() {
+        see(block);
+        match block {
+            BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
+                left.extend(content.iter_mut().rev());
+            }
+            BodyBlock::List { items, .. } => {
+                left.extend(
+                    items
+                        .iter_mut()
+                        .rev()
+                        .flat_map(|item| item.blocks.iter_mut().rev()),
+                );
+            }
+            _ => {}
         }
-        BodyBlock::Figure { caption, .. } => vec![caption],
-        BodyBlock::Code { .. } | BodyBlock::Formula { .. } | BodyBlock::Media { .. } => Vec::new(),
-    })
+    }
+}
+
+/// Every running text of some blocks and of what they hold.
+pub(super) fn each_text(blocks: &mut [BodyBlock], mut see: impl FnMut(&mut RichText)) {
+    each(blocks, |block| match block {
+        BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => see(content),
+        BodyBlock::List { items, .. } => items.iter_mut().for_each(|item| see(&mut item.content)),
+        BodyBlock::Table(table) => {
+            see(&mut table.caption);
+            let cells = table.rows.iter_mut().flatten();
+            cells.for_each(|cell| see(&mut cell.content));
+        }
+        BodyBlock::Footnote { content, .. } => content.iter_mut().for_each(&mut see),
+        BodyBlock::Definitions { entries } => {
+            entries.iter_mut().for_each(|entry| see(&mut entry.content));
+        }
+        BodyBlock::Figure { caption, .. } => see(caption),
+        BodyBlock::Quote { .. }
+        | BodyBlock::Callout { .. }
+        | BodyBlock::Code { .. }
+        | BodyBlock::Formula { .. }
+        | BodyBlock::Media { .. } => {}
+    });
 }
 
 /// Makes the addresses of links and images absolute.
@@ -104,42 +124,38 @@ pub(super) fn resolve_addresses(article: &mut Article, base: Option<&Url>) {
         }
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
-        for block in blocks.iter_mut() {
-            match block {
-                BodyBlock::Figure {
-                    image: Some(image), ..
-                } => resolve(&mut image.url),
-                BodyBlock::Media { url, .. } => resolve(url),
-                _ => {}
-            }
-        }
-        for text in texts(blocks) {
+        each(blocks, |block| match block {
+            BodyBlock::Figure {
+                image: Some(image), ..
+            } => resolve(&mut image.url),
+            BodyBlock::Media { url, .. } => resolve(url),
+            _ => {}
+        });
+        each_text(blocks, |text| {
             for span in &mut text.spans {
                 if let Style::Link(address) = &mut span.style {
                     resolve(address);
                 }
             }
-        }
+        });
     }
 }
 
 /// Lists the images of the body in the metadata.
 pub(super) fn collect_images(article: &mut Article) {
-    article.metadata.images = article
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            BodyBlock::Figure {
-                image: Some(image),
-                caption,
-            } => {
-                let mut image = image.clone();
-                image.caption.clone_from(&caption.text);
-                Some(image)
-            }
-            _ => None,
-        })
-        .collect();
+    let mut images = Vec::new();
+    each(&mut article.blocks, |block| {
+        if let BodyBlock::Figure {
+            image: Some(image),
+            caption,
+        } = block
+        {
+            let mut image = image.clone();
+            image.caption.clone_from(&caption.text);
+            images.push(image);
+        }
+    });
+    article.metadata.images = images;
 }
 
 /// Brings body, comments and metadata into the form that is asked for. Code, formulas and addresses stay.
@@ -162,10 +178,10 @@ pub(super) fn normalize(article: &mut Article, requested: Requested) {
             .filter(|new| new != text)
     };
     for blocks in [&mut article.blocks, &mut article.comments] {
-        for text in texts(blocks) {
+        each_text(blocks, |text| {
             by_marks(text, |piece| requested.characters(piece));
             change_prose(text, punctuated);
-        }
+        });
     }
     let metadata = &mut article.metadata;
     for field in super::texts_of(metadata) {
@@ -231,14 +247,14 @@ pub(super) fn convert(article: &mut Article, settings: &Settings, damaged_hant: 
     };
     let converted = |text: &str| converted_within(text, around);
     for blocks in [&mut article.blocks, &mut article.comments] {
-        for text in texts(blocks) {
+        each_text(blocks, |text| {
             // Where code cuts a text into pieces, the whole decides for those that are too short to tell.
             let whole = match script::detect(&text.text) {
                 Script::Unclear | Script::None => around,
                 own => own,
             };
             change_prose(text, |piece| converted_within(piece, whole));
-        }
+        });
     }
     for text in super::texts_of(&mut article.metadata) {
         if let Some(new) = converted(text) {

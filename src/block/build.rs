@@ -397,6 +397,9 @@ impl<'a> Builder<'a> {
             "blockquote" if frame.quote.is_none() => {
                 self.quotes += 1;
                 frame.quote = Some(self.quotes);
+                if !frame.in_item && !frame.in_cell {
+                    frame.structure.quote = frame.quote;
+                }
             }
             _ => {}
         }
@@ -405,6 +408,7 @@ impl<'a> Builder<'a> {
         }
         if is_block {
             if frame.structure.callout.is_none()
+                && !(frame.in_item || frame.in_cell)
                 && let Some(kind) = callout::kind(element, tag)
             {
                 self.callouts += 1;
@@ -459,7 +463,10 @@ impl<'a> Builder<'a> {
             None if tag == "a" && frame.structure.note.is_some() => {
                 notes::leads_back(self.dom, id, element)
             }
-            None => code::is_gutter(self.dom, id, element, tag),
+            None => {
+                code::is_gutter(self.dom, id, element, tag)
+                    || code::is_label(self.dom, id, element, tag)
+            }
         }
     }
 

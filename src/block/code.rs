@@ -34,6 +34,7 @@ const COLOURED: &[&str] = &[
     "chroma",
     "codehilite",
     "brush:",
+    "blob-wrapper",
 ];
 
 /// Languages whose bare name is taken for one where code stands.
@@ -176,6 +177,13 @@ pub(super) fn language(element: &Element) -> Option<String> {
     if let Some(value) = prefixed {
         return known(value);
     }
+    if classes().any(|class| class == "blob-wrapper") {
+        // The box in which a forge shows a file.
+        let mut kinds = classes().filter_map(|class| class.strip_prefix("type-"));
+        return kinds
+            .find(|kind| LANGUAGES.contains(kind))
+            .map(str::to_owned);
+    }
     if element.name() == "code" || classes().any(|class| COLOURED.contains(&class)) {
         return classes()
             .map(|class| class.trim_end_matches(';').to_ascii_lowercase())
@@ -234,6 +242,24 @@ pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> 
     matches!(tag, "td" | "th" | "div" | "pre" | "span" | "ol" | "ul")
         && element.attr("class").is_some_and(numbers_lines)
         && holds_at_most(dom, id, usize::MAX, is_number)
+}
+
+/// Whether an element beside code only names its language: `<span class="lang">yaml</span>`.
+pub(super) fn is_label(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+    if !matches!(tag, "span" | "div" | "p") {
+        return false;
+    }
+    let class = element.attr("class").unwrap_or_default();
+    if !class.contains("lang") || !class_words(class).any(|w| matches!(&*w, "lang" | "language")) {
+        return false;
+    }
+    let around = dom.parent(id).and_then(|parent| dom.element(parent));
+    let Some(language) = around.and_then(language) else {
+        return false;
+    };
+    let is_name =
+        |text: &str| text.trim().is_empty() || text.trim().eq_ignore_ascii_case(&language);
+    holds_at_most(dom, id, LONGEST_LANGUAGE, is_name)
 }
 
 /// Bytes of the label of a button.
@@ -404,9 +430,41 @@ mod tests {
             "<figure class='highlight js'><table><tr><td><pre>",
             Some("js"),
         );
+        check(
+            "<div class='highlighter-rouge language-c'><pre><code><table><tr><td><b><pre>",
+            Some("c"),
+        );
+        check(
+            "<div class='blob-wrapper type-python'><pre>",
+            Some("python"),
+        );
+        check("<div class='blob-wrapper type-text'><pre>", None);
         check("<body class=lang-en><pre>", None);
         check("<pre class=language-none>", None);
         check("<pre class=c>", None);
+    }
+
+    #[test]
+    fn names_of_languages_beside_code_are_labels() {
+        let check = |html: &str, expected: bool| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (id, element) = dom.named(NodeId::ROOT, "span").next().unwrap();
+            assert_eq!(is_label(&dom, id, element, "span"), expected, "{html}");
+        };
+        check(
+            "<div class=language-yaml><span class=lang>yaml</span>",
+            true,
+        );
+        check(
+            "<div class=language-yaml><span class=lang>YAML</span>",
+            true,
+        );
+        check(
+            "<div class=language-yaml><span class=lang>not yaml</span>",
+            false,
+        );
+        check("<div class=language-yaml><span>yaml</span>", false);
+        check("<div><span class=lang>en</span>", false);
     }
 
     #[test]

@@ -31,7 +31,7 @@ const FORMULA_WORDS: &[&str] = &[
     "latex", "tex", "math", "equation", "formula", "mathtex", "mimetex", "mwe",
 ];
 
-/// The LaTeX of an image that shows a formula: class or address say so, and the alternative text is LaTeX.
+/// The LaTeX of an image that shows a formula: class or address say so, and the alternative text is LaTeX, or it can be nothing else.
 pub(super) fn tex_of_image(element: &Element) -> Option<&str> {
     let says = |value: &str| {
         value
@@ -43,11 +43,20 @@ pub(super) fn tex_of_image(element: &Element) -> Option<&str> {
                     .any(|formula| word.eq_ignore_ascii_case(formula))
             })
     };
-    let is_formula =
-        element.attr("class").is_some_and(says) || element.attr("src").is_some_and(says);
-    let tex = unwrapped(element.attr("alt").filter(|_| is_formula)?);
+    let alt = element.attr("alt")?;
+    let is_formula = begins_with_command(alt.trim())
+        || element.attr("class").is_some_and(says)
+        || element.attr("src").is_some_and(says);
+    let tex = unwrapped(Some(alt).filter(|_| is_formula)?);
     let reads_as_tex = tex.contains(['\\', '^', '_', '=', '{']) || tex.chars().count() == 1;
     (reads_as_tex && !tex.is_empty()).then_some(tex)
+}
+
+/// Whether a text begins with a command of LaTeX and its argument, as no words do: `\frac{`.
+fn begins_with_command(text: &str) -> bool {
+    let rest = text.strip_prefix('\\').unwrap_or_default();
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    name.len() < rest.len() && name.trim_start_matches('*').starts_with('{')
 }
 
 /// Classes of what MathJax 2 draws, whose source stands in a script behind it or as MathML within.
@@ -81,12 +90,15 @@ pub(super) fn source_follows(dom: &Dom, drawing: NodeId) -> bool {
 /// Nodes of a drawing in which its MathML is looked for; the drawing of a long formula has thousands.
 const NODES: usize = 4_096;
 
-/// The MathML within a drawing.
+/// The MathML within a drawing, else the drawing itself as far as it is made of elements like those of MathML.
 pub(super) fn math_within(dom: &Dom, drawing: NodeId) -> Option<NodeId> {
-    dom.descendants(drawing).take(NODES).find(|&node| {
-        dom.element(node)
-            .is_some_and(|element| element.name() == "math")
-    })
+    let named = |name: &str| {
+        dom.descendants(drawing).take(NODES).find(|&node| {
+            dom.element(node)
+                .is_some_and(|element| element.name() == name)
+        })
+    };
+    named("math").or_else(|| named("mjx-math"))
 }
 
 /// Whether a formula stands on its own: an element around it says so.
@@ -185,6 +197,20 @@ mod tests {
         );
         check("<math><mi>x<script>no</script></mi></math>z", "x");
         check("<math><title>x</title></math>", "x");
+    }
+
+    #[test]
+    fn images_of_formulas_are_told_from_others() {
+        let check = |html: &str, expected: Option<&str>| {
+            let dom = Dom::parse(html, &Limits::default());
+            let (_, image) = dom.named(NodeId::ROOT, "img").next().expect(html);
+            assert_eq!(tex_of_image(image), expected, "{html}");
+        };
+        check("<img src=a.svg alt='\\frac{a}{b}'>", Some("\\frac{a}{b}"));
+        check("<img class=latex src=a.png alt='x_1'>", Some("x_1"));
+        check("<img src=a.png alt='x_1'>", None);
+        check("<img src=a.png alt='\\\\server\\share{1}'>", None);
+        check("<img class=math src=a.png alt='A blackboard'>", None);
     }
 
     #[test]

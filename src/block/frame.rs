@@ -19,8 +19,12 @@ pub(super) struct Frame {
     pub heading: u8,
     pub list_depth: u32,
     pub in_item: bool,
+    /// Whether the item stands in a cell of a table, and not the table in the item.
+    pub item_in_cell: bool,
     pub item: Item,
     pub is_table: bool,
+    /// Whether it is a table within a cell of a data table, whose text is that of the cell.
+    pub is_flattened: bool,
     pub in_data_table: bool,
     pub in_cell: bool,
     pub cell: CellFacts,
@@ -63,6 +67,7 @@ impl Frame {
             above: [self.own, self.above[0]],
             own: Concepts::default(),
             is_table: false,
+            is_flattened: false,
             is_list: false,
             rows_seen: 0,
             cells_seen: 0,
@@ -86,7 +91,8 @@ impl Frame {
             "li" => self.in_item = true,
             "pre" if code::is_verse(element) => self.lines_count = true,
             "pre" | "listing" | "xmp" | "plaintext" => {
-                self.code = Some(code::language(element));
+                let around = self.code.take().flatten();
+                self.code = Some(code::language(element).or(around));
             }
             "code" => {
                 if let Some(language) = &mut self.code
@@ -112,6 +118,10 @@ impl Frame {
     /// Enters a table, with its number if it holds data; a layout table makes no cells.
     pub(super) fn open_table(&mut self, number: Option<u32>) {
         self.is_table = true;
+        self.is_flattened = number.is_none() && self.in_cell;
+        if self.is_flattened {
+            return;
+        }
         self.in_cell = false;
         self.in_data_table = number.is_some();
         self.table_caption = false;
@@ -150,12 +160,15 @@ impl Frame {
     /// What joining needs, for a block of this role; nothing for most.
     fn structure(&self, role: &Role) -> Option<Box<Structure>> {
         let is_cell = matches!(role, Role::Cell(_));
+        let is_item = matches!(role, Role::Item(_));
+        let holds = self.in_item && !is_item && !self.item_in_cell;
         let structure = Structure {
             number: self
                 .structure
                 .number
                 .filter(|_| self.in_item && self.item.ordered),
             cell: (self.in_cell && !is_cell).then(|| self.cell.clone()),
+            item: holds.then(|| self.item.clone()),
             ..self.structure.clone()
         };
         (structure != Structure::default()).then(|| Box::new(structure))

@@ -1,5 +1,7 @@
-//! MathML as LaTeX, where a page gives no LaTeX of its own. Elements that are finished are put together from the inside out on
+//! MathML as LaTeX, where a page gives no LaTeX of its own, and what MathJax 3 and 4 draw out of it in HTML. Elements that are finished are put together from the inside out on
 //! a stack, so that no depth of nesting matters; the length of what comes out is bounded.
+
+mod drawn;
 
 use super::markup;
 use crate::dom::{Dom, Element, NodeId};
@@ -15,6 +17,8 @@ struct Part {
     /// What the children became.
     children: Vec<String>,
     text: String,
+    /// Whether it is a drawing, in which elements that hold nothing are struts and lines.
+    is_drawn: bool,
 }
 
 /// The elements that are written in a way of their own.
@@ -37,9 +41,16 @@ enum Name {
     Table,
     Row,
     Fenced,
+    Enclosed,
     Semantics,
     Nothing,
     Group,
+    /// Parts of a drawing: a sign, sub- and superscript in one, limits before or around what they stand at.
+    Sign,
+    Scripts,
+    DrawnSubSuper,
+    DrawnOver,
+    DrawnUnderOver,
 }
 
 impl Name {
@@ -54,6 +65,9 @@ impl Name {
 
 fn name(element: &Element) -> Name {
     let tag = element.name();
+    if let Some(tag) = tag.strip_prefix(drawn::PREFIX) {
+        return drawn::name(element, tag);
+    }
     // Parts of a formula may hold HTML, some of which nobody sees.
     if element.is_html() && (markup::is_skipped(tag) || tag == "script") {
         return Name::Nothing;
@@ -76,6 +90,7 @@ fn name(element: &Element) -> Name {
         "mtable" => Name::Table,
         "mtr" | "mlabeledtr" => Name::Row,
         "mfenced" => Name::Fenced,
+        "menclose" => Name::Enclosed,
         "semantics" => Name::Semantics,
         "annotation" | "annotation-xml" | "mphantom" | "maligngroup" | "malignmark" => {
             Name::Nothing
@@ -101,6 +116,7 @@ pub(super) fn latex(dom: &Dom, math: NodeId) -> String {
                 name: name(element),
                 children: Vec::new(),
                 text: String::new(),
+                is_drawn: element.name().starts_with(drawn::PREFIX),
             });
             if let Some(child) = dom.first_child(id) {
                 next = Some(child);
@@ -113,9 +129,11 @@ pub(super) fn latex(dom: &Dom, math: NodeId) -> String {
             if open.last().is_some_and(|part| part.id == node) {
                 let done = open.pop().map(|part| part.written(dom)).unwrap_or_default();
                 match open.last_mut() {
+                    Some(parent)
+                        if done.is_empty() && parent.is_drawn && parent.name != Name::Row => {}
                     Some(parent) if done.len() <= LONGEST => parent.children.push(done),
                     Some(parent) => parent.children.push(String::new()),
-                    None => return done.trim().to_string(),
+                    None => return done.trim().replace(drawn::BETWEEN, " "),
                 }
             }
             if let Some(sibling) = dom.next_sibling(node) {
@@ -181,8 +199,14 @@ impl Part {
                 let between = between.map_or(" ".to_string(), |c| format!("{c} "));
                 format!("\\left{open}{}\\right{close}", self.children.join(&between))
             }
+            Name::Enclosed => enclosed(attribute("notation").unwrap_or_default(), self.group()),
             Name::Semantics => child(0).to_string(),
             Name::Nothing => String::new(),
+            Name::Sign => drawn::sign(text, attribute("class").unwrap_or_default()),
+            Name::Scripts => self.children.join(drawn::BETWEEN),
+            Name::DrawnSubSuper => drawn::with_scripts(child(0), child(1)),
+            Name::DrawnOver => above(child(1), child(0)),
+            Name::DrawnUnderOver => format!("{}^{}", child(1), argument(child(0))),
             Name::Group if self.children.is_empty() => escaped(text),
             Name::Group => self.group(),
         }
@@ -190,6 +214,11 @@ impl Part {
 
     /// The children one after the other, apart where they would be read as one word.
     fn group(&self) -> String {
+        if let [open, inner, close] = self.children.as_slice()
+            && let Some(matrix) = matrix_between(open.trim(), inner, close.trim())
+        {
+            return matrix;
+        }
         let mut out = String::new();
         for child in &self.children {
             let ends_command = out.rfind('\\').is_some_and(|at| {
@@ -201,6 +230,34 @@ impl Part {
             out.push_str(child);
         }
         out
+    }
+}
+
+/// A matrix with the brackets around it.
+fn matrix_between(open: &str, inner: &str, close: &str) -> Option<String> {
+    let name = match (open, close) {
+        ("(", ")") => "pmatrix",
+        ("[", "]") => "bmatrix",
+        ("\\{", "\\}") => "Bmatrix",
+        ("|", "|") => "vmatrix",
+        ("\\|" | "\\Vert", "\\|" | "\\Vert") => "Vmatrix",
+        _ => return None,
+    };
+    let rows = inner.trim().strip_prefix("\\begin{matrix}")?;
+    let rows = rows.strip_suffix("\\end{matrix}")?;
+    // Two matrices beside each other are not one.
+    let one = !rows.contains("\\begin{matrix}");
+    one.then(|| format!("\\begin{{{name}}}{rows}\\end{{{name}}}"))
+}
+
+fn enclosed(notation: &str, inner: String) -> String {
+    match notation.trim() {
+        "top" => format!("\\overline{{{inner}}}"),
+        "bottom" => format!("\\underline{{{inner}}}"),
+        "box" | "roundedbox" => format!("\\boxed{{{inner}}}"),
+        "radical" => format!("\\sqrt{{{inner}}}"),
+        "updiagonalstrike" => format!("\\cancel{{{inner}}}"),
+        _ => inner,
     }
 }
 
@@ -424,6 +481,14 @@ mod tests {
             "\\frac{a+b}{c}",
         );
         check("<msqrt><mi>a</mi><mi>b</mi></msqrt>", "\\sqrt{ab}");
+        check(
+            "<menclose notation=top><mi>A</mi><mi>B</mi></menclose>",
+            "\\overline{AB}",
+        );
+        check(
+            "<mrow><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable><mo>)</mo></mrow>",
+            "\\begin{pmatrix}a & b\\end{pmatrix}",
+        );
         check("<mroot><mi>x</mi><mn>3</mn></mroot>", "\\sqrt[3]{x}");
         check(
             "<msubsup><mi>x</mi><mi>i</mi><mn>10</mn></msubsup>",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::code;
 use crate::dom::{Dom, NodeId};
 
 /// The data tables of a page, numbered in document order.
@@ -16,7 +17,11 @@ struct Shape {
     widest_row: u32,
     cells_of_row: u32,
     headers: u32,
+    /// Whether it holds tables, and whether one of them says that it holds data.
     nested: bool,
+    nested_declared: bool,
+    /// Whether a cell of it holds the numbers of lines of code.
+    numbers_code: bool,
     declared: bool,
     presentation: bool,
     characters: usize,
@@ -31,22 +36,36 @@ const LONG_CELL: usize = 400;
 const HUGE_CELL: usize = 2_000;
 
 impl Shape {
-    /// Headers or a caption declare data; otherwise it takes two rows and columns of short cells without a table inside.
+    /// Headers or a caption declare data; otherwise it takes two rows and columns of short cells without a table inside. A table around
+    /// tables has to have both, and then those are parts of its cells.
     fn is_data(&self) -> bool {
-        if self.presentation || self.nested || self.longest_cell > HUGE_CELL {
+        if self.presentation || self.numbers_code || self.longest_cell > HUGE_CELL {
             return false;
         }
         if self.rows == 0 || self.cells < 2 {
             return false;
         }
-        if self.declared || self.headers > 0 {
-            return true;
+        let is_declared = self.declared || self.headers > 0;
+        let has_rows = self.rows >= 2 && self.widest_row >= 2;
+        if self.nested {
+            let is_outer = is_declared && !self.nested_declared;
+            return is_outer && has_rows && self.longest_cell <= LONG_CELL;
         }
-        self.rows >= 2
-            && self.widest_row >= 2
-            && self.longest_cell <= LONG_CELL
-            && self.cells > self.rows
-            && self.images * 2 <= self.cells
+        is_declared
+            || has_rows
+                && self.longest_cell <= LONG_CELL
+                && self.cells > self.rows
+                && self.images * 2 <= self.cells
+    }
+
+    /// Takes in a table that stands in a cell of this one.
+    fn hold(&mut self, inner: &Shape) {
+        self.nested = true;
+        self.nested_declared |= inner.declared || inner.headers > 0 || inner.numbers_code;
+        self.nested_declared |= inner.nested_declared;
+        self.characters += inner.characters;
+        self.cell += inner.characters;
+        self.longest_cell = self.longest_cell.max(self.cell);
     }
 }
 
@@ -59,7 +78,7 @@ impl DataTables {
             while open.last().is_some_and(|table| table.after == Some(id)) {
                 close(&mut open, &mut data);
             }
-            see(dom, id, &mut open);
+            see(dom, id, &mut open, data.len());
         }
         while !open.is_empty() {
             close(&mut open, &mut data);
@@ -80,17 +99,31 @@ struct Open {
     /// The node that follows the table in document order.
     after: Option<NodeId>,
     shape: Shape,
+    /// Data tables before it.
+    before: usize,
 }
 
 fn close(open: &mut Vec<Open>, data: &mut Vec<NodeId>) {
-    if let Some(Open { table, shape, .. }) = open.pop()
-        && shape.is_data()
-    {
+    let Some(Open {
+        table,
+        shape,
+        before,
+        ..
+    }) = open.pop()
+    else {
+        return;
+    };
+    if let Some(outer) = open.last_mut() {
+        outer.shape.hold(&shape);
+    }
+    if shape.is_data() {
+        // What stands in its cells is text of them.
+        data.truncate(before);
         data.push(table);
     }
 }
 
-fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
+fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>, before: usize) {
     if let Some(text) = dom.text(id) {
         if let Some(Open { shape, .. }) = open.last_mut() {
             let characters = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -104,9 +137,6 @@ fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
         return;
     };
     if element.name() == "table" {
-        if let Some(outer) = open.last_mut() {
-            outer.shape.nested = true;
-        }
         let role = element.attr("role");
         let shape = Shape {
             presentation: matches!(role, Some("presentation" | "none")),
@@ -120,6 +150,7 @@ fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
             table: id,
             after: dom.skip(id, NodeId::ROOT),
             shape,
+            before,
         });
         return;
     }
@@ -136,6 +167,7 @@ fn see(dom: &Dom, id: NodeId, open: &mut Vec<Open>) {
             shape.cells_of_row += 1;
             shape.widest_row = shape.widest_row.max(shape.cells_of_row);
             shape.headers += u32::from(element.name() == "th");
+            shape.numbers_code |= code::is_gutter(dom, id, element, "td");
             shape.cell = 0;
         }
         "caption" | "thead" => shape.declared = true,
@@ -165,6 +197,15 @@ mod tests {
         check(
             "<table><tr><td><table><tr><td>a<td>b<tr><td>1<td>2</table></table>",
             1,
+        );
+        let inner = "<table><tr><td>a<td>b<tr><td>1<td>2</table>";
+        let outer = |cells: &str| format!("<table><tr>{cells}<tr><td>1<td>{inner}</table>");
+        check(&outer("<th>a<th>b"), 1);
+        check(&outer("<td>a<td>b"), 1);
+        check(&outer(&format!("<th>a<th>{}", "word ".repeat(100))), 1);
+        check(
+            "<table><tr><th colspan=2>a.py<tr><td class=linenos>1<td><pre>x</pre></table>",
+            0,
         );
         let article = "word ".repeat(200);
         check(

@@ -476,14 +476,22 @@ fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
                 && pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
 }
 
-/// Whether a link leads to the front page.
+/// Whether a link leads to the front page. `./` does on pages beside it; where a menu marks the link, it leads to the page itself.
 fn is_home(element: &Element) -> bool {
     let href = element.attr("href").unwrap_or_default().trim();
     let path = href.split_once("//").map_or(href, |(_, rest)| {
         rest.find('/').map_or("/", |at| &rest[at..])
     });
     has_token(element.attr("rel"), "home")
-        || matches!(path, "/" | "./" | "/index.html" | "/index.htm")
+        || matches!(path, "/" | "/index.html" | "/index.htm")
+        || path == "./" && !is_current(element)
+}
+
+/// Whether a menu marks a link as that to the page itself.
+fn is_current(element: &Element) -> bool {
+    let class = element.attr("class").unwrap_or_default();
+    let mut words = class.split(|c: char| !c.is_ascii_alphabetic());
+    element.attr("aria-current").is_some() || words.any(|word| matches!(word, "active" | "current"))
 }
 
 fn push(list: &mut Vec<Candidate>, text: String, strength: u8, place: Place) {

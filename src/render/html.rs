@@ -40,9 +40,7 @@ fn push_block(out: &mut String, block: &BodyBlock) {
         BodyBlock::Table(table) => push_table(out, table),
         BodyBlock::Quote { content } => {
             out.push_str("<blockquote>");
-            for paragraph in content {
-                push_element(out, "p", paragraph);
-            }
+            content.iter().for_each(|block| push_block(out, block));
             out.push_str("</blockquote>");
         }
         BodyBlock::Definitions { entries } => {
@@ -57,12 +55,18 @@ fn push_block(out: &mut String, block: &BodyBlock) {
             if let Some(kind) = kind {
                 push_attribute(out, "class", kind);
             }
-            push_aside(out, content);
+            out.push('>');
+            content.iter().for_each(|block| push_block(out, block));
+            out.push_str("</aside>");
         }
         BodyBlock::Footnote { label, content } => {
             out.push_str("<aside");
             push_attribute(out, "id", &note_id(label));
-            push_aside(out, content);
+            out.push('>');
+            content
+                .iter()
+                .for_each(|paragraph| push_element(out, "p", paragraph));
+            out.push_str("</aside>");
         }
         BodyBlock::Media { url, title, .. } => push_media(out, url, title),
         BodyBlock::Code { language, text } => {
@@ -77,14 +81,6 @@ fn push_block(out: &mut String, block: &BodyBlock) {
             out.push_str("</p>");
         }
     }
-}
-
-fn push_aside(out: &mut String, paragraphs: &[RichText]) {
-    out.push('>');
-    for paragraph in paragraphs {
-        push_element(out, "p", paragraph);
-    }
-    out.push_str("</aside>");
 }
 
 /// A link, never a frame or a player.
@@ -153,6 +149,7 @@ fn push_list(out: &mut String, ordered: bool, start: u32, items: &[ListItem]) {
             .or(follows)
             .and_then(|number| number.checked_add(1));
         push_rich(out, &item.content);
+        item.blocks.iter().for_each(|block| push_block(out, block));
     }
     if items.is_empty() {
         push_list_start(out, ordered, start);

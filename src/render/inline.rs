@@ -79,6 +79,18 @@ impl Marks {
         marks
     }
 
+    /// Forgets what is strong or emphasised within code, where it is no mark in formats that write code as it stands.
+    pub(super) fn forget_within_code(&mut self) {
+        let code = &self.code;
+        let is_within = |range: &Range| {
+            let next = code.partition_point(|code| code.end < range.end);
+            let around = code.get(next).filter(|code| code.start <= range.start);
+            around.is_some_and(|code| code != range)
+        };
+        self.strong.retain(|range| !is_within(range));
+        self.emphasis.retain(|range| !is_within(range));
+    }
+
     fn push_link(&mut self, range: Range, target: &str) {
         let taken = self.links.last().map_or(0, |(last, _)| last.end);
         let start = range.start.max(taken);

@@ -90,7 +90,7 @@ fn push_block(out: &mut String, block: &BodyBlock, markers: Markers) {
         BodyBlock::List { start, items, .. } => push_list(out, *start, items, markers),
         BodyBlock::Table(table) => table::push_table(out, table),
         BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
-            push_quote(out, content)
+            push_quote(out, &markdown(content));
         }
         BodyBlock::Definitions { entries } => push_list(out, 1, &as_items(entries), markers),
         BodyBlock::Footnote { label, content } => push_note(out, label, content),
@@ -118,7 +118,8 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
     let mut first = true;
     for item in items {
         let content = with_notes(&item.content, Place::Flow);
-        if content.is_empty() {
+        let held = markdown(&item.blocks);
+        if content.is_empty() && held.is_empty() {
             // A marker with nothing behind it can be read as the underline of a heading.
             continue;
         }
@@ -146,7 +147,13 @@ fn push_list(out: &mut String, start: u32, items: &[ListItem], markers: Markers)
         first = false;
         push_spaces(out, column);
         out.push_str(&marker);
-        push_indented(out, &content, column + marker.len());
+        let column = column + marker.len();
+        push_indented(out, &content, column);
+        if !content.is_empty() && !held.is_empty() {
+            out.push_str("\n\n");
+            push_spaces(out, column);
+        }
+        push_indented(out, &held, column);
     }
 }
 
@@ -154,7 +161,9 @@ fn push_indented(out: &mut String, content: &str, column: usize) {
     for (index, line) in content.split('\n').enumerate() {
         if index > 0 {
             out.push('\n');
-            push_spaces(out, column);
+            if !line.is_empty() {
+                push_spaces(out, column);
+            }
         }
         out.push_str(line);
     }
@@ -180,6 +189,7 @@ fn as_items(entries: &[Definition]) -> Vec<ListItem> {
             ordered: false,
             number: None,
             content,
+            blocks: Vec::new(),
         }
     };
     entries.iter().map(item).collect()
@@ -227,7 +237,9 @@ fn push_part(out: &mut String, part: &RichText, mark_follows: bool, place: Place
     if out.ends_with(']') && written.starts_with(['(', ':']) {
         out.push('\\');
     }
-    out.push_str(&written);
+    // Escaped since it would begin a line, which it does not.
+    let behind_mark = out.ends_with("] ") && written.starts_with("\\:");
+    out.push_str(&written[usize::from(behind_mark)..]);
     if mark_follows && !written.is_empty() && part.text.ends_with(char::is_whitespace) {
         out.push(' ');
     }
@@ -292,21 +304,17 @@ fn push_media(out: &mut String, url: &str, title: &str) {
     ));
 }
 
-fn push_quote(out: &mut String, paragraphs: &[RichText]) {
-    let mut first = true;
-    for paragraph in paragraphs {
-        let content = with_notes(paragraph, Place::Flow);
-        if content.is_empty() {
-            continue;
-        }
-        if !first {
-            out.push_str("\n>\n");
-        }
-        first = false;
-        for (index, line) in content.split('\n').enumerate() {
-            out.push_str(if index > 0 { "\n> " } else { "> " });
-            out.push_str(line);
-        }
+fn push_quote(out: &mut String, content: &str) {
+    if content.is_empty() {
+        return;
+    }
+    for (index, line) in content.split('\n').enumerate() {
+        out.push_str(match (index, line.is_empty()) {
+            (0, _) => "> ",
+            (_, false) => "\n> ",
+            (_, true) => "\n>",
+        });
+        out.push_str(line);
     }
 }
 

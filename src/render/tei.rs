@@ -213,16 +213,14 @@ fn block(xml: &mut Xml, block: &BodyBlock) {
         BodyBlock::Paragraph { content } => xml.rich_element("p", &[], content),
         BodyBlock::List { ordered, items, .. } => list(xml, *ordered, items),
         BodyBlock::Table(content) => table(xml, content),
-        BodyBlock::Quote { content } => paragraphs(xml, "quote", &[], content),
+        BodyBlock::Quote { content } => quote(xml, &[], content),
         BodyBlock::Code { text, .. } => {
             xml.element("ab", &[("type", "code"), ("xml:space", "preserve")], text);
         }
         BodyBlock::Figure { image, caption } => figure(xml, image.as_ref(), caption),
         BodyBlock::Formula { tex } => xml.element("ab", &[("type", "formula")], tex),
         BodyBlock::Definitions { entries } => definitions(xml, entries),
-        BodyBlock::Callout { content, .. } => {
-            paragraphs(xml, "quote", &[("rend", "callout")], content);
-        }
+        BodyBlock::Callout { content, .. } => quote(xml, &[("rend", "callout")], content),
         BodyBlock::Footnote { label, content } => {
             xml.open("ab", &[("type", "note")]);
             xml.open("note", &[("n", &note_id(label))]);
@@ -249,12 +247,10 @@ fn block(xml: &mut Xml, block: &BodyBlock) {
     }
 }
 
-fn paragraphs(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], content: &[RichText]) {
-    xml.open(name, attributes);
-    for paragraph in content {
-        xml.rich_element("p", &[], paragraph);
-    }
-    xml.close(name);
+fn quote(xml: &mut Xml, attributes: &[(&str, &str)], content: &[BodyBlock]) {
+    xml.open("quote", attributes);
+    content.iter().for_each(|held| block(xml, held));
+    xml.close("quote");
 }
 
 fn list_kind(ordered: bool) -> &'static str {
@@ -278,6 +274,7 @@ fn list(xml: &mut Xml, ordered: bool, items: &[ListItem]) {
         }
         xml.open("item", &[]);
         xml.rich(&item.content);
+        item.blocks.iter().for_each(|held| block(xml, held));
     }
     if items.is_empty() {
         xml.open("list", &[("rend", list_kind(ordered))]);

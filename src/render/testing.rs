@@ -51,6 +51,7 @@ pub(super) fn list(items: &[(u8, bool, &str)]) -> BodyBlock {
                 ordered: *ordered,
                 number: None,
                 content: RichText::plain(*text),
+                blocks: Vec::new(),
             })
             .collect(),
     }
@@ -101,10 +102,7 @@ pub(super) fn figure(url: &str, alt: &str, caption: &str) -> BodyBlock {
 
 pub(super) fn quote(paragraphs: &[&str]) -> BodyBlock {
     BodyBlock::Quote {
-        content: paragraphs
-            .iter()
-            .map(|text| RichText::plain(*text))
-            .collect(),
+        content: paragraphs.iter().map(|text| paragraph(text)).collect(),
     }
 }
 
@@ -187,19 +185,8 @@ fn hostile_table() -> impl Strategy<Value = Table> {
         .prop_map(|(caption, rows)| Table { caption, rows })
 }
 
-/// Any block.
-fn hostile_block() -> impl Strategy<Value = BodyBlock> {
-    let item = (
-        prop_oneof![0u8..3, any::<u8>()],
-        any::<bool>(),
-        hostile_rich(),
-    )
-        .prop_map(|(depth, ordered, content)| ListItem {
-            depth,
-            ordered,
-            number: None,
-            content,
-        });
+/// A block that holds no other.
+fn hostile_leaf() -> impl Strategy<Value = BodyBlock> {
     let image = (hostile_address(), hostile_text()).prop_map(|(url, alt)| Image {
         url,
         alt,
@@ -209,19 +196,7 @@ fn hostile_block() -> impl Strategy<Value = BodyBlock> {
         (any::<u8>(), hostile_rich())
             .prop_map(|(level, content)| BodyBlock::Heading { level, content }),
         hostile_rich().prop_map(|content| BodyBlock::Paragraph { content }),
-        (
-            any::<bool>(),
-            any::<u32>(),
-            prop::collection::vec(item, 0..6)
-        )
-            .prop_map(|(ordered, start, items)| BodyBlock::List {
-                ordered,
-                start,
-                items
-            }),
         hostile_table().prop_map(BodyBlock::Table),
-        prop::collection::vec(hostile_rich(), 0..3)
-            .prop_map(|content| BodyBlock::Quote { content }),
         (prop::option::of(hostile_text()), hostile_text())
             .prop_map(|(language, text)| BodyBlock::Code { language, text }),
         (prop::option::of(image), hostile_rich())
@@ -233,10 +208,50 @@ fn hostile_block() -> impl Strategy<Value = BodyBlock> {
                 entries: entries.into_iter().map(entry).collect(),
             }
         }),
-        (
-            prop::option::of(hostile_text()),
-            prop::collection::vec(hostile_rich(), 0..3)
-        )
+    ]
+}
+
+fn hostile_list() -> impl Strategy<Value = BodyBlock> {
+    let held = prop_oneof![
+        3 => Just(Vec::new()),
+        1 => prop::collection::vec(hostile_leaf(), 0..3),
+    ];
+    let item = (
+        prop_oneof![0u8..3, any::<u8>()],
+        any::<bool>(),
+        hostile_rich(),
+        held,
+    )
+        .prop_map(|(depth, ordered, content, blocks)| ListItem {
+            depth,
+            ordered,
+            number: None,
+            content,
+            blocks,
+        });
+    (
+        any::<bool>(),
+        any::<u32>(),
+        prop::collection::vec(item, 0..6),
+    )
+        .prop_map(|(ordered, start, items)| BodyBlock::List {
+            ordered,
+            start,
+            items,
+        })
+}
+
+/// Any block.
+fn hostile_block() -> impl Strategy<Value = BodyBlock> {
+    let held = || {
+        let block = prop_oneof![3 => hostile_leaf(), 1 => hostile_list()];
+        prop::collection::vec(block, 0..3)
+    };
+    prop_oneof![
+        6 => hostile_leaf(),
+        2 => hostile_list(),
+        1 => held().prop_map(|content| BodyBlock::Quote { content }),
+        1 => (prop::option::of(hostile_text()), held())
             .prop_map(|(kind, content)| BodyBlock::Callout { kind, content }),
     ]
 }
@@ -271,6 +286,24 @@ pub(super) fn hostile_notes() -> impl Strategy<Value = Vec<BodyBlock>> {
 /// Any body.
 pub(super) fn hostile_blocks() -> impl Strategy<Value = Vec<BodyBlock>> {
     prop::collection::vec(hostile_block(), 0..4)
+}
+
+/// Some blocks and what they hold.
+pub(super) fn all(blocks: &[BodyBlock]) -> Vec<&BodyBlock> {
+    let mut found = Vec::new();
+    for block in blocks {
+        found.push(block);
+        match block {
+            BodyBlock::Quote { content } | BodyBlock::Callout { content, .. } => {
+                found.extend(all(content));
+            }
+            BodyBlock::List { items, .. } => {
+                found.extend(items.iter().flat_map(|item| all(&item.blocks)));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The letters of a text: everything but white space.

@@ -1,8 +1,9 @@
-//! Plain text: blocks separated by a blank line, list items and table rows a line each, cells separated by a tab. What is
-//! written is the text of the blocks as it stands; nothing is added but the separators.
+//! Plain text: blocks separated by a blank line, list items, paragraphs of a quotation and table rows a line each, cells separated by a
+//! tab. What is written is the text of the blocks as it stands; nothing is added but the separators. Video and audio are addresses and
+//! no text.
 
 use super::wrap;
-use crate::article::{BodyBlock, RichText, Table};
+use crate::article::{BodyBlock, ListItem, Table};
 
 /// Between two blocks.
 const BLANK_LINE: &str = "\n\n";
@@ -31,14 +32,56 @@ pub(super) fn wrapped(blocks: &[BodyBlock], width: usize) -> String {
 fn in_lines(blocks: &[BodyBlock], written: impl Fn(&BodyBlock) -> String) -> String {
     let mut out = String::new();
     for block in blocks {
-        let block = written(block);
-        // A block without text, such as an image without a caption, leaves no gap.
-        if !out.is_empty() && !block.is_empty() {
-            out.push_str(BLANK_LINE);
-        }
-        out.push_str(&block);
+        push_apart(&mut out, &written(block), BLANK_LINE);
     }
     out
+}
+
+/// Adds a part behind a separator. A part without text, such as an image without a caption, leaves no gap.
+fn push_apart(out: &mut String, part: &str, separator: &str) {
+    if !out.is_empty() && !part.is_empty() {
+        out.push_str(separator);
+    }
+    out.push_str(part);
+}
+
+/// Whether a block is one line among others of what holds it: code and tables have lines of their own.
+fn is_line(block: &BodyBlock) -> bool {
+    matches!(
+        block,
+        BodyBlock::Paragraph { .. } | BodyBlock::Heading { .. } | BodyBlock::List { .. }
+    )
+}
+
+/// Adds blocks that something holds.
+fn push_held(out: &mut String, blocks: &[BodyBlock]) {
+    let mut after_line = true;
+    for block in blocks {
+        let mut part = String::new();
+        push_block(&mut part, block);
+        let line = is_line(block);
+        push_apart(
+            out,
+            &part,
+            if line && after_line { "\n" } else { BLANK_LINE },
+        );
+        after_line = line || part.is_empty() && after_line;
+    }
+}
+
+/// Adds the items of a list. What stands behind code within an item is apart from it.
+fn push_items(out: &mut String, items: &[ListItem]) {
+    let mut after_line = true;
+    for item in items {
+        let separator = if after_line { "\n" } else { BLANK_LINE };
+        push_apart(out, &item.content.text, separator);
+        let mut held = String::new();
+        push_held(&mut held, &item.blocks);
+        let begins_with_line = item.blocks.first().is_some_and(is_line);
+        let separator = if begins_with_line { "\n" } else { BLANK_LINE };
+        push_apart(out, &held, separator);
+        after_line = held.is_empty() || item.blocks.last().is_some_and(is_line);
+    }
 }
 
 fn push_block(out: &mut String, block: &BodyBlock) {
@@ -46,39 +89,23 @@ fn push_block(out: &mut String, block: &BodyBlock) {
         BodyBlock::Heading { content, .. } | BodyBlock::Paragraph { content } => {
             out.push_str(&content.text);
         }
-        BodyBlock::List { items, .. } => push_lines(out, items.iter().map(|item| &item.content)),
+        BodyBlock::List { items, .. } => push_items(out, items),
         BodyBlock::Table(table) => push_table(out, table),
-        BodyBlock::Quote { content } | BodyBlock::Footnote { content, .. } => {
-            push_lines(out, content.iter());
+        BodyBlock::Quote { content } => push_held(out, content),
+        BodyBlock::Callout { content, .. } => out.push_str(&text(content)),
+        BodyBlock::Footnote { content, .. } => {
+            let notes = content.iter();
+            notes.for_each(|paragraph| push_apart(out, &paragraph.text, "\n"));
         }
         BodyBlock::Definitions { entries } => {
-            push_paragraphs(out, entries.iter().map(|entry| &entry.content));
+            let entries = entries.iter();
+            entries.for_each(|entry| push_apart(out, &entry.content.text, BLANK_LINE));
         }
-        BodyBlock::Callout { content, .. } => push_paragraphs(out, content.iter()),
         // What it is called is no text of the page.
         BodyBlock::Media { .. } => {}
         BodyBlock::Code { text, .. } => out.push_str(text),
         BodyBlock::Figure { caption, .. } => out.push_str(&caption.text),
         BodyBlock::Formula { tex } => out.push_str(tex),
-    }
-}
-
-fn push_lines<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>) {
-    push_apart(out, lines, "\n");
-}
-
-fn push_paragraphs<'a>(out: &mut String, paragraphs: impl Iterator<Item = &'a RichText>) {
-    push_apart(out, paragraphs, BLANK_LINE);
-}
-
-fn push_apart<'a>(out: &mut String, lines: impl Iterator<Item = &'a RichText>, separator: &str) {
-    let mut first = true;
-    for line in lines.filter(|line| !line.is_empty()) {
-        if !first {
-            out.push_str(separator);
-        }
-        first = false;
-        out.push_str(&line.text);
     }
 }
 

@@ -21,6 +21,8 @@ document.querySelectorAll("[data-sort]").forEach((button, column) => {
       return falls ? -order : order;
     });
     body.append(...rows);
+    for (const other of document.querySelectorAll("#pages th")) other.removeAttribute("aria-sort");
+    button.parentElement.setAttribute("aria-sort", falls ? "descending" : "ascending");
   });
 });
 find.addEventListener("input", () => {

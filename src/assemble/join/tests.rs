@@ -1,12 +1,14 @@
 //! What joined blocks come out as: each check gives a page and its joined blocks, a line each.
 
 use super::*;
+use crate::article::ListItem;
 use crate::block::tests::page;
 
 /// The joined blocks of a page, each in a notation of its own; a block with `skip` in its text is not kept.
 fn joined(html: &str) -> Vec<String> {
     let page = page(html);
-    let mut joiner = Joiner::new(&page.notes);
+    let none = HashSet::new();
+    let mut joiner = Joiner::new(&page.notes, &none);
     for block in &page.blocks {
         if block.text.contains("skip") {
             joiner.skip(block);
@@ -27,8 +29,15 @@ fn shown(block: &BodyBlock) -> String {
         BodyBlock::Heading { level, content } => format!("h{level} {}", content.text),
         BodyBlock::Paragraph { content } => format!("p {}", content.text),
         BodyBlock::List { start, items, .. } => {
-            let item =
-                |item: &ListItem| format!("{}{}", "-".repeat(item.depth.into()), item.content.text);
+            let item = |item: &ListItem| {
+                let held: Vec<String> = item.blocks.iter().map(shown).collect();
+                let held = match held.is_empty() {
+                    true => String::new(),
+                    false => format!(" [{}]", held.join("; ")),
+                };
+                let level = "-".repeat(item.depth.into());
+                format!("{level}{}{held}", item.content.text)
+            };
             format!("list{start} {}", join(items.iter().map(item).collect()))
         }
         BodyBlock::Table(table) => {
@@ -43,10 +52,7 @@ fn shown(block: &BodyBlock) -> String {
             )
         }
         BodyBlock::Quote { content } => {
-            format!(
-                "quote {}",
-                join(content.iter().map(|text| text.text.clone()).collect())
-            )
+            format!("quote {}", join(content.iter().map(shown).collect()))
         }
         BodyBlock::Figure { image, caption } => {
             format!(
@@ -65,7 +71,7 @@ fn shown(block: &BodyBlock) -> String {
         BodyBlock::Callout { kind, content } => format!(
             "callout {}: {}",
             kind.as_deref().unwrap_or("?"),
-            join(content.iter().map(|text| text.text.clone()).collect())
+            join(content.iter().map(shown).collect())
         ),
         BodyBlock::Footnote { label, content } => format!(
             "note {label}: {}",
@@ -91,14 +97,11 @@ fn check(html: &str, expected: &[&str]) {
 fn items_of_a_list_are_joined() {
     check(
         "<ol start=3><li><p>a<p>b<ul><li>c</ul>d<li>e</ol>",
-        &["list3 a b | -c | d | e"],
+        &["list3 a [p b] | -c [p d] | e"],
     );
     check("<ul><li>a</ul><ul><li>b</ul>", &["list1 a", "list1 b"]);
     check("<ul><li>a<li>skip<li>b</ul>", &["list1 a | b"]);
-    check(
-        "<ul><li>a<h3>h</h3><li>b</ul>",
-        &["list1 a", "h3 h", "list1 b"],
-    );
+    check("<ul><li>a<h3>h</h3><li>b</ul>", &["list1 a [h3 h] | b"]);
 }
 
 #[test]
@@ -125,8 +128,13 @@ fn cells_of_a_table_are_joined() {
 fn quotations_and_figures_are_joined() {
     check(
         "<blockquote><p>a<p>b</blockquote><blockquote>c</blockquote><p>d",
-        &["quote a | b", "quote c", "p d"],
+        &["quote p a | p b", "quote p c", "p d"],
     );
+    check(
+        "<blockquote><p>a<ul><li>b<li>c<pre>x</pre></ul><h3>d</h3></blockquote>",
+        &["quote p a | list1 b | c [code ? x] | h3 d"],
+    );
+    check("<ul><li>a<blockquote>b</blockquote></ul>", &["list1 a b"]);
     check(
         "<figure><img src=x.jpg><figcaption>a</figcaption></figure>",
         &["figure x.jpg: a"],
@@ -145,7 +153,11 @@ fn quotations_and_figures_are_joined() {
 fn items_go_on_behind_what_interrupts_them() {
     check(
         "<ol><li>a<pre>x</pre>b<li>c</ol>",
-        &["list1 a", "code ? x", "p b", "list2 c"],
+        &["list1 a [code ? x; p b] | c"],
+    );
+    check(
+        "<ul><li><img src=x.jpg>a<li><pre>x</pre><li>b<table><tr><th>c<td>d</table></ul>",
+        &["list1 a [figure x.jpg: ] |  [code ? x] | b [table : c,d]"],
     );
     check(
         "<ol reversed start=5><li>a<li value=3>b</ol>",
@@ -186,8 +198,16 @@ fn what_stands_in_a_cell_stays_in_its_table() {
 fn definitions_callouts_and_notes_are_blocks_of_their_own() {
     check("<dl><dt>a<dd>b<dd>c</dl>", &["dl a | : b | : c"]);
     check(
+        "<dl><dt>a<dd>b<pre>x</pre><p>c<dt>d<dd>e</dl><dl><dt>f<dd>g</dl>",
+        &["p a", "p b", "code ? x", "p c", "p d", "p e", "dl f | : g"],
+    );
+    check(
         "<div class='admonition warning'><p>Warning<p>a</div><p>b",
-        &["callout warning: Warning | a", "p b"],
+        &["callout warning: p Warning | p a", "p b"],
+    );
+    check(
+        "<div class='admonition tip'><p>Tip<pre>x</pre><p>a</div>",
+        &["callout tip: p Tip | code ? x | p a"],
     );
     check(
         "<p>a<sup><a href=#n1 id=r1>1</a></sup><ol><li id=n1>b <a href=#r1>↩</a></ol>",

@@ -9,6 +9,7 @@ impl Builder<'_> {
     pub(super) fn open_item(&mut self, frame: &mut Frame, element: &Element) {
         self.items += 1;
         frame.item.item = self.items;
+        frame.item_in_cell = frame.in_cell;
         let list = self.stack.iter_mut().rev().find(|frame| frame.is_list);
         frame.structure.number = list.map(|list| {
             let given = element
@@ -46,7 +47,8 @@ impl Builder<'_> {
 
     /// Rows and cells are counted in the frame of their table.
     pub(super) fn next_row(&mut self, frame: &mut Frame) {
-        if let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) {
+        let table = self.stack.iter_mut().rev().find(|frame| frame.is_table);
+        if let Some(table) = table.filter(|table| !table.is_flattened) {
             frame.cell.row = table.rows_seen;
             table.rows_seen += 1;
             table.cells_seen = 0;
@@ -54,7 +56,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn next_cell(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
-        let Some(table) = self.stack.iter_mut().rev().find(|frame| frame.is_table) else {
+        let table = self.stack.iter_mut().rev().find(|frame| frame.is_table);
+        let Some(table) = table.filter(|table| !table.is_flattened) else {
             return;
         };
         frame.cell = CellFacts {

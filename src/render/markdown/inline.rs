@@ -11,6 +11,7 @@ use crate::render::inline::{Kind, Mark, Marks, Range, Token};
 pub(super) fn inline(rich: &RichText, place: Place) -> String {
     let text = rich.text.as_str();
     let mut marks = Marks::of(rich);
+    marks.forget_within_code();
     narrow(&mut marks.strong, text);
     narrow(&mut marks.emphasis, text);
     let mut tokens = marks.tokens(text);

@@ -189,7 +189,8 @@ fn lists_are_indented_under_their_items() {
                     depth: 0,
                     ordered: true,
                     number: None,
-                    content: RichText::plain("a")
+                    content: RichText::plain("a"),
+                    blocks: Vec::new(),
                 };
                 2
             ],
@@ -282,13 +283,68 @@ fn definitions_are_lists_and_callouts_quotations() {
         &[BodyBlock::Definitions { entries }],
         "- **a**\n  - b\n  - c",
     );
-    let content = vec![RichText::plain("Note"), RichText::plain("a")];
+    let content = vec![paragraph("Note"), paragraph("a")];
     check(
         &[BodyBlock::Callout {
             kind: None,
             content,
         }],
         "> Note\n>\n> a",
+    );
+}
+
+#[test]
+fn code_holds_no_marks() {
+    let code = |start, end, style| {
+        check(
+            &[marked(
+                "run cp a b now",
+                &[(4, 10, Style::Code), (start, end, style)],
+            )],
+            "run `cp a b` now",
+        );
+    };
+    code(7, 8, Style::Emphasis);
+    code(4, 6, Style::Strong);
+    check(
+        &[marked(
+            "run cp",
+            &[(4, 6, Style::Code), (4, 6, Style::Strong)],
+        )],
+        "run **`cp`**",
+    );
+}
+
+#[test]
+fn quotations_and_items_hold_blocks() {
+    let item = |content: &str, blocks: Vec<BodyBlock>| crate::article::ListItem {
+        depth: 0,
+        ordered: true,
+        number: None,
+        content: RichText::plain(content),
+        blocks,
+    };
+    let steps = BodyBlock::List {
+        ordered: true,
+        start: 1,
+        items: vec![
+            item("a", vec![code(None, "x\n\n  y\n"), paragraph("b")]),
+            item("", vec![code(Some("c"), "z")]),
+            item("d", Vec::new()),
+        ],
+    };
+    let written = "1. a\n\n   ```\n   x\n\n     y\n   ```\n\n   b\n2. ```c\n   z\n   ```\n3. d";
+    check(std::slice::from_ref(&steps), written);
+    check(
+        &[BodyBlock::Quote {
+            content: vec![paragraph("a"), list(&[(0, false, "b")]), steps],
+        }],
+        &format!(
+            "> a\n>\n> - b\n>\n> {}",
+            "1) a\n\n   ```\n   x\n\n     y\n   ```\n\n   b\n2) ```c\n   z\n   ```\n3) d"
+                .replace("\n", "\n> ")
+                .replace("> \n", ">\n")
+        ),
     );
 }
 
@@ -429,13 +485,13 @@ proptest! {
     #[test]
     fn blocks_stay_what_they_are(blocks in hostile_blocks()) {
         let written = markdown(&blocks);
-        let count_of = |wanted: fn(&BodyBlock) -> bool| blocks.iter().filter(|block| wanted(block)).count();
+        let count_of = |wanted: fn(&BodyBlock) -> bool| all(&blocks).into_iter().filter(|block| wanted(block)).count();
         prop_assert!(count(&written, |tag| matches!(tag, Tag::Heading { .. })) <= count_of(|b| matches!(b, BodyBlock::Heading { .. })), "{}", written);
         prop_assert!(count(&written, |tag| matches!(tag, Tag::BlockQuote(_))) <= count_of(|b| matches!(b, BodyBlock::Quote { .. } | BodyBlock::Callout { .. })), "{}", written);
         prop_assert!(count(&written, |tag| matches!(tag, Tag::Table(_))) <= count_of(|b| matches!(b, BodyBlock::Table(_))), "{}", written);
         prop_assert_eq!(
             count(&written, |tag| matches!(tag, Tag::CodeBlock(_))),
-            blocks.iter().filter(|b| match b {
+            all(&blocks).into_iter().filter(|b| match b {
                 BodyBlock::Code { .. } => true,
                 BodyBlock::Formula { tex } => formula::display(tex).is_none() && !tex.trim().is_empty(),
                 _ => false,
