@@ -8,13 +8,15 @@
 mod invisible;
 pub(crate) mod numbers;
 mod requested;
+mod words;
 
 use invisible::Invisible;
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
-use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+pub(crate) use words::{lower, tokens, words};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
 /// invisible characters.
@@ -91,35 +93,6 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{2fd5}' | '\u{3005}' | '\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303b}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
-}
-
-/// The length of a text in words, or what compares with them: each Han or kana character is one,
-/// every other run of letters and digits is one, whatever it is written in.
-///
-/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
-/// a threshold that matters at that precision has to say so.
-pub(crate) fn tokens(text: &str) -> usize {
-    if text.is_ascii() {
-        let (count, _) = text.bytes().fold((0, false), |(count, in_word), b| {
-            let letter = b.is_ascii_alphanumeric();
-            (count + usize::from(letter && !in_word), letter)
-        });
-        return count;
-    }
-    let mut count = 0;
-    let mut in_word = false;
-    for c in text.chars() {
-        if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
-            count += 1;
-            in_word = false;
-        } else if c.is_alphanumeric() {
-            count += usize::from(!in_word);
-            in_word = true;
-        } else if c.is_ascii() || !is_combining_mark(c) {
-            in_word = false;
-        }
-    }
-    count
 }
 
 /// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation
@@ -334,73 +307,6 @@ impl Folder {
             self.text.push(c);
         }
     }
-}
-
-/// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = word_start(text, at)?;
-        at = word_end(text, start);
-        Some(&text[start..at])
-    })
-}
-
-/// The first letter or digit from a place on.
-fn word_start(text: &str, mut at: usize) -> Option<usize> {
-    loop {
-        let b = *text.as_bytes().get(at)?;
-        if b.is_ascii() {
-            if b.is_ascii_alphanumeric() {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let c = text[at..].chars().next()?;
-            if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
-    }
-}
-
-/// The end of the word that begins at a place.
-fn word_end(text: &str, start: usize) -> usize {
-    let mut at = start;
-    while let Some(&b) = text.as_bytes().get(at) {
-        if b.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        if b.is_ascii() {
-            break;
-        }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        let is_single = is_han(c) || is_kana(c);
-        if is_single && at == start {
-            return at + c.len_utf8();
-        }
-        if is_single || !c.is_alphanumeric() && !is_combining_mark(c) {
-            break;
-        }
-        at += c.len_utf8();
-    }
-    at
-}
-
-/// A word in lower case, in a buffer that serves the next one too.
-pub(crate) fn lower<'a>(word: &str, buffer: &'a mut String) -> &'a str {
-    if word.is_ascii() {
-        buffer.clear();
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        *buffer = word.to_lowercase();
-    }
-    buffer
 }
 
 fn vanishes_between(before: Option<char>, after: char) -> bool {

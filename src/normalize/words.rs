@@ -1,0 +1,124 @@
+//! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
+
+use super::{is_han, is_kana};
+use unicode_normalization::char::is_combining_mark;
+
+/// The length of a text in words, or what compares with them: each Han or kana character is one,
+/// every other run of letters and digits is one, whatever it is written in.
+///
+/// An English word carries as much as some 1.7 Chinese characters, so Chinese counts a little long;
+/// a threshold that matters at that precision has to say so.
+pub(crate) fn tokens(text: &str) -> usize {
+    if text.is_ascii() {
+        let (count, _) = text.bytes().fold((0, false), |(count, in_word), b| {
+            let letter = b.is_ascii_alphanumeric();
+            (count + usize::from(letter && !in_word), letter)
+        });
+        return count;
+    }
+    let mut count = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+            count += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            count += usize::from(!in_word);
+            in_word = true;
+        } else if c.is_ascii() || !is_combining_mark(c) {
+            in_word = false;
+        }
+    }
+    count
+}
+
+/// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = word_start(text, at)?;
+        at = word_end(text, start);
+        Some(&text[start..at])
+    })
+}
+
+/// The first letter or digit from a place on.
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let b = *text.as_bytes().get(at)?;
+        if b.is_ascii() {
+            if b.is_ascii_alphanumeric() {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let c = text[at..].chars().next()?;
+            if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// The end of the word that begins at a place.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(&b) = text.as_bytes().get(at) {
+        if b.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        if b.is_ascii() {
+            break;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let is_single = is_han(c) || is_kana(c);
+        if is_single && at == start {
+            return at + c.len_utf8();
+        }
+        if is_single || !c.is_alphanumeric() && !is_combining_mark(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// A word in lower case, in a buffer that serves the next one too.
+pub(crate) fn lower<'a>(word: &str, buffer: &'a mut String) -> &'a str {
+    if word.is_ascii() {
+        buffer.clear();
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        *buffer = word.to_lowercase();
+    }
+    buffer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_of_all_scripts() {
+        let check =
+            |text: &str, expected: &[&str]| assert_eq!(words(text).collect::<Vec<_>>(), expected);
+        check("It's 3 o'clock", &["It", "s", "3", "o", "clock"]);
+        check("港口abcカナ", &["港", "口", "abc", "カ", "ナ"]);
+        check("e\u{301}te\u{301} नमस्ते", &["e\u{301}te\u{301}", "नमस्ते"]);
+        check("—… \u{301}", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn there_are_as_many_words_as_tokens(text in "([\\p{L}\\p{N}\\p{P}]|[a-z0-9 ]|[一-三ァ-ン]|[\u{300}-\u{305}]){0,40}") {
+            prop_assert_eq!(words(&text).count(), tokens(&text));
+            prop_assert!(words(&text).all(|word| word.starts_with(char::is_alphanumeric)));
+        }
+    }
+}
