@@ -5,7 +5,7 @@ use super::rules::Rules;
 use super::{Label, Verdict};
 use crate::block::{Page, Role};
 
-/// A data table stays or goes as a whole, by what the choice says of most of it: a cell alone, above all one of the header, looks
+/// A data table stays or goes as a whole, its caption with it, by what the choice says of most of it: a cell alone, above all one of the header, looks
 /// like no part of a text. Within the text it stays if it might be body at all.
 pub(super) fn keep_tables(
     page: &Page,
@@ -15,6 +15,7 @@ pub(super) fn keep_tables(
 ) {
     let table = |i: usize| match &page.blocks[i].role {
         Role::Cell(cell) => Some(cell.table as usize),
+        Role::TableCaption { table } => Some(*table as usize),
         _ => None,
     };
     let units = units(page, chances, verdicts, table);
@@ -23,9 +24,9 @@ pub(super) fn keep_tables(
         let unit = &units[table];
         let stays = 2 * unit.kept >= unit.all || unit.might_be_within(MIGHT_BE);
         if stays && verdict.label != Label::Body && !claimed[i] {
-            verdict.decide(Label::Body, "a cell of a table that stays");
+            verdict.decide(Label::Body, "part of a table that stays");
         } else if !stays && verdict.label == Label::Body {
-            verdict.decide(Label::Husk, "a cell of a table that goes");
+            verdict.decide(Label::Husk, "part of a table that goes");
         }
     }
 }
