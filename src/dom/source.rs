@@ -29,11 +29,7 @@ impl<'a> Source<'a> {
 
     /// A part as it stands, without NUL.
     pub(super) fn raw(&self, range: Range<usize>) -> StrTendril {
-        let text = &self.html[range.clone()];
-        match memchr(0, text.as_bytes()) {
-            Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
-            None => self.part(range),
-        }
+        without_nul(self.part(range))
     }
 
     /// A part with its character references decoded. NUL stays.
@@ -46,11 +42,7 @@ impl<'a> Source<'a> {
 
     /// A part with its character references decoded, without NUL.
     pub(super) fn visible(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
-        let text = self.decoded(range, in_attribute);
-        match memchr(0, text.as_bytes()) {
-            Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
-            None => text,
-        }
+        without_nul(self.decoded(range, in_attribute))
     }
 
     fn part(&self, range: Range<usize>) -> StrTendril {
@@ -61,5 +53,12 @@ impl<'a> Source<'a> {
             }
             _ => StrTendril::from_slice(&self.html[range]),
         }
+    }
+}
+
+fn without_nul(text: StrTendril) -> StrTendril {
+    match memchr(0, text.as_bytes()) {
+        Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
+        None => text,
     }
 }
