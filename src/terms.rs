@@ -186,9 +186,14 @@ impl<const N: usize> ByFirst<N> {
 
     /// The terms that begin with the first byte of a character.
     pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
-        let byte = usize::from(first.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        let byte = usize::from(first_byte(first));
         &self.terms[self.from[byte].into()..self.from[byte + 1].into()]
     }
+}
+
+/// The first byte of a character, which tells most terms from those that begin with it.
+pub(crate) fn first_byte(c: char) -> u8 {
+    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
 /// Where the words stand in the order of their bytes: `order(w)[0]` is the index of the first. For lists that stand

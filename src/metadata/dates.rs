@@ -11,7 +11,7 @@ pub(super) use self::relative::relative;
 use self::clock::{clock, time_after, time_before};
 use super::date::{Date, Time, days_in};
 use super::scan::{Chars, Firsts, is_word};
-use crate::terms::dates as terms;
+use crate::terms::{dates as terms, first_byte};
 
 /// Years that a date of a page can have. A text of the web is not older than printed newspapers that were put online.
 const YEARS: Range<i16> = 1850..2100;
@@ -428,7 +428,7 @@ fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
         return None;
     }
     // Nearly all names begin with another character, which their first byte tells.
-    let byte = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+    let byte = first_byte(first);
     let (month, end) = terms::MONTHS
         .iter()
         .filter(|(name, _)| name.as_bytes().first() == Some(&byte))

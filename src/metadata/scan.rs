@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::terms::first_byte;
+
 /// A text, folded for comparison.
 pub(super) struct Chars<'a> {
     text: &'a str,
@@ -76,7 +78,7 @@ impl<'a> Chars<'a> {
     /// The longest of `terms` that stands at `i` as a word: its place in the list and where it ends.
     pub(super) fn longest(&self, i: usize, terms: &[&str]) -> Option<usize> {
         // Nearly all terms begin with another character, which their first byte tells.
-        let first = self.get(i).encode_utf8(&mut [0; 4]).as_bytes()[0];
+        let first = first_byte(self.get(i));
         let near = terms
             .iter()
             .filter(|term| term.as_bytes().first() == Some(&first));
