@@ -6,11 +6,13 @@
 //! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
+mod letters;
 pub(crate) mod numbers;
 mod requested;
 mod words;
 
 use invisible::Invisible;
+pub(crate) use letters::{is_alphabetic, is_alphanumeric};
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;

@@ -22,6 +22,8 @@ mod turkish;
 mod ukrainian;
 mod vietnamese;
 
+use crate::normalize::{is_alphabetic, is_alphanumeric, is_cjk};
+
 /// What the wording of a line says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LineTerms(u16);
@@ -185,11 +187,11 @@ fn fold(c: char) -> impl Iterator<Item = char> {
 }
 
 fn is_ornament(c: char) -> bool {
-    !c.is_alphanumeric()
+    !is_alphanumeric(c)
 }
 
 fn is_filler(c: char) -> bool {
-    !c.is_alphabetic()
+    !is_alphabetic(c)
 }
 
 fn ends_word(phrase: &str, rest: &str) -> bool {
@@ -200,10 +202,7 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 
 /// Written in words with spaces between them; endings are glued to Korean words.
 fn is_spelled(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    c.is_alphanumeric() && !crate::normalize::is_cjk(c) && !('가'..='힣').contains(&c)
+    is_alphanumeric(c) && !is_cjk(c) && !('가'..='힣').contains(&c)
 }
 
 type Term = (&'static str, Place, LineTerms);
