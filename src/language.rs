@@ -123,7 +123,7 @@ impl Letters {
                 in_word = letter || in_word && c.is_ascii_digit();
                 continue;
             }
-            if c.is_numeric() && !is_han(c) {
+            if !is_han(c) && c.is_numeric() {
                 continue;
             }
             let letter = is_alphabetic(c);

@@ -190,6 +190,8 @@ pub(super) fn fold(c: char) -> char {
         }
         '︰' | '∶' | '﹕' => ':',
         '\u{2028}' | '\u{2029}' | '\u{200B}' => ' ',
+        // Kana and Han have no case.
+        '\u{3001}'..='\u{9FFF}' => c,
         c if c.is_whitespace() => ' ',
         c if c.is_uppercase() => {
             let mut lower = c.to_lowercase();
