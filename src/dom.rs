@@ -50,9 +50,27 @@ pub(crate) struct Element {
 }
 
 /// The bit of an attribute's name; some names share one.
-fn bit(name: &str) -> u32 {
-    let first = name.as_bytes().first().copied().unwrap_or_default();
-    1 << ((u32::from(first) * 5 + name.len() as u32) & 31)
+const fn bit(name: &str) -> u32 {
+    let first = match name.as_bytes() {
+        [first, ..] => *first,
+        [] => 0,
+    };
+    1 << ((first as u32 * 5 + name.len() as u32) & 31)
+}
+
+/// Names of attributes to ask for together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AttributeNames(u32);
+
+impl AttributeNames {
+    pub(crate) const fn new(names: &[&str]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < names.len() {
+            bits |= bit(names[i]);
+            i += 1;
+        }
+        AttributeNames(bits)
+    }
 }
 
 impl Element {
@@ -89,6 +107,11 @@ impl Element {
             .iter()
             .find(|attribute| &*attribute.name.local == name)
             .map(|attribute| &*attribute.value)
+    }
+
+    /// Whether one of some attributes may be there: never `false` where one is.
+    pub(crate) fn may_have(&self, names: AttributeNames) -> bool {
+        self.names & names.0 != 0
     }
 
     /// Whether it is a template whose contents are shown in place: a declarative shadow root.

@@ -1,7 +1,9 @@
 //! Takes the text of an article and the language that the page claims for it, gives the language as
 //! a BCP 47 primary subtag (`zh`, `ja`, `en`) and says which evidence decided. Chinese, Japanese
-//! and Korean are told by their scripts; for all others statistics of the text are weighed against
-//! the claim, and short text leaves the claim standing.
+//! and Korean are told by their scripts; for all others the claim is confirmed by the small words of the text or its
+//! statistics are weighed against it, and short text leaves the claim standing.
+
+mod plain;
 
 use crate::normalize::{is_han, is_kana};
 use crate::script::{self, Script};
@@ -78,6 +80,11 @@ pub(crate) fn detect(text: &str, claimed: Option<&str>) -> Option<(String, Langu
     if let Some(found) = by_script(text, &letters, claim.as_deref()) {
         return Some(found);
     }
+    if let Some(claim) = &claim
+        && plain::is_plainly(text, claim)
+    {
+        return Some((claim.clone(), LanguageEvidence::Confirmed));
+    }
     let found = match letters.all {
         ..HARDLY_ANY_LETTERS => None,
         _ => whatlang::detect(&text[..text.floor_char_boundary(STATISTICS_BYTES)]),
@@ -108,7 +115,17 @@ impl Letters {
     fn count(text: &str) -> Letters {
         let mut letters = Letters::default();
         let mut in_word = false;
-        for c in text.chars().filter(|c| !c.is_numeric() || is_han(*c)) {
+        for c in text.chars() {
+            if c.is_ascii() {
+                let letter = c.is_ascii_alphabetic();
+                letters.all += usize::from(letter);
+                letters.words += usize::from(letter && !in_word);
+                in_word = letter || in_word && c.is_ascii_digit();
+                continue;
+            }
+            if c.is_numeric() && !is_han(c) {
+                continue;
+            }
             let letter = c.is_alphabetic();
             letters.all += usize::from(letter);
             let own = if c < '\u{1100}' {

@@ -233,7 +233,8 @@ impl Folder {
         if piece.is_ascii() {
             return self.fold_ascii(piece);
         }
-        match is_nfc_quick(piece.chars()) {
+        // ASCII is composed, whatever stands around it.
+        match is_nfc_quick(piece.chars().filter(|c| !c.is_ascii())) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
             _ => self.fold(&nfc(piece)),
@@ -260,7 +261,7 @@ impl Folder {
     fn fold_ascii(&mut self, piece: &str) {
         let mut rest = piece;
         while let Some(&first) = rest.as_bytes().first() {
-            let run = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            let run = visible_run(rest.as_bytes());
             if run == 0 {
                 // What is neither seen nor white space is a control.
                 self.space |= matches!(first, b' ' | b'\t'..=b'\r');
@@ -283,8 +284,16 @@ impl Folder {
     }
 
     fn fold(&mut self, piece: &str) {
-        let mut rest = piece.chars();
-        while let Some(c) = rest.next() {
+        let mut rest = piece;
+        while let Some(c) = rest.chars().next() {
+            if c.is_ascii() {
+                let end = rest.bytes().position(|b| !b.is_ascii());
+                let (ascii, behind) = rest.split_at(end.unwrap_or(rest.len()));
+                self.fold_ascii(ascii);
+                rest = behind;
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             if is_space(c) {
                 self.space = true;
                 self.broken |= is_line_break(c);
@@ -293,7 +302,7 @@ impl Folder {
             let gap = self.space || self.forced;
             // Behind white space that is still to be written nothing can be joined to.
             let before = if gap { "" } else { self.text.as_str() };
-            if !invisible::stays(c, before, rest.as_str()) {
+            if !invisible::stays(c, before, rest) {
                 continue;
             }
             if gap && !self.text.is_empty() {
@@ -307,6 +316,16 @@ impl Folder {
             self.text.push(c);
         }
     }
+}
+
+/// Bytes of visible ASCII with no more than a space between words.
+fn visible_run(text: &[u8]) -> usize {
+    let is_seen = |at: usize| text.get(at).is_some_and(u8::is_ascii_graphic);
+    let mut end = 0;
+    while is_seen(end) || end > 0 && text.get(end) == Some(&b' ') && is_seen(end + 1) {
+        end += 1;
+    }
+    end
 }
 
 fn vanishes_between(before: Option<char>, after: char) -> bool {

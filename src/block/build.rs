@@ -17,9 +17,11 @@ use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::{self, UnicodeForm};
 use crate::terms::Remembered;
-use crate::terms::classes::{self, Concepts};
+use crate::terms::classes;
+use class::OfClass;
 
 mod add;
+mod class;
 mod nested;
 
 /// What a caller may want of the text of a page.
@@ -136,7 +138,7 @@ struct Builder<'a> {
     links: Vec<Vec<(usize, usize)>>,
     stack: Vec<Frame>,
     /// What the classes of the last elements say.
-    classes: Remembered<'a, Concepts>,
+    classes: Remembered<'a, OfClass>,
     /// What each element of the stack has to close, the document aside.
     opened: Vec<Opened>,
     /// Bytes of addresses that links may still take; see [`ADDRESS_BYTES`].
@@ -325,8 +327,9 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        let is_drawn = formula::is_drawing(element) && self.take_drawn_formula(id);
-        if is_drawn || self.is_no_text(id, element, tag) {
+        let class = self.of_class(element);
+        let is_drawn = class.is_special && formula::is_drawing(element);
+        if is_drawn && self.take_drawn_formula(id) || self.is_no_text(id, element, class) {
             return false;
         }
         // A line of code is no block of its own.
@@ -336,7 +339,7 @@ impl<'a> Builder<'a> {
         let fate = match is_block {
             true => Fate::Shown,
             false if dropped => Fate::Left,
-            false => inline::fate(self.dom, id, element),
+            false => inline::fate(self.dom, id, element, class.is_special),
         };
         if fate == Fate::Left {
             return false;
@@ -345,14 +348,15 @@ impl<'a> Builder<'a> {
             self.seam = Some((self.text.len(), inline::are_links(self.dom, id)));
         }
         let apart = fate == Fate::Apart;
-        self.open(id, element, tag, is_block || apart);
+        self.open(id, element, class, is_block || apart);
         if let Some(frame) = self.stack.last_mut().filter(|_| apart) {
             frame.apart = true;
         }
         true
     }
 
-    fn open(&mut self, id: NodeId, element: &'a Element, tag: &'static str, is_block: bool) {
+    fn open(&mut self, id: NodeId, element: &'a Element, class: OfClass, is_block: bool) {
+        let tag = markup::tag(element);
         if is_block {
             self.flush();
         }
@@ -361,7 +365,10 @@ impl<'a> Builder<'a> {
             self.end_code_line();
         }
         let mut frame = self.top().child();
-        frame.own = self.concepts_of(element);
+        frame.own = class.concepts;
+        if let Some(id) = element.attr("id") {
+            frame.own |= classes::read(id);
+        }
         frame.read(element, tag);
         if let Some(mark) = self.marks.get(id.index()) {
             frame.inside |= marked(*mark);
@@ -409,6 +416,7 @@ impl<'a> Builder<'a> {
         if is_block {
             if frame.structure.callout.is_none()
                 && !(frame.in_item || frame.in_cell)
+                && (class.is_special || element.attr("role").is_some())
                 && let Some(kind) = callout::kind(element, tag)
             {
                 self.callouts += 1;
@@ -443,20 +451,17 @@ impl<'a> Builder<'a> {
         self.stack.push(frame);
     }
 
-    /// What the class and id words of an element say.
-    fn concepts_of(&mut self, element: &'a Element) -> Concepts {
-        let mut own = Concepts::default();
-        if let Some(class) = element.attr("class") {
-            own |= self.classes.get(class, classes::read);
-        }
-        if let Some(id) = element.attr("id") {
-            own |= classes::read(id);
-        }
-        own
+    /// What the class of an element says.
+    fn of_class(&mut self, element: &'a Element) -> OfClass {
+        let class = element.attr("class");
+        class.map_or_else(OfClass::default, |class| {
+            self.classes.get(class, OfClass::read)
+        })
     }
 
     /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.
-    fn is_no_text(&self, id: NodeId, element: &Element, tag: &str) -> bool {
+    fn is_no_text(&self, id: NodeId, element: &Element, class: OfClass) -> bool {
+        let tag = markup::tag(element);
         let frame = self.top();
         match frame.code {
             Some(_) => code::is_beside(self.dom, id, element, tag),
@@ -464,8 +469,9 @@ impl<'a> Builder<'a> {
                 notes::leads_back(self.dom, id, element)
             }
             None => {
-                code::is_gutter(self.dom, id, element, tag)
-                    || code::is_label(self.dom, id, element, tag)
+                class.is_special
+                    && (code::is_gutter(self.dom, id, element, tag)
+                        || code::is_label(self.dom, id, element, tag))
             }
         }
     }

@@ -43,6 +43,10 @@ pub(super) fn kind(element: &Element, tag: &str) -> Option<Option<&'static str>>
     }
     let class = element.attr("class").unwrap_or_default();
     let classes = || class.split_ascii_whitespace().take(CLASSES);
+    let is_note = element.attr("role") == Some("note");
+    if !is_note && !may_be_one(class) {
+        return None;
+    }
     let kind = classes().find_map(|class| {
         let last = class.rsplit(['-', '_']).next().unwrap_or(class);
         KINDS
@@ -50,9 +54,13 @@ pub(super) fn kind(element: &Element, tag: &str) -> Option<Option<&'static str>>
             .find(|(word, _)| last.eq_ignore_ascii_case(word))
             .map(|(_, kind)| *kind)
     });
-    let named = classes().any(|class| CALLOUTS.contains(&class));
-    let is_note = element.attr("role") == Some("note");
-    (named || is_note).then_some(kind)
+    Some(kind)
+}
+
+/// Whether a class names a callout.
+pub(super) fn may_be_one(class: &str) -> bool {
+    let mut classes = class.split_ascii_whitespace().take(CLASSES);
+    classes.any(|class| CALLOUTS.contains(&class))
 }
 
 #[cfg(test)]

@@ -237,6 +237,11 @@ pub(super) fn is_beside(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> 
     numbers && holds_at_most(dom, id, usize::MAX, is_number)
 }
 
+/// Whether [`is_gutter`] or [`is_label`] may be true of an element of this class.
+pub(super) fn may_be_no_text(class: &str) -> bool {
+    numbers_lines(class) || class.contains("lang")
+}
+
 /// Whether an element outside of code holds the numbers of lines of code beside it.
 pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
     matches!(tag, "td" | "th" | "div" | "pre" | "span" | "ol" | "ul")

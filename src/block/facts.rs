@@ -156,9 +156,12 @@ fn count_repeats(blocks: &mut [Block]) {
     }
 }
 
+/// Different values that there is room for at first.
+const DISTINCT: usize = 1_024;
+
 /// Numbers for values, from 0, the same for the same.
 fn numbered<T: Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<u32> {
-    let mut numbers = HashMap::new();
+    let mut numbers = HashMap::with_capacity(values.size_hint().0.min(DISTINCT));
     let number = |value| {
         let next = as_count(numbers.len());
         *numbers.entry(value).or_insert(next)

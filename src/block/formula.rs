@@ -70,6 +70,11 @@ const DRAWN: &[&str] = &[
     "MJXc-display",
 ];
 
+/// Whether [`is_drawing`] may be true of an element of this class.
+pub(super) fn may_draw(class: &str) -> bool {
+    markup::names_one(class, DRAWN)
+}
+
 /// Whether an element holds the drawing of a formula.
 pub(super) fn is_drawing(element: &Element) -> bool {
     markup::has_class(element, DRAWN)

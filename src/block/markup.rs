@@ -229,19 +229,32 @@ const PERMALINK_CLASSES: &[&str] = &[
 ];
 
 pub(super) fn has_class(element: &Element, classes: &[&str]) -> bool {
-    element.attr("class").is_some_and(|value| {
-        value
-            .split_ascii_whitespace()
-            .take(16)
-            .any(|class| classes.contains(&class))
-    })
+    element
+        .attr("class")
+        .is_some_and(|value| names_one(value, classes))
+}
+
+/// Whether a value of `class` holds one of some classes.
+pub(super) fn names_one(value: &str, classes: &[&str]) -> bool {
+    let mut own = value.split_ascii_whitespace().take(16);
+    own.any(|class| classes.contains(&class))
 }
 
 /// Whether an inline element is of a kind that is no part of the line around it, hidden or not.
 pub(super) fn is_unseen(element: &Element) -> bool {
-    let is_reference = element.name() == "sup" && has_class(element, &["reference"]);
+    let is_reference = element.name() == "sup" && has_class(element, REFERENCE);
     is_reference || has_class(element, UNSEEN_CLASSES)
 }
+
+/// Whether [`is_unseen`] or [`is_permalink`] may be true of an element of this class.
+pub(super) fn may_be_unseen(class: &str) -> bool {
+    [REFERENCE, UNSEEN_CLASSES, PERMALINK_CLASSES]
+        .iter()
+        .any(|classes| names_one(class, classes))
+}
+
+/// The class of marks that lead to sources.
+const REFERENCE: &[&str] = &["reference"];
 
 /// Whether an inline element is a link to the heading that it stands at.
 pub(super) fn is_permalink(element: &Element) -> bool {

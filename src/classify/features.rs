@@ -88,19 +88,18 @@ impl Columns<'_> {
         self.table.blocks.clone()
     }
 
-    /// Writes the features of a block, if the table holds it. A feature that is not given stays 0.
-    fn set(&mut self, block: usize, features: impl IntoIterator<Item = f32>) {
+    /// Writes the features of a block, a run after the other, if the table holds it.
+    fn set(&mut self, block: usize, runs: &[&[f32]]) {
         if !self.table.blocks.contains(&block) {
             return;
         }
-        let start = (block - self.table.blocks.start) * self.table.width + self.first;
-        let row = &mut self.table.values[start..start + self.width];
-        let mut written = 0;
-        for (slot, feature) in row.iter_mut().zip(features) {
-            *slot = feature;
-            written += 1;
+        let mut start = (block - self.table.blocks.start) * self.table.width + self.first;
+        let end = start + self.width;
+        for run in runs {
+            self.table.values[start..start + run.len()].copy_from_slice(run);
+            start += run.len();
         }
-        debug_assert_eq!(written, self.width, "a group fills its columns");
+        debug_assert_eq!(start, end, "a group fills its columns");
     }
 }
 
@@ -204,8 +203,8 @@ fn flag(yes: bool) -> f32 {
 }
 
 /// The bits of a set, one feature each, lowest first.
-fn bits(set: u32, count: usize) -> impl Iterator<Item = f32> {
-    (0..count).map(move |bit| flag(set >> bit & 1 == 1))
+fn bits<const N: usize>(set: u32) -> [f32; N] {
+    std::array::from_fn(|bit| flag(set >> bit & 1 == 1))
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) struct Source<'a> {
     pub html: &'a str,
     /// The page again, to be shared. Empty if it is too long for that.
     shared: StrTendril,
+    /// Whether the page holds NUL, as hardly any does. No reference stands for one.
+    has_nul: bool,
 }
 
 impl<'a> Source<'a> {
@@ -24,12 +26,16 @@ impl<'a> Source<'a> {
             Ok(_) => StrTendril::from_slice(html),
             Err(_) => StrTendril::new(),
         };
-        Source { html, shared }
+        Source {
+            html,
+            shared,
+            has_nul: memchr(0, html.as_bytes()).is_some(),
+        }
     }
 
     /// A part as it stands, without NUL.
     pub(super) fn raw(&self, range: Range<usize>) -> StrTendril {
-        without_nul(self.part(range))
+        self.without_nul(self.part(range))
     }
 
     /// A part with its character references decoded. NUL stays.
@@ -42,7 +48,7 @@ impl<'a> Source<'a> {
 
     /// A part with its character references decoded, without NUL.
     pub(super) fn visible(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
-        without_nul(self.decoded(range, in_attribute))
+        self.without_nul(self.decoded(range, in_attribute))
     }
 
     fn part(&self, range: Range<usize>) -> StrTendril {
@@ -54,11 +60,11 @@ impl<'a> Source<'a> {
             _ => StrTendril::from_slice(&self.html[range]),
         }
     }
-}
 
-fn without_nul(text: StrTendril) -> StrTendril {
-    match memchr(0, text.as_bytes()) {
-        Some(_) => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
-        None => text,
+    fn without_nul(&self, text: StrTendril) -> StrTendril {
+        match self.has_nul && text.contains('\0') {
+            true => StrTendril::from_slice(&text.replace('\0', "\u{FFFD}")),
+            false => text,
+        }
     }
 }

@@ -134,22 +134,26 @@ impl<'a> Tag<'a> {
     }
 
     fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
-        let named = |(name, value): &(Range<usize>, Range<usize>)| {
-            let name = folded(&self.html[name.clone()]);
-            let is_kept = every || value.len() >= LONG_VALUE || !attributes::is_unread(&name);
-            is_kept.then(|| (name, value.clone()))
-        };
+        // Most tags have few attributes of which all are kept, so that nothing but a bit is noted of each.
+        let mut is_kept = [0_u64; MOST_ATTRIBUTES / 64];
+        for (i, (name, value)) in self.attributes.iter().enumerate() {
+            let kept = every
+                || value.len() >= LONG_VALUE
+                || !attributes::is_unread(&folded(&self.html[name.clone()]));
+            is_kept[i / 64] |= u64::from(kept) << (i % 64);
+        }
         // Nearly all have names of their own, so that this many is what there will be.
-        let most = self.attributes.iter().filter_map(named).count();
-        let mut kept: Vec<Attribute> = Vec::with_capacity(most);
-        for (name, value) in self.attributes.iter().filter_map(named) {
-            let name = LocalName::from(name);
+        let most: u32 = is_kept.iter().map(|bits| bits.count_ones()).sum();
+        let mut kept: Vec<Attribute> = Vec::with_capacity(most as usize);
+        let attributes = self.attributes.iter().enumerate();
+        for (_, (name, value)) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
+            let name = LocalName::from(folded(&self.html[name.clone()]));
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),
-                value: source.visible(value, true),
+                value: source.visible(value.clone(), true),
             });
         }
         kept

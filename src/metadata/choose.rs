@@ -261,8 +261,10 @@ impl Chooser<'_> {
                 continue;
             }
             let key = squash(&block.text);
-            let bare = key.strip_prefix("by").unwrap_or(&key).to_string();
-            let field = if !bare.is_empty() && (authors.contains(&bare) || bare == all_authors) {
+            let bare = key.strip_prefix("by").unwrap_or(&key);
+            let field = if !bare.is_empty()
+                && (bare == all_authors || authors.iter().any(|author| author == bare))
+            {
                 "authors"
             } else if subtitle.as_ref() == Some(&key) {
                 "subtitle"

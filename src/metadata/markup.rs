@@ -11,7 +11,7 @@ use self::element::{
 use super::scan::{fold_spaces, squash};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
-use crate::dom::{Dom, Element, NodeId};
+use crate::dom::{AttributeNames, Dom, Element, NodeId};
 use crate::terms::markup::Names;
 use crate::terms::{pages, people};
 
@@ -122,6 +122,9 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
                 _ => IN_ARTICLE,
             };
         }
+        if names.is_empty() && !element.may_have(FIELDS) && !is_read_by_name(element) {
+            continue;
+        }
         let has_attributes = element.attributes().next().is_some();
         if !has_attributes && element.name() != "h1" && !is_time(element) {
             continue;
@@ -147,6 +150,22 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
         markup.rest(dom, node, element, names, place);
     }
     markup
+}
+
+/// Attributes that name a field. An element without any of them, whose classes say nothing, holds none.
+const FIELDS: AttributeNames = AttributeNames::new(&[
+    "aria-label",
+    "data-author",
+    "data-byline",
+    "itemprop",
+    "itemtype",
+    "property",
+    "rel",
+]);
+
+/// Whether the name of an element is enough to read it.
+fn is_read_by_name(element: &Element) -> bool {
+    matches!(element.name(), "a" | "h1" | "img") || is_time(element)
 }
 
 /// Whether an element is made to hold a moment.
@@ -472,16 +491,27 @@ fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
     element.name() == "a"
         && element.attr("href").is_some()
         && (has_token(element.attr("rel"), "next")
-            || is_short(dom, node, NEXT)
+            || may_say_next(dom, node)
+                && is_short(dom, node, NEXT)
                 && pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
+}
+
+/// Whether the text of a link begins with a letter that one to a next page begins with; `true` too where it begins with no text.
+fn may_say_next(dom: &Dom, node: NodeId) -> bool {
+    let text = dom.first_child(node).and_then(|child| dom.text(child));
+    let first = text.and_then(|text| text.trim_start().chars().next());
+    first.is_none_or(|first| {
+        let folded = first.to_lowercase().next();
+        let begins = |term: &&str| term.chars().next() == folded;
+        first == '\u{AD}' || pages::NEXT.iter().any(begins)
+    })
 }
 
 /// Whether a link leads to the front page. `./` does on pages beside it; where a menu marks the link, it leads to the page itself.
 fn is_home(element: &Element) -> bool {
     let href = element.attr("href").unwrap_or_default().trim();
-    let path = href.split_once("//").map_or(href, |(_, rest)| {
-        rest.find('/').map_or("/", |at| &rest[at..])
-    });
+    let host = href.find('/').and_then(|at| href[at..].strip_prefix("//"));
+    let path = host.map_or(href, |host| host.find('/').map_or("/", |at| &host[at..]));
     has_token(element.attr("rel"), "home")
         || matches!(path, "/" | "/index.html" | "/index.htm")
         || path == "./" && !is_current(element)

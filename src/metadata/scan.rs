@@ -238,10 +238,16 @@ pub(super) fn squash(text: &str) -> String {
         out.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
         return out;
     }
-    text.chars()
-        .map(fold)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    squashed(text).collect()
+}
+
+/// Whether [`squash`] makes this of a text; found out as far as both are alike.
+pub(super) fn squashes_to(text: &str, key: &str) -> bool {
+    squashed(text).eq(key.chars())
+}
+
+fn squashed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(fold).filter(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]

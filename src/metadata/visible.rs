@@ -27,7 +27,7 @@ use super::choose::AddressWords;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{fold_spaces, is_han, squash};
+use super::scan::{fold_spaces, is_han, squash, squashes_to};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
 use crate::bounds::{Deadline, Share};
 use crate::terms::bylines::Label;
@@ -193,12 +193,13 @@ impl Reader<'_> {
         };
         let key = squash(title);
         let blocks = &self.page.blocks;
-        let is_title =
-            |block: &Block| !key.is_empty() && block.chars <= TITLE && squash(&block.text) == key;
+        let is_title = |block: &Block| {
+            !key.is_empty() && block.chars <= TITLE && squashes_to(&block.text, &key)
+        };
         let heading = |wanted: bool| {
             blocks.iter().position(|block| {
-                is_title(block)
-                    && block.is_heading() == wanted
+                block.is_heading() == wanted
+                    && is_title(block)
                     && !block
                         .inside
                         .any(Landmarks::NAV | Landmarks::FOOTER | Landmarks::ASIDE)

@@ -18,23 +18,36 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
     words(text).take(most).map(number).collect()
 }
 
+/// ASCII letters in lower case and digits; 0 for everything else.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        if (b as u8).is_ascii_alphanumeric() {
+            letters[b] = (b as u8).to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    letters
+};
+
 /// The same, a byte at a time.
 fn of_ascii_words(text: &[u8], most: usize) -> Vec<u64> {
-    let mut numbers = Vec::new();
-    let (mut number, mut in_word) = (0, false);
-    for &b in text {
-        if b.is_ascii_alphanumeric() {
-            (number, in_word) = (with(number, b.to_ascii_lowercase().into()), true);
-        } else if in_word {
+    // Words and what stands between them have six bytes in most texts.
+    let mut numbers = Vec::with_capacity((text.len() / 6 + 1).min(most));
+    let mut number = 0;
+    // 0 stands for no word: of 2^64 words one has this number.
+    for &b in text.iter().chain(b" ") {
+        let letter = LETTERS[usize::from(b)];
+        if letter != 0 {
+            number = with(number, letter.into());
+        } else if number != 0 {
             numbers.push(ended(number));
-            (number, in_word) = (0, false);
+            number = 0;
             if numbers.len() == most {
                 return numbers;
             }
         }
-    }
-    if in_word {
-        numbers.push(ended(number));
     }
     numbers
 }

@@ -10,11 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// a threshold that matters at that precision has to say so.
 pub(crate) fn tokens(text: &str) -> usize {
     if text.is_ascii() {
-        let (count, _) = text.bytes().fold((0, false), |(count, in_word), b| {
-            let letter = b.is_ascii_alphanumeric();
-            (count + usize::from(letter && !in_word), letter)
-        });
-        return count;
+        return ascii_tokens(text.as_bytes());
     }
     let mut count = 0;
     let mut in_word = false;
@@ -30,6 +26,23 @@ pub(crate) fn tokens(text: &str) -> usize {
         }
     }
     count
+}
+
+/// The length of an ASCII text in words: places where a word begins. Without branches and counted in bytes, so that the compiler can use
+/// vector instructions.
+fn ascii_tokens(text: &[u8]) -> usize {
+    const CHUNK: usize = 128;
+    let is = |b: u8| ((b | 0x20).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10);
+    let Some((&first, rest)) = text.split_first() else {
+        return 0;
+    };
+    let chunks = text.chunks(CHUNK).zip(rest.chunks(CHUNK));
+    let begins = chunks.map(|(before, chunk)| {
+        let places = before.iter().zip(chunk);
+        let begun: u8 = places.map(|(&b, &next)| u8::from(is(next) & !is(b))).sum();
+        usize::from(begun)
+    });
+    usize::from(is(first)) + begins.sum::<usize>()
 }
 
 /// The words of a text: each Han or kana character, every other run of letters and digits; see [`tokens`].

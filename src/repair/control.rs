@@ -4,6 +4,7 @@
 //! and all others go.
 
 use encoding_rs::WINDOWS_1252;
+use memchr::{memchr_iter, memchr2};
 
 use crate::bounds::Pace;
 
@@ -59,20 +60,16 @@ pub(super) fn remove(text: &str, _: &mut Pace<'_>) -> Option<(String, usize)> {
 }
 
 fn has_c0(bytes: &[u8]) -> bool {
-    let is = |b: u8| b == 0x7F || (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r');
-    bytes
-        .chunks(CHUNK)
-        .any(|chunk| chunk.iter().fold(false, |any, &b| any | is(b)))
+    // Those from tab to carriage return are looked for apart. Without branches, which vectors have not.
+    let is = |b: u8| u8::from((b < 0x20) & (b.wrapping_sub(b'\t') > 4) | (b == 0x7F));
+    let mut chunks = bytes.chunks(CHUNK);
+    memchr2(0xB, 0xC, bytes).is_some()
+        || chunks.any(|chunk| chunk.iter().fold(0, |any, &b| any | is(b)) != 0)
 }
 
 fn has_c1(bytes: &[u8]) -> bool {
-    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
-        chunk.iter().fold(false, |any, &b| any | (b == 0xC2))
-            && chunk.iter().enumerate().any(|(j, &b)| {
-                b == 0xC2
-                    && bytes
-                        .get(i * CHUNK + j + 1)
-                        .is_some_and(|next| (0x80..=0x9F).contains(next))
-            })
+    memchr_iter(0xC2, bytes).any(|at| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| (0x80..=0x9F).contains(next))
     })
 }

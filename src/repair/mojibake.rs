@@ -6,10 +6,9 @@
 use super::gbk::is_private_use;
 use crate::bounds::Pace;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
+use memchr::{memchr_iter, memchr2_iter};
 use std::borrow::Cow;
 
-/// Bytes that are looked at together in a scan, so that the compiler can use vector instructions.
-const CHUNK: usize = 64;
 /// High characters in a row that a line needs before double-byte encodings are tried. European
 /// words have one or two.
 const LONG_RUN: usize = 4;
@@ -67,35 +66,22 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
 
 /// Whether two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
 fn has_high_pair(bytes: &[u8]) -> bool {
-    let starts = |b: u8| b & 0xFE == 0xC2;
-    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
-        chunk.iter().fold(false, |any, &b| any | starts(b))
-            && chunk.iter().enumerate().any(|(j, &b)| {
-                let at = i * CHUNK + j;
-                // No-break spaces in a row are no bytes.
-                let blank = || b == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
-                let next = || {
-                    bytes
-                        .get(at + 2)
-                        .is_some_and(|&b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2))
-                };
-                // A euro sign, a quotation mark and their like stand for a byte too.
-                let before = || at >= 3 && bytes[at - 3] == 0xE2;
-                starts(b) && (next() || before()) && !blank()
-            })
+    memchr2_iter(0xC2, 0xC3, bytes).any(|at| {
+        // No-break spaces in a row are no bytes.
+        let blank = bytes[at] == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
+        let next = bytes.get(at + 2);
+        let next = next.is_some_and(|b| matches!(b, 0xC2 | 0xC3 | 0xC5 | 0xC6 | 0xCB | 0xE2));
+        // A euro sign, a quotation mark and their like stand for a byte too.
+        let before = at >= 3 && bytes[at - 3] == 0xE2;
+        (next || before) && !blank
     })
 }
 
 /// Whether a character stands in the text of the kind that UTF-8 read as GBK abounds in.
 fn has_gbk_mark(bytes: &[u8]) -> bool {
-    bytes.chunks(CHUNK).enumerate().any(|(i, chunk)| {
-        chunk.iter().fold(false, |any, &b| any | (b == 0xE9))
-            && chunk.iter().enumerate().any(|(j, &b)| {
-                b == 0xE9
-                    && bytes
-                        .get(i * CHUNK + j + 1)
-                        .is_some_and(|next| (0x88..=0x96).contains(next))
-            })
+    memchr_iter(0xE9, bytes).any(|at| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| (0x88..=0x96).contains(next))
     })
 }
 

@@ -114,17 +114,29 @@ const READ: usize = 160;
 /// word ends.
 pub(crate) fn read(line: &str) -> LineTerms {
     let line = line.trim();
-    let end = line.char_indices().nth(READ).map(|(at, _)| at);
+    let end = match line.len() {
+        ..=READ => None,
+        _ => line.char_indices().nth(READ).map(|(at, _)| at),
+    };
     let whole = end.is_none();
     let folded = folded(&line[..end.unwrap_or(line.len())]);
     let start = folded
         .find(|c: char| !is_ornament(c))
         .unwrap_or(folded.len());
     let mut found = LineTerms::default();
-    let mut before = ' ';
-    for (at, c) in folded.char_indices() {
-        let joined = is_spelled(before) && is_spelled(c);
-        before = c;
+    let mut spelled_before = false;
+    let mut next = 0;
+    while let Some(&b) = folded.as_bytes().get(next) {
+        let at = next;
+        let (spelled, width) = match b {
+            ..0x80 => (b.is_ascii_alphanumeric(), 1),
+            _ => {
+                let c = folded[at..].chars().next().unwrap_or(' ');
+                (is_spelled(c), c.len_utf8())
+            }
+        };
+        let joined = spelled_before && spelled;
+        (spelled_before, next) = (spelled, at + width);
         let is_edge = at == 0 || at == start;
         if joined || !is_edge && !ANYWHERE.may_begin(&folded.as_bytes()[at..]) {
             continue;
@@ -146,6 +158,9 @@ pub(crate) fn read(line: &str) -> LineTerms {
 }
 
 fn folded(line: &str) -> String {
+    if line.is_ascii() && !line.contains(['\n', '\t']) {
+        return line.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
@@ -236,6 +251,10 @@ impl<const N: usize> Table<N> {
 
     /// Whether a phrase may stand at the start of a line, by its first bytes.
     fn may_begin(&self, line: &[u8]) -> bool {
+        let byte = usize::from(line[0]);
+        if self.from[byte] == self.from[byte + 1] {
+            return false;
+        }
         let has = |bits: &[u64; 1024], bit: usize| bits[bit / 64] >> (bit % 64) & 1 != 0;
         if let Some(&first) = line.first_chunk()
             && has(&self.fours, four(first))

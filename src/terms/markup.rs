@@ -12,6 +12,11 @@ impl Names {
         self.0 & other.0 != 0
     }
 
+    /// Whether nothing is named.
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// What a word in lower case names.
     fn of(word: &[u8]) -> Names {
         Names(TABLE.get(word))

@@ -54,7 +54,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
                 *around = (at, features(page, &page.containers[at]));
             }
         }
-        columns.set(i, around.iter().flat_map(|(_, features)| *features));
+        columns.set(i, &around.each_ref().map(|(_, features)| &features[..]));
     }
 }
 

@@ -60,7 +60,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             part(words.iter().map(|&word| description.has(word)))
         });
         let [number, share] = articles.around(block.container);
-        columns.set(i, [in_body, described, number, articles.count, share]);
+        columns.set(i, &[&[in_body, described, number, articles.count, share]]);
     }
 }
 

@@ -1,11 +1,14 @@
 //! What the elements around a block call themselves: for each concept how far up the words of class and id name it.
 
 use super::{Columns, Group, View};
+use crate::terms::classes::Concepts;
 
 /// Concepts that there are.
 const CONCEPTS: usize = 32;
 /// The distance of what no element names.
-const NOWHERE: u8 = 40;
+const NOWHERE: f32 = 40.0;
+/// The distance, at most, of what an inline element names: those are no containers.
+const INLINE: f32 = 2.0;
 
 pub(super) const NAMES: Group = Group {
     name: "class and id words",
@@ -48,34 +51,30 @@ pub(super) const NAMES: Group = Group {
 
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
-    let mut distances: Vec<[u8; CONCEPTS]> = Vec::with_capacity(page.containers.len());
+    let mut distances: Vec<[f32; CONCEPTS]> = Vec::with_capacity(page.containers.len());
     for (i, container) in page.containers.iter().enumerate() {
         // A parent stands before its children.
         let mut own = match i {
             0 => [NOWHERE; CONCEPTS],
-            _ => distances[container.parent].map(|distance| (distance + 1).min(NOWHERE)),
+            _ => distances[container.parent].map(|distance| (distance + 1.0).min(NOWHERE)),
         };
-        let named = container.own.bits();
-        for (bit, distance) in own.iter_mut().enumerate() {
-            if named >> bit & 1 == 1 {
-                *distance = 0;
-            }
-        }
+        limit(&mut own, container.own, 0.0);
         distances.push(own);
     }
     for i in columns.blocks() {
         let block = &page.blocks[i];
-        let near = block.near.bits();
-        let distances = &distances[block.container];
-        // Inline elements are no containers; what they name is near.
-        let nearest = distances.iter().enumerate().map(|(bit, &distance)| {
-            let distance = if near >> bit & 1 == 1 {
-                distance.min(2)
-            } else {
-                distance
-            };
-            f32::from(distance)
-        });
-        columns.set(i, nearest);
+        let mut nearest = distances[block.container];
+        limit(&mut nearest, block.near, INLINE);
+        columns.set(i, &[&nearest]);
+    }
+}
+
+/// Lets no distance of what is named be more than this.
+fn limit(distances: &mut [f32; CONCEPTS], named: Concepts, most: f32) {
+    let mut left = named.bits();
+    while left != 0 {
+        let distance = &mut distances[left.trailing_zeros() as usize];
+        *distance = distance.min(most);
+        left &= left - 1;
     }
 }

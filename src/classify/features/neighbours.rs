@@ -68,15 +68,16 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let last = (columns.blocks().end + reach).min(blocks.len());
     let known: Vec<[f32; 7]> = blocks[first..last].iter().map(neighbour).collect();
     for i in columns.blocks() {
-        let neighbours = OFFSETS.iter().flat_map(|&offset| {
-            let other = i.checked_add_signed(offset).filter(|&at| at < blocks.len());
-            let (facts, together) = other.map_or(([-1.0; 7], -1.0), |other| {
-                let together = parent(&blocks[other]) == parent(&blocks[i]);
-                (known[other - first], flag(together))
-            });
-            facts.into_iter().chain([together])
+        let neighbours = OFFSETS.map(|offset| {
+            let mut facts = [-1.0; 8];
+            let other = i.checked_add_signed(offset);
+            if let Some(other) = other.filter(|&at| at < blocks.len()) {
+                facts[..7].copy_from_slice(&known[other - first]);
+                facts[7] = flag(parent(&blocks[other]) == parent(&blocks[i]));
+            }
+            facts
         });
-        let windows = WINDOWS.iter().flat_map(|&reach| {
+        let windows = WINDOWS.map(|reach| {
             let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(blocks.len()));
             let words = sums[to].words - sums[from].words;
             [
@@ -87,7 +88,8 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
         });
         let near = &blocks[i.saturating_sub(3)..(i + 4).min(blocks.len())];
         let longest = near.iter().map(|block| block.tokens).max().unwrap_or(0);
-        columns.set(i, neighbours.chain(windows).chain([longest as f32]));
+        let (neighbours, windows) = (neighbours.as_flattened(), windows.as_flattened());
+        columns.set(i, &[neighbours, windows, &[longest as f32]]);
     }
 }
 

@@ -83,11 +83,10 @@ pub(super) const PLACE: Group = Group {
 fn fill_structure(view: &View<'_>, columns: &mut Columns<'_>) {
     for i in columns.blocks() {
         let block = &view.page.blocks[i];
-        let own = own_place(view, block);
         let inside = block.inside.bits();
         // Bits 15 and 16 are the caller's own selectors.
-        let marks = bits(inside, 15).chain(bits(inside >> 17, 4));
-        columns.set(i, own.into_iter().chain(marks));
+        let marks = (bits::<15>(inside), bits::<4>(inside >> 17));
+        columns.set(i, &[&own_place(view, block), &marks.0, &marks.1]);
     }
 }
 
@@ -229,13 +228,13 @@ fn fill_place(view: &View<'_>, columns: &mut Columns<'_>) {
     };
     for (i, block) in page.blocks.iter().enumerate() {
         let (heading, prose_to_heading) = next[i];
-        let features = way
-            .features(page.blocks.len() as u32, words, prose)
-            .into_iter()
-            .chain([heading, prose_to_heading])
-            .chain(read.features(i, way.prose))
-            .chain(marks.features(i, way.prose));
-        columns.set(i, features);
+        let runs: [&[f32]; 4] = [
+            &way.features(page.blocks.len() as u32, words, prose),
+            &[heading, prose_to_heading],
+            &read.features(i, way.prose),
+            &marks.features(i, way.prose),
+        ];
+        columns.set(i, &runs);
         read.pass(i, way.prose);
         marks.pass(view, i, way.prose);
         let at = way.blocks;

@@ -73,7 +73,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
         };
         columns.set(
             i,
-            [
+            &[&[
                 flag(verdict.label == Label::Body),
                 flag(verdict.label == Label::Comment),
                 verdict.score,
@@ -91,7 +91,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
                 up(1),
                 up(2),
                 up(4),
-            ],
+            ]],
         );
     }
 }

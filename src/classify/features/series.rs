@@ -53,12 +53,13 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             flag(container.end == i + 1),
             before[block.container],
         ];
-        let series = [
-            parts.outermost[block.container],
-            parts.innermost[block.container],
+        let runs: [&[f32]; 4] = [
+            &parts.outermost[block.container],
+            &parts.innermost[block.container],
+            &paths.features(page, i),
+            &place,
         ];
-        let features = series.into_iter().flatten();
-        columns.set(i, features.chain(paths.features(page, i)).chain(place));
+        columns.set(i, &runs);
     }
 }
 
@@ -146,6 +147,9 @@ struct Path {
     last: usize,
 }
 
+/// Paths that there is room for at first.
+const PATHS: usize = 64;
+
 /// The paths of a page, and which each block stands on.
 pub(crate) struct Paths {
     of: Vec<u32>,
@@ -154,7 +158,7 @@ pub(crate) struct Paths {
 
 impl Paths {
     pub(super) fn of(page: &Page) -> Paths {
-        let mut numbers: HashMap<_, usize> = HashMap::new();
+        let mut numbers: HashMap<_, usize> = HashMap::with_capacity(PATHS);
         let mut paths: Vec<Path> = Vec::new();
         let mut of = Vec::with_capacity(page.blocks.len());
         for (i, block) in page.blocks.iter().enumerate() {

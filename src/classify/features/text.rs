@@ -64,16 +64,16 @@ pub(super) const WORDING: Group = Group {
     ]],
     fill: |view, columns| {
         for i in columns.blocks() {
-            columns.set(i, bits(view.page.blocks[i].terms.bits().into(), 14));
+            let terms = view.page.blocks[i].terms;
+            columns.set(i, &[&bits::<14>(terms.bits().into())]);
         }
     },
 };
 
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
     for i in columns.blocks() {
-        let again = flag(view.shared.again[i]);
         let features = text(&view.page.blocks[i], &view.shared.seen[i]);
-        columns.set(i, features.into_iter().chain([again]));
+        columns.set(i, &[&features, &[flag(view.shared.again[i])]]);
     }
 }
 

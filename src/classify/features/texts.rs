@@ -31,7 +31,10 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             .partition_point(|text| text.begin <= i)
             .saturating_sub(1);
         let words = texts.get(number).map_or(0, |text| text.words);
-        columns.set(i, [number as f32, texts.len() as f32, share(words, whole)]);
+        columns.set(
+            i,
+            &[&[number as f32, texts.len() as f32, share(words, whole)]],
+        );
     }
 }
 

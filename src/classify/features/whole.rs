@@ -63,8 +63,8 @@ pub(super) const PAGE: Group = Group {
     ]],
     fill: |view, columns| {
         let features = features(view);
-        for i in 0..view.page.blocks.len() {
-            columns.set(i, features);
+        for i in columns.blocks() {
+            columns.set(i, &[&features]);
         }
     },
 };

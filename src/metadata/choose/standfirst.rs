@@ -5,7 +5,7 @@
 
 use super::{Chooser, NEAR_TITLE};
 use crate::block::{Block, Landmarks, Role};
-use crate::metadata::scan::squash;
+use crate::metadata::scan::{squash, squashes_to};
 use crate::metadata::{Metadata, Source, Sourced};
 
 /// Characters of the longest standfirst; what is longer is text.
@@ -87,7 +87,7 @@ impl Chooser<'_> {
         let behind = self.context.page.blocks.iter().skip(title + 1).take(AROUND);
         let mut text = 0;
         for block in behind {
-            if block.chars as usize <= LONGEST && squash(&block.text) == key {
+            if block.chars as usize <= LONGEST && squashes_to(&block.text, &key) {
                 return text == 0;
             }
             text += usize::from(block.tokens >= 2 * TEXT);
@@ -149,7 +149,7 @@ impl Chooser<'_> {
         let mut between = self
             .between_title_and_text()
             .take_while(|(i, _)| *i < byline)
-            .filter(|(_, block)| block.tokens >= SENTENCE && squash(&block.text) != title);
+            .filter(|(_, block)| block.tokens >= SENTENCE && !squashes_to(&block.text, &title));
         let (i, block) = between.next()?;
         let sole = between.next().is_none();
         let plain = matches!(block.role, Role::Paragraph | Role::Heading(_))

@@ -7,7 +7,7 @@ use super::alone::{glued_name, label_alone, tells_reading_time};
 use super::{HEAD_LINE, Line, Reader, is_head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
-use crate::metadata::scan::{fold, squash};
+use crate::metadata::scan::{fold, squash, squashes_to};
 use crate::normalize::numbers;
 use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
@@ -68,7 +68,7 @@ impl Reader<'_> {
         // The headline may stand twice: the one with the byline counts.
         let key = squash(&blocks[best].text);
         let same = |i: &usize| {
-            can_be(&blocks[*i]) && lines.dated_behind(*i) && squash(&blocks[*i].text) == key
+            can_be(&blocks[*i]) && lines.dated_behind(*i) && squashes_to(&blocks[*i].text, &key)
         };
         if lines.dated_behind(best) || lines.keys.get(&key).is_none_or(|times| *times < 2) {
             return Some(best);
