@@ -5,7 +5,7 @@
 
 mod plain;
 
-use crate::normalize::{is_han, is_kana};
+use crate::normalize::{is_alphabetic, is_han, is_kana};
 use crate::script::{self, Script};
 use std::fmt;
 use whatlang::{Info, Lang};
@@ -123,10 +123,10 @@ impl Letters {
                 in_word = letter || in_word && c.is_ascii_digit();
                 continue;
             }
-            if c.is_numeric() && !is_han(c) {
+            if !is_han(c) && c.is_numeric() {
                 continue;
             }
-            let letter = c.is_alphabetic();
+            let letter = is_alphabetic(c);
             letters.all += usize::from(letter);
             let own = if c < '\u{1100}' {
                 None

@@ -6,11 +6,13 @@
 //! like it, how long a text is in a measure in which scripts compare.
 
 mod invisible;
+mod letters;
 pub(crate) mod numbers;
 mod requested;
 mod words;
 
 use invisible::Invisible;
+pub(crate) use letters::{is_alphabetic, is_alphanumeric};
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
@@ -145,12 +147,12 @@ fn is_plain(text: &str) -> bool {
     ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
-/// Nothing below the first combining mark, and no CJK punctuation, kana or full-width form changes
+/// Nothing below the first combining mark, no usual Han character, and no CJK punctuation, kana or full-width form changes
 /// under NFC (the two combining sound marks of kana aside).
 fn may_need_composing(c: char) -> bool {
     !matches!(c,
         ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
-        | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
+        | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn compose(text: String) -> String {
@@ -233,8 +235,8 @@ impl Folder {
         if piece.is_ascii() {
             return self.fold_ascii(piece);
         }
-        // ASCII is composed, whatever stands around it.
-        match is_nfc_quick(piece.chars().filter(|c| !c.is_ascii())) {
+        // What is composed whatever stands around it need not be asked.
+        match is_nfc_quick(piece.chars().filter(|&c| may_need_composing(c))) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
             _ => self.fold(&nfc(piece)),
@@ -293,7 +295,14 @@ impl Folder {
                 rest = behind;
                 continue;
             }
-            rest = &rest[c.len_utf8()..];
+            // Usual Han characters stay, all that follow each other.
+            let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+            let end = match is_han(c) {
+                true => rest.find(|c| !is_han(c)).unwrap_or(rest.len()),
+                false => c.len_utf8(),
+            };
+            let (run, behind) = rest.split_at(end);
+            rest = behind;
             if is_space(c) {
                 self.space = true;
                 self.broken |= is_line_break(c);
@@ -302,7 +311,7 @@ impl Folder {
             let gap = self.space || self.forced;
             // Behind white space that is still to be written nothing can be joined to.
             let before = if gap { "" } else { self.text.as_str() };
-            if !invisible::stays(c, before, rest) {
+            if !is_han(c) && !invisible::stays(c, before, rest) {
                 continue;
             }
             if gap && !self.text.is_empty() {
@@ -313,7 +322,7 @@ impl Folder {
                 }
             }
             (self.space, self.broken, self.forced) = (false, false, false);
-            self.text.push(c);
+            self.text.push_str(run);
         }
     }
 }

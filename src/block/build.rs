@@ -488,7 +488,7 @@ impl<'a> Builder<'a> {
             self.page.containers[frame.container].end = self.page.blocks.len();
         }
         if let Some(mark) = opened.mark {
-            self.text.close(&mark, &mut self.address_bytes);
+            self.text.close(mark, &mut self.address_bytes);
         }
     }
 
@@ -520,7 +520,7 @@ impl<'a> Builder<'a> {
         };
         // Inner before outer, as elements close.
         for mark in self.opened.iter_mut().rev().filter_map(|o| o.mark.as_mut()) {
-            self.text.close(mark, &mut self.address_bytes);
+            self.text.interrupt(mark, &mut self.address_bytes);
             mark.start = 0;
         }
         let (text, spans, mut links) = self.text.take();
@@ -551,10 +551,7 @@ impl<'a> Builder<'a> {
         self.seen.contains(&hash(text))
     }
 
-    fn push(&mut self, mut block: Block, mut links: Vec<(usize, usize)>) {
-        // Vectors have room for four marks at least, and most blocks have one or none.
-        block.spans.shrink_to_fit();
-        links.shrink_to_fit();
+    fn push(&mut self, block: Block, links: Vec<(usize, usize)>) {
         bounds::push(&mut self.page.blocks, block);
         bounds::push(&mut self.links, links);
     }

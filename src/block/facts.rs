@@ -12,11 +12,12 @@ use crate::terms::lines;
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
     let title = Known::of(numbers::of_words(&page.title, usize::MAX));
+    let (mut words, mut folded) = (Vec::new(), String::new());
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
-        block.terms = lines::read(&block.text);
-        block.title_overlap = overlap(&block.text, &title);
+        block.terms = lines::read(&block.text, &mut folded);
+        block.title_overlap = overlap(&block.text, &title, &mut words);
     }
     count_repeats(&mut page.blocks);
     sum_containers(page);
@@ -134,11 +135,11 @@ fn is_punctuation(c: char) -> bool {
 const HEADLINE: usize = 400;
 
 /// Share of the distinct words of a text that stand in the title.
-fn overlap(text: &str, title: &Known) -> f32 {
+fn overlap(text: &str, title: &Known, own: &mut Vec<u64>) -> f32 {
     if title.is_empty() || text.len() > HEADLINE {
         return 0.0;
     }
-    let mut own = numbers::of_words(text, usize::MAX);
+    numbers::read_words(text, usize::MAX, own);
     // Most texts share no word with it.
     if !own.iter().any(|&word| title.has(word)) {
         return 0.0;

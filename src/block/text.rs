@@ -70,7 +70,25 @@ impl TextBuilder {
 
     /// Closes a mark that was opened at `mark.start`, or at the start of this block if it was opened in an earlier one.
     /// The address of a link is taken from `address_bytes`; where they do not suffice the link has none.
-    pub(super) fn close(&mut self, mark: &OpenMark, address_bytes: &mut usize) {
+    pub(super) fn close(&mut self, mark: OpenMark, address_bytes: &mut usize) {
+        if let Some((start, end)) = self.marked(&mark, address_bytes)
+            && let Some(style) = mark.style
+        {
+            self.spans.push(Span { start, end, style });
+        }
+    }
+
+    /// The same, of a mark that goes on in the next block.
+    pub(super) fn interrupt(&mut self, mark: &OpenMark, address_bytes: &mut usize) {
+        if let Some((start, end)) = self.marked(mark, address_bytes)
+            && let Some(style) = mark.style.clone()
+        {
+            self.spans.push(Span { start, end, style });
+        }
+    }
+
+    /// What a mark that ends here covers, if it says anything new; a link is noted.
+    fn marked(&mut self, mark: &OpenMark, address_bytes: &mut usize) -> Option<(usize, usize)> {
         let text = self.text.text();
         let end = text.len();
         let mut start = mark.start.min(end);
@@ -79,38 +97,42 @@ impl TextBuilder {
             start += 1;
         }
         if start >= end {
-            return;
+            return None;
         }
         if mark.is_link {
             self.links.push((start, end));
         }
-        let Some(style) = &mark.style else { return };
+        let style = mark.style.as_ref()?;
         if let Style::Link(address) = style {
-            match address_bytes.checked_sub(address.len()) {
-                Some(left) => *address_bytes = left,
-                None => return,
-            }
+            *address_bytes = address_bytes.checked_sub(address.len())?;
         }
         // Bold within bold says nothing new, and unclosed tags pile up hundreds of it.
         let same = |span: &&Span| (span.start, span.end) == (start, end);
         let mut beside = self.spans.iter().rev().take_while(same);
-        if !beside.any(|span| span.style == *style) {
-            self.spans.push(Span {
-                start,
-                end,
-                style: style.clone(),
-            });
-        }
+        (!beside.any(|span| span.style == *style)).then_some((start, end))
     }
 
     /// Hands over text, marks and link ranges and starts anew.
     pub(super) fn take(&mut self) -> (String, Vec<Span>, Vec<(usize, usize)>) {
-        let mut spans = std::mem::take(&mut self.spans);
         // Of marks on the same text the outer one closed last.
+        let mut spans = handed_over(&mut self.spans);
         spans.reverse();
         spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
-        (self.text.take(), spans, std::mem::take(&mut self.links))
+        (self.text.take(), spans, handed_over(&mut self.links))
     }
+}
+
+/// Items that are copied rather than handed over with more room than they need: most blocks have one or none.
+const COPIED: usize = 16;
+
+/// What a list holds, in a list that has room for no more.
+fn handed_over<T>(list: &mut Vec<T>) -> Vec<T> {
+    if list.len() <= COPIED {
+        return list.drain(..).collect();
+    }
+    let mut all = std::mem::take(list);
+    all.shrink_to_fit();
+    all
 }
 
 #[cfg(test)]
@@ -153,7 +175,7 @@ mod tests {
             is_link: true,
             start,
         };
-        builder.close(&mark, &mut 0);
+        builder.close(mark, &mut 0);
         let (text, spans, links) = builder.take();
         assert_eq!(text, "one two");
         assert_eq!((spans[0].start, spans[0].end), (4, 7));

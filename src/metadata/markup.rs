@@ -122,7 +122,8 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
                 _ => IN_ARTICLE,
             };
         }
-        if names.is_empty() && !element.may_have(FIELDS) && !is_read_by_name(element) {
+        let says = !names.is_empty() || element.may_have(FIELDS);
+        if !says && !is_read_by_name(element) {
             continue;
         }
         let has_attributes = element.attributes().next().is_some();
@@ -146,8 +147,13 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
         if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, names, place) {
             flags[node.index()] |= IN_AUTHOR;
         }
-        markup.date(dom, node, element, names, place);
-        markup.rest(dom, node, element, names, place);
+        if says || is_time(element) {
+            markup.date(dom, node, element, names, place);
+        }
+        markup.by_name(dom, node, element, names, place);
+        if says {
+            markup.rest(dom, node, element, names, place);
+        }
     }
     markup
 }
@@ -365,10 +371,18 @@ impl Markup {
         }
     }
 
-    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
+    /// What the name of an element alone says: headings, links, images.
+    fn by_name(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
         if element.name() == "h1" {
             push(&mut self.h1, text_of(dom, node), 0, place);
         }
+        self.site(dom, node, element, words);
+        if self.next.len() < TAGS && is_next(dom, node, element) {
+            self.next.extend(element.attr("href").map(str::to_string));
+        }
+    }
+
+    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
         if has_token(element.attr("itemprop"), "headline")
             && self.headline.is_none()
             && element.name() != "meta"
@@ -403,7 +417,6 @@ impl Markup {
                 place,
             );
         }
-        self.site(dom, node, element, words);
         let rel = element.attr("rel");
         if has_token(rel, "tag")
             && !has_token(rel, "category")
@@ -417,9 +430,6 @@ impl Markup {
         {
             let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
             self.types.push(kind.to_string());
-        }
-        if self.next.len() < TAGS && is_next(dom, node, element) {
-            self.next.extend(element.attr("href").map(str::to_string));
         }
         if has_token(element.attr("itemprop"), "commentCount") && self.comment_count.is_none() {
             let text = element.attr("content").map(str::to_string);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::normalize::{is_alphabetic, is_alphanumeric};
 use crate::terms::first_byte;
 
 /// A text, folded for comparison.
@@ -77,6 +78,10 @@ impl<'a> Chars<'a> {
 
     /// The longest of `terms` that stands at `i` as a word: its place in the list and where it ends.
     pub(super) fn longest(&self, i: usize, terms: &[&str]) -> Option<usize> {
+        // No word begins within one.
+        if is_word(self.get(i)) && is_word(self.before(i)) {
+            return None;
+        }
         // Nearly all terms begin with another character, which their first byte tells.
         let first = first_byte(self.get(i));
         let near = terms
@@ -185,6 +190,8 @@ pub(super) fn fold(c: char) -> char {
         }
         '︰' | '∶' | '﹕' => ':',
         '\u{2028}' | '\u{2029}' | '\u{200B}' => ' ',
+        // Kana and Han have no case.
+        '\u{3001}'..='\u{9FFF}' => c,
         c if c.is_whitespace() => ' ',
         c if c.is_uppercase() => {
             let mut lower = c.to_lowercase();
@@ -199,7 +206,7 @@ pub(super) fn fold(c: char) -> char {
 
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphabetic() && !is_east_asian(c)
+    is_alphabetic(c) && !is_east_asian(c)
 }
 
 /// Han, kana or hangul.
@@ -247,7 +254,7 @@ pub(super) fn squashes_to(text: &str, key: &str) -> bool {
 }
 
 fn squashed(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(fold).filter(|c| c.is_alphanumeric())
+    text.chars().map(fold).filter(|&c| is_alphanumeric(c))
 }
 
 #[cfg(test)]

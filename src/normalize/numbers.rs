@@ -5,8 +5,16 @@ use super::{lower, words};
 
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    read_words(text, most, &mut numbers);
+    numbers
+}
+
+/// The same, in the place of what a list holds.
+pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
+    numbers.clear();
     if text.is_ascii() {
-        return of_ascii_words(text.as_bytes(), most);
+        return read_ascii_words(text.as_bytes(), most, numbers);
     }
     let mut buffer = String::new();
     let number = |word: &str| match word.as_bytes() {
@@ -15,7 +23,7 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
         _ if word.is_ascii() => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
         _ => of(lower(word, &mut buffer).bytes().map(u64::from)),
     };
-    words(text).take(most).map(number).collect()
+    numbers.extend(words(text).take(most).map(number));
 }
 
 /// ASCII letters in lower case and digits; 0 for everything else.
@@ -32,9 +40,7 @@ static LETTERS: [u8; 256] = {
 };
 
 /// The same, a byte at a time.
-fn of_ascii_words(text: &[u8], most: usize) -> Vec<u64> {
-    // Words and what stands between them have six bytes in most texts.
-    let mut numbers = Vec::with_capacity((text.len() / 6 + 1).min(most));
+fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
     let mut number = 0;
     // 0 stands for no word: of 2^64 words one has this number.
     for &b in text.iter().chain(b" ") {
@@ -45,11 +51,10 @@ fn of_ascii_words(text: &[u8], most: usize) -> Vec<u64> {
             numbers.push(ended(number));
             number = 0;
             if numbers.len() == most {
-                return numbers;
+                return;
             }
         }
     }
-    numbers
 }
 
 /// One number for several.

@@ -1,6 +1,6 @@
 //! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
 
-use super::{is_han, is_kana};
+use super::{is_alphanumeric, is_han, is_kana};
 use unicode_normalization::char::is_combining_mark;
 
 /// The length of a text in words, or what compares with them: each Han or kana character is one,
@@ -18,7 +18,7 @@ pub(crate) fn tokens(text: &str) -> usize {
         if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
             count += 1;
             in_word = false;
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             count += usize::from(!in_word);
             in_word = true;
         } else if c.is_ascii() || !is_combining_mark(c) {
@@ -66,7 +66,7 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
             at += 1;
         } else {
             let c = text[at..].chars().next()?;
-            if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() {
+            if matches!(c, '\u{4e00}'..='\u{9fff}') || is_alphanumeric(c) {
                 return Some(at);
             }
             at += c.len_utf8();
@@ -92,7 +92,7 @@ fn word_end(text: &str, start: usize) -> usize {
         if is_single && at == start {
             return at + c.len_utf8();
         }
-        if is_single || !c.is_alphanumeric() && !is_combining_mark(c) {
+        if is_single || !is_alphanumeric(c) && !is_combining_mark(c) {
             break;
         }
         at += c.len_utf8();

@@ -35,15 +35,16 @@ const SHORTEST_GBK_RUN: usize = 3;
 /// none was.
 pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
     let high = has_high_pair(text.as_bytes());
-    let gbk = has_gbk_mark(text.as_bytes());
+    let gbk = gbk_marks(text.as_bytes()).next().is_some();
     if !high && !gbk {
         return None;
     }
     let mut count = 0;
     let charset = if high { page_charset(text, pace) } else { None };
-    let mut is_gbk =
-        |line: &str| has_gbk_mark(line.as_bytes()) && utf8_as_gbk_runs(line, false, pace).is_some();
-    let page_is_gbk = gbk && text.lines().any(&mut is_gbk);
+    let page_is_gbk = gbk && holds_gbk_run(text, pace);
+    if !high && !page_is_gbk {
+        return None;
+    }
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);
@@ -77,9 +78,9 @@ fn has_high_pair(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether a character stands in the text of the kind that UTF-8 read as GBK abounds in.
-fn has_gbk_mark(bytes: &[u8]) -> bool {
-    memchr_iter(0xE9, bytes).any(|at| {
+/// Where characters stand of the kind that UTF-8 read as GBK abounds in.
+fn gbk_marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr_iter(0xE9, bytes).filter(|at| {
         let next = bytes.get(at + 1);
         next.is_some_and(|next| (0x88..=0x96).contains(next))
     })
@@ -342,6 +343,41 @@ fn common_percent(charset: &'static Encoding, bytes: &[u8], known: bool) -> Opti
     })
 }
 
+/// Whether a character ends a run of those that UTF-8 read as GBK is made of.
+fn ends_gbk_run(c: char) -> bool {
+    c.is_ascii() || c == '\u{FFFD}'
+}
+
+/// Whether a run of the page is UTF-8 shown as GBK, beyond doubt.
+fn holds_gbk_run(text: &str, pace: &mut Pace<'_>) -> bool {
+    let mut looked = 0;
+    for at in gbk_marks(text.as_bytes()) {
+        if at < looked {
+            continue;
+        }
+        let before = text[looked..at].char_indices().rev();
+        let mut edges = before.filter(|&(_, c)| ends_gbk_run(c));
+        let start = edges
+            .next()
+            .map_or(looked, |(edge, c)| looked + edge + c.len_utf8());
+        let end = text[at..]
+            .find(ends_gbk_run)
+            .map_or(text.len(), |end| at + end);
+        if pace.is_over_for(end - looked) {
+            return false;
+        }
+        let lost = text[end..].starts_with(LOST);
+        if utf8_as_gbk(&text[start..end], lost, false).is_some() {
+            return true;
+        }
+        looked = end;
+    }
+    false
+}
+
+/// What stands for bytes that were lost.
+const LOST: [char; 2] = ['?', '\u{FFFD}'];
+
 /// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is. `known` says that the page holds
 /// such runs beyond doubt.
 fn utf8_as_gbk_runs(line: &str, known: bool, pace: &mut Pace<'_>) -> Option<String> {
@@ -349,20 +385,18 @@ fn utf8_as_gbk_runs(line: &str, known: bool, pace: &mut Pace<'_>) -> Option<Stri
     let (mut done, mut at) = (0, 0);
     while at < line.len() {
         let rest = &line[at..];
-        let start = rest.find(|c: char| !c.is_ascii() && c != '\u{FFFD}');
+        let start = rest.find(|c| !ends_gbk_run(c));
         let Some(start) = start.map(|start| at + start) else {
             break;
         };
         let run = &line[start..];
-        let run = &run[..run
-            .find(|c: char| c.is_ascii() || c == '\u{FFFD}')
-            .unwrap_or(run.len())];
+        let run = &run[..run.find(ends_gbk_run).unwrap_or(run.len())];
         let end = start + run.len();
         if pace.is_over_for(end - at) {
             break;
         }
         at = end;
-        let lost = line[end..].starts_with(['?', '\u{FFFD}']);
+        let lost = line[end..].starts_with(LOST);
         if let Some((fixed, torn)) = utf8_as_gbk(run, lost, known) {
             out.push_str(&line[done..start]);
             out.push_str(&fixed);
@@ -394,6 +428,18 @@ fn typographic(run: &str) -> Option<String> {
     (fixed.chars().all(expected)).then(|| fixed.to_owned())
 }
 
+/// Characters of a run that are looked at before all of it is.
+const BEGINNING: usize = 4;
+
+/// Whether the bytes of a text in GBK may be the beginning of a text in UTF-8.
+fn may_begin_utf8(text: &str) -> bool {
+    let (bytes, _, unmappable) = encoding_rs::GBK.encode(text);
+    !unmappable
+        && std::str::from_utf8(&bytes)
+            .err()
+            .is_none_or(|error| error.error_len().is_none())
+}
+
 /// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character
 /// are left at the end, which is accepted only in front of a sign of loss.
 fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
@@ -407,6 +453,11 @@ fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
     }
     let marked = marks > 0 && marks * GBK_MARKS >= characters;
     if characters < SHORTEST_GBK_RUN || !(marked || known) {
+        return None;
+    }
+    // Most text that was never damaged gives itself away by its first bytes.
+    let beginning = run.char_indices().nth(BEGINNING).map(|(at, _)| at);
+    if beginning.is_some_and(|end| !may_begin_utf8(&run[..end])) {
         return None;
     }
     // The encoder writes what GBK has not as a numeric reference, which is ASCII, and says so.

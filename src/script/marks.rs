@@ -3,7 +3,7 @@
 
 use super::Script;
 use super::table::{self, HANS, HANT, JAPANESE, KYUJITAI, SHINJITAI};
-use crate::normalize::{is_han, is_kana};
+use crate::normalize::{is_alphanumeric, is_han, is_kana};
 
 /// A minority of marks above this share (per cent of all marks) makes a text mixed. Below it lie
 /// names and quotations in the other script, above it texts put together from two sources. Of 211
@@ -89,7 +89,7 @@ impl Marks {
     fn count_piece(&mut self, piece: &str, in_word: &mut bool) {
         for c in piece.chars() {
             if c < '\u{1100}' {
-                let letter = c.is_alphanumeric();
+                let letter = is_alphanumeric(c);
                 self.words += usize::from(letter && !*in_word);
                 *in_word = letter;
             } else {
@@ -107,7 +107,7 @@ impl Marks {
             self.no += usize::from(c == 'の');
         } else if is_hangul(c) {
             self.hangul += 1;
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             self.words += usize::from(!word);
             *in_word = true;
         }

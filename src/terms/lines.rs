@@ -22,6 +22,8 @@ mod turkish;
 mod ukrainian;
 mod vietnamese;
 
+use crate::normalize::{is_alphabetic, is_alphanumeric, is_cjk};
+
 /// What the wording of a line says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct LineTerms(u16);
@@ -112,14 +114,15 @@ const READ: usize = 160;
 
 /// What the wording of a line says. The phrases are compared without regard to case and width; one in letters ends where a
 /// word ends.
-pub(crate) fn read(line: &str) -> LineTerms {
+/// `folded` is room for the line, to be used again.
+pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
     let line = line.trim();
     let end = match line.len() {
         ..=READ => None,
         _ => line.char_indices().nth(READ).map(|(at, _)| at),
     };
     let whole = end.is_none();
-    let folded = folded(&line[..end.unwrap_or(line.len())]);
+    fold_line(&line[..end.unwrap_or(line.len())], folded);
     let start = folded
         .find(|c: char| !is_ornament(c))
         .unwrap_or(folded.len());
@@ -157,11 +160,13 @@ pub(crate) fn read(line: &str) -> LineTerms {
     found
 }
 
-fn folded(line: &str) -> String {
+fn fold_line(line: &str, folded: &mut String) {
+    folded.clear();
     if line.is_ascii() && !line.contains(['\n', '\t']) {
-        return line.to_ascii_lowercase();
+        folded.push_str(line);
+        folded.make_ascii_lowercase();
+        return;
     }
-    let mut folded = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
             '\n' | '\t' => folded.push(' '),
@@ -169,7 +174,6 @@ fn folded(line: &str) -> String {
             c => folded.extend(fold(c)),
         }
     }
-    folded
 }
 
 fn fold(c: char) -> impl Iterator<Item = char> {
@@ -185,11 +189,11 @@ fn fold(c: char) -> impl Iterator<Item = char> {
 }
 
 fn is_ornament(c: char) -> bool {
-    !c.is_alphanumeric()
+    !is_alphanumeric(c)
 }
 
 fn is_filler(c: char) -> bool {
-    !c.is_alphabetic()
+    !is_alphabetic(c)
 }
 
 fn ends_word(phrase: &str, rest: &str) -> bool {
@@ -200,10 +204,7 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 
 /// Written in words with spaces between them; endings are glued to Korean words.
 fn is_spelled(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    c.is_alphanumeric() && !crate::normalize::is_cjk(c) && !('가'..='힣').contains(&c)
+    is_alphanumeric(c) && !is_cjk(c) && !('가'..='힣').contains(&c)
 }
 
 type Term = (&'static str, Place, LineTerms);
@@ -1468,7 +1469,9 @@ mod tests {
 
     #[test]
     fn phrases_are_read_where_they_stand() {
-        let check = |line: &str, expected: LineTerms| assert_eq!(read(line), expected, "{line}");
+        let check = |line: &str, expected: LineTerms| {
+            assert_eq!(read(line, &mut String::new()), expected, "{line}")
+        };
         check("相关阅读", L::RELATED);
         check("【相關新聞】更多報導", L::RELATED);
         check("本文来源于相关阅读材料", LineTerms::default());
@@ -1528,7 +1531,7 @@ mod tests {
             } else {
                 phrase.to_string()
             };
-            assert!(read(&line).any(terms), "{phrase}");
+            assert!(read(&line, &mut String::new()).any(terms), "{phrase}");
         }
     }
 }

@@ -169,7 +169,7 @@ impl Builder<'_> {
             is_link: false,
             start,
         };
-        self.text.close(&formula, &mut self.address_bytes);
+        self.text.close(formula, &mut self.address_bytes);
         self.formula_end = Some(self.text.len());
     }
 }

@@ -46,13 +46,12 @@ impl Declared {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let Declared { body, description } = &view.shared.declared;
     let articles = Articles::of(view);
+    let mut words = Vec::new();
     for i in columns.blocks() {
         let block = &view.page.blocks[i];
-        let words = if body.is_some() || description.is_some() {
-            numbers::of_words(&block.text, COMPARED)
-        } else {
-            Vec::new()
-        };
+        if body.is_some() || description.is_some() {
+            numbers::read_words(&block.text, COMPARED, &mut words);
+        }
         let in_body = body
             .as_ref()
             .map_or(ABSENT, |body| part(runs(&words).map(|run| body.has(run))));

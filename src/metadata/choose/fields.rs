@@ -1,5 +1,7 @@
 //! The fields that tags of the head decide: site, language, description, keywords, path, image, addresses, types.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use super::{Chooser, Ranked};
@@ -159,15 +161,11 @@ impl Chooser<'_> {
 
     pub(super) fn keywords(&self) -> Vec<Sourced<String>> {
         let mut words: Vec<Sourced<String>> = Vec::new();
+        let mut known = HashSet::new();
         let mut add = |word: &str, source| {
             let word = fold_spaces(word);
             let ok = word.chars().any(char::is_alphanumeric) && word.chars().count() <= 80;
-            if ok
-                && words.len() < 100
-                && !words
-                    .iter()
-                    .any(|known| known.value.to_lowercase() == word.to_lowercase())
-            {
+            if ok && words.len() < 100 && known.insert(word.to_lowercase()) {
                 words.push(Sourced::new(word, source));
             }
         };

@@ -165,19 +165,23 @@ fn counted_part(text: &str) -> Option<u32> {
 
 /// The number right behind or in front of an East Asian term: 评论(3), 共3条评论. Other counts stand beside it in a line.
 fn beside_term(text: &str) -> Option<u32> {
-    if !text.chars().any(is_east_asian) {
+    const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
+    let may_begin = |c: char| FIRSTS.may_begin(c) && is_east_asian(c);
+    // No width is folded in a term that is East Asian throughout.
+    if !text.chars().any(may_begin) {
         return None;
     }
-    const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let chars = Chars::new(text);
-    let may_begin = |i: &usize| {
-        let c = chars.get(*i);
-        FIRSTS.may_begin(c) && is_east_asian(c)
-    };
-    let east_asian = |term: &&&str| term.chars().all(is_east_asian);
-    let terms = || terms::COMMENTS.iter().filter(east_asian);
-    (0..chars.len()).filter(may_begin).find_map(|i| {
-        let end = terms().filter_map(|term| chars.term(i, term)).max()?;
+    let mut places = (0..chars.len()).filter(|&i| may_begin(chars.get(i)));
+    let east_asian = |term: &&str| term.chars().all(is_east_asian);
+    places.find_map(|i| {
+        let here = terms::COMMENTS
+            .iter()
+            .filter_map(|term| Some((term, chars.term(i, term)?)));
+        let end = here
+            .filter(|(term, _)| east_asian(term))
+            .map(|(_, end)| end)
+            .max()?;
         let sign = |c: char| matches!(c, '(' | '[' | ':' | ' ');
         let at = (end..end + 3).find(|&at| !sign(chars.get(at)))?;
         let behind = chars.number(at, 6);
