@@ -4,9 +4,11 @@
 # Needs valgrind. Prints, for each folder, millions of instructions of both and their ratio; ends with 1 if NEW needs more than
 # five in a hundred more for one of them.
 set -euo pipefail
+# A build that fails within $(…) ends the script too.
+shopt -s inherit_errexit
 
 if [ $# -lt 3 ]; then
-    sed -n '2,6p' "$0" >&2
+    sed -n '2,5p' "$0" >&2
     exit 2
 fi
 command -v valgrind >/dev/null || { echo "valgrind is not there" >&2; exit 2; }
@@ -18,6 +20,9 @@ shift 2
 program() {
     local tree=$root/target/instructions/$1
     if [ ! -x "$tree/dehusk" ]; then
+        # A run that was ended while it built has left its sources.
+        rm -rf "$tree"
+        git -C "$root" worktree prune
         git -C "$root" worktree add --force --detach "$tree/source" "$1" >&2
         (cd "$tree/source" && CARGO_TARGET_DIR="$root/target/instructions/build" cargo build --quiet --release --locked --example dehusk >&2)
         cp "$root/target/instructions/build/release/examples/dehusk" "$tree/dehusk"

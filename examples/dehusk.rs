@@ -17,6 +17,9 @@ mod args;
 mod blocks;
 #[path = "dehusk/codec.rs"]
 mod codec;
+#[cfg(feature = "parquet")]
+#[path = "dehusk/columns.rs"]
+mod columns;
 #[path = "dehusk/http.rs"]
 mod http;
 #[path = "dehusk/input.rs"]
@@ -29,6 +32,9 @@ mod meter;
 mod names;
 #[path = "dehusk/output.rs"]
 mod output;
+#[cfg(feature = "parquet")]
+#[path = "dehusk/parquet_file.rs"]
+mod parquet_file;
 #[path = "dehusk/progress.rs"]
 mod progress;
 #[path = "dehusk/record.rs"]

@@ -389,6 +389,16 @@ fn wrong_usage_is_status_2() {
     }
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_what_is_missing() {
+    let place = Place::new().with("bees.html", page("bees"));
+    let ran = place.run(&["--output", "out.parquet", "bees.html"]).ends(2);
+    let advice = "--features parquet";
+    assert!(ran.stderr().contains(advice), "{}", ran.stderr());
+    assert!(!place.0.path().join("out.parquet").exists());
+}
+
 #[test]
 fn order_does_not_depend_on_the_number_of_jobs() {
     // Long pages early, so that later ones are ready first.

@@ -4,7 +4,7 @@
 mod program;
 
 use flate2::read::MultiGzDecoder;
-use program::{Place, Ran, page, record, text_of};
+use program::{Disk, Place, Ran, page, record, signal, text_of};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -323,14 +323,6 @@ fn started(place: &Place, out: &str) -> Child {
     child
 }
 
-fn signal(child: &Child, name: &str) {
-    let kill = Command::new("kill")
-        .arg(name)
-        .arg(child.id().to_string())
-        .status();
-    assert!(kill.expect("kill runs").success());
-}
-
 #[test]
 fn an_interrupted_run_leaves_whole_records_and_is_gone_on_with() {
     let count = 3_000;
@@ -417,28 +409,6 @@ fn a_full_device_is_told() {
         "{}",
         ran.stderr()
     );
-}
-
-/// A file system of a size, as long as the value lives.
-struct Disk<'a>(&'a Path);
-
-impl Disk<'_> {
-    fn mount<'a>(at: &'a Path, options: &str) -> Option<Disk<'a>> {
-        let mount = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
-            .arg(at)
-            .output();
-        mount
-            .is_ok_and(|mount| mount.status.success())
-            .then_some(Disk(at))
-    }
-}
-
-impl Drop for Disk<'_> {
-    fn drop(&mut self) {
-        // A test that fails has something else to say.
-        let _ = Command::new("umount").arg(self.0).status();
-    }
 }
 
 #[test]

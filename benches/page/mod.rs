@@ -1,5 +1,9 @@
-//! Pages of the corpus that benches read.
+//! The pages that benches read: six kinds in three sizes, put together from pages of the corpus.
 
+// Each bench uses a part.
+#![allow(dead_code)]
+
+use std::fmt;
 use std::fs;
 use std::path::Path;
 
@@ -7,29 +11,106 @@ use dehusk::{Article, Extractor, Input};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
-/// Pages whose shapes differ: a portal around a short text, a long text, threads, tables, code, layout tables.
-pub const PAGES: [&str; 10] = [
-    "en-news-short",
-    "en-longread",
-    "en-wiki",
-    "en-table-heavy",
-    "en-docs-code",
-    "en-forum-phpbb",
-    "zh-hongkong-news",
-    "zh-news-mainland-utf8",
-    "zh-forum-discuz",
-    "ja-blog-utf8",
-];
-
-/// A page of the corpus with the longest block of the body that it should give.
-pub struct Page {
-    pub bytes: Vec<u8>,
-    /// The address, where the corpus gives one: whoever has pages has their addresses, and they say what kind of page it is.
-    url: String,
-    block: String,
+/// A kind of page.
+struct Kind {
+    name: &'static str,
+    /// The address: whoever has pages has their addresses, and they say what kind of page it is.
+    url: &'static str,
+    /// Pages of the corpus; of the first one there is something in every size.
+    from: &'static [&'static str],
 }
 
+const KINDS: [Kind; 6] = [
+    Kind {
+        name: "news",
+        url: "https://news.example/2021/05/03/on-rivers.html",
+        from: &[
+            "pl-news",
+            "es-news",
+            "de-news",
+            "ru-news",
+            "en-interview",
+            "fr-blog",
+        ],
+    },
+    Kind {
+        name: "forum",
+        url: "https://forum.example/viewtopic.php?t=1",
+        from: &["en-forum-phpbb", "en-forum-noscript", "en-qa-votes"],
+    },
+    Kind {
+        name: "documentation",
+        url: "https://docs.example/docs/guides/retries",
+        from: &[
+            "fr-docs-pygments",
+            "en-docs-code",
+            "en-sphinx-api",
+            "de-docs-tabs",
+        ],
+    },
+    Kind {
+        name: "listing",
+        url: "https://shop.example/collections/lamps",
+        from: &[
+            "en-collection",
+            "en-product-jsonld",
+            "en-listing",
+            "zh-listing",
+        ],
+    },
+    Kind {
+        name: "chinese news",
+        url: "https://news.example/2021-05/03/content_1.htm",
+        from: &[
+            "zh-news-gbk-nolabel",
+            "zh-hongkong-news",
+            "zh-news-mainland-utf8",
+            "zh-taiwan-news-utf8",
+        ],
+    },
+    Kind {
+        name: "flat",
+        url: "",
+        from: &["en-flat-news", "zh-flat-teasers"],
+    },
+];
+
+const SIZES: [(&str, usize); 3] = [("10 kB", 10_000), ("100 kB", 100_000), ("1 MB", 1_000_000)];
+
+/// What a bench reads: a kind and a size.
+#[derive(Clone, Copy)]
+pub struct Sample {
+    kind: usize,
+    size: usize,
+}
+
+impl fmt::Display for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", KINDS[self.kind].name, SIZES[self.size].0)
+    }
+}
+
+/// Each kind in each size.
+pub fn samples() -> impl Iterator<Item = Sample> {
+    let sizes = |kind| (0..SIZES.len()).map(move |size| Sample { kind, size });
+    (0..KINDS.len()).flat_map(sizes)
+}
+
+/// A page with a part of the body that it should give.
+pub struct Page {
+    pub bytes: Vec<u8>,
+    url: String,
+    /// A part of the body.
+    block: String,
+    /// The first long line of the body.
+    long_line: String,
+}
+
+/// Bytes of a line that is long enough to be found nowhere else.
+const LONG: usize = 60;
+
 impl Page {
+    /// A page of the corpus, which should give the longest block of its body.
     pub fn read(name: &str) -> Page {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("corpus")
@@ -38,18 +119,65 @@ impl Page {
         let bytes = read("page.html").or_else(|| read("page.txt"));
         let body = fs::read_to_string(folder.join("body.txt"));
         let body = body.unwrap_or_else(|error| panic!("{name}/body.txt: {error}"));
+        let body = body.trim_end();
         let longest = body.split("\n\n").max_by_key(|block| block.len());
+        let long = body.lines().find(|line| line.len() >= LONG);
         let known = read("input.json").and_then(|json| serde_json::from_slice(&json).ok());
         let known: serde_json::Value = known.unwrap_or_default();
         Page {
             url: known["url"].as_str().unwrap_or_default().to_owned(),
             bytes: bytes.unwrap_or_else(|| panic!("{name}: there is no page")),
-            block: longest.unwrap_or_default().trim_end().to_owned(),
+            block: longest.unwrap_or_default().to_owned(),
+            long_line: long.unwrap_or_default().to_owned(),
         }
+    }
+
+    /// A page of this kind and size: the bodies of pages of the corpus, one after the other and over again, in UTF-8. It should
+    /// give the first long line of the first.
+    pub fn of(sample: Sample) -> Page {
+        let Kind { from, url, .. } = KINDS[sample.kind];
+        let (_, size) = SIZES[sample.size];
+        let pages: Vec<Page> = from.iter().map(|name| Page::read(name)).collect();
+        let texts: Vec<String> = pages.iter().map(Page::decoded).collect();
+        let is_html = !url.is_empty();
+        let mut text = match is_html {
+            true => format!(
+                "<!DOCTYPE html><meta charset=utf-8><title>{}</title>",
+                from[0]
+            ),
+            false => String::new(),
+        };
+        for part in texts.iter().cycle() {
+            text.push_str(if is_html { body(part) } else { part });
+            if text.len() >= size {
+                break;
+            }
+        }
+        // A tag or a line is whole or not there.
+        let end = if is_html { '<' } else { '\n' };
+        let end = text[..text.floor_char_boundary(size)].rfind(end);
+        text.truncate(end.expect("a page has tags, a text has lines"));
+        let first = pages.into_iter().next().expect("a page");
+        Page {
+            bytes: text.into_bytes(),
+            url: url.to_owned(),
+            block: first.long_line.clone(),
+            long_line: first.long_line,
+        }
+    }
+
+    fn decoded(&self) -> String {
+        let stage = Extractor::default().decode(Input::bytes(&self.bytes));
+        assert_eq!(stage.decoding().chars_lost(), 0);
+        stage.text().to_owned()
     }
 
     pub fn count(&self) -> BytesCount {
         BytesCount::new(self.bytes.len())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).expect("pages that are put together are in UTF-8")
     }
 
     pub fn input(&self) -> Input<'_> {
@@ -57,11 +185,22 @@ impl Page {
     }
 
     pub fn check(&self, article: &Article) {
-        assert!(
-            article.text().contains(&self.block),
-            "the body lacks {:?}",
-            self.block
-        );
+        self.check_text(&article.text());
+    }
+
+    pub fn check_text(&self, text: &str) {
+        assert!(text.contains(&self.block), "{:?} is lacking", self.block);
+    }
+
+    /// Checks that a format, which may put marks between words, holds the words of the block in their order.
+    pub fn check_words(&self, written: &str) {
+        let mut rest = written;
+        for word in self.block.split(|c: char| !c.is_alphanumeric()) {
+            let Some((_, behind)) = rest.split_once(word) else {
+                panic!("{word:?} is lacking");
+            };
+            rest = behind;
+        }
     }
 
     /// Checks one extraction, then measures more.
@@ -70,4 +209,12 @@ impl Page {
         self.check(&extract());
         bencher.counter(self.count()).bench(extract);
     }
+}
+
+/// What stands between the tags of the body.
+fn body(page: &str) -> &str {
+    let start = page.find("<body").expect("a body");
+    let start = start + page[start..].find('>').expect("the end of a tag") + 1;
+    let end = page.rfind("</body>").unwrap_or(page.len());
+    &page[start..end]
 }

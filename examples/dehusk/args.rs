@@ -127,12 +127,14 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
-    /// Where to write: a file whose name ends in .jsonl, .jsonl.gz or .jsonl.zst, or else a folder that gets a file for each
-    /// page, named after the page's id
+    /// Where to write: a file whose name ends in .jsonl, .jsonl.gz or .jsonl.zst, or in .parquet in a build with the feature
+    /// `parquet`, which has a column for each field of JSONL; or else a folder that gets a file for each page, named after the
+    /// page's id
     #[arg(long, value_name = "FILE or DIR")]
     pub output: Option<PathBuf>,
 
-    /// Go on with an output that an earlier run left: pages that it holds are skipped, a record that was cut is done again
+    /// Go on with an output that an earlier run left: pages that it holds are skipped, a record that was cut is done again. Not
+    /// with .parquet, which is there whole or not at all
     #[arg(long, requires = "output")]
     pub resume: bool,
 
@@ -233,9 +235,7 @@ impl Args {
         if self.format() == Format::Report && self.is_several() && self.output.is_none() {
             return Err("reports on several pages need a folder: use '--output DIR'".to_owned());
         }
-        if self.output_file().is_some() && self.format() != Format::Jsonl {
-            return Err("a .jsonl file holds nothing but '--format jsonl'".to_owned());
-        }
+        self.check_output_file()?;
         let mut builder = Extractor::builder()
             .script(match self.script {
                 ScriptOption::Keep => OutputScript::Keep,
@@ -283,6 +283,33 @@ impl Args {
         builder.build().map_err(|error| error.to_string())
     }
 
+    /// Whether the options fit the file that records go to.
+    fn check_output_file(&self) -> Result<(), String> {
+        let Some(path) = self.output_file() else {
+            return Ok(());
+        };
+        if is_parquet(path) {
+            if cfg!(not(feature = "parquet")) {
+                return Err("this program was built without Parquet; build it with \
+                     'cargo build --release --features parquet --example dehusk'"
+                    .to_owned());
+            }
+            if self.format.is_some() {
+                return Err(
+                    "a .parquet file has a format of its own; leave '--format' out".to_owned(),
+                );
+            }
+            if self.resume {
+                return Err("a .parquet file cannot be gone on with, it is there whole or not at all; write a .jsonl.zst file \
+                     with '--resume', or split the input and write a .parquet file for each part"
+                    .to_owned());
+            }
+        } else if self.format() != Format::Jsonl {
+            return Err("a .jsonl file holds nothing but '--format jsonl'".to_owned());
+        }
+        Ok(())
+    }
+
     /// What to write.
     pub fn format(&self) -> Format {
         let usual = match self.output_file() {
@@ -311,7 +338,8 @@ impl Args {
 
     /// The file that all records go to, if the output is one.
     pub fn output_file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| is_record_file(path))
+        let output = self.output.as_deref();
+        output.filter(|path| is_record_file(path) || is_parquet(path))
     }
 
     /// How many pages to work on at a time.
@@ -344,6 +372,12 @@ fn holds_several(path: &Path) -> bool {
 /// Whether an input means standard input.
 pub fn is_stdin(input: &Path) -> bool {
     input.as_os_str() == "-"
+}
+
+/// Whether a file is one of Parquet.
+pub fn is_parquet(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
 }
 
 /// Whether a file holds records rather than a page.

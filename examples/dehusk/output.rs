@@ -1,8 +1,10 @@
 //! Writes pages: to standard output one after the other, into one file of records, or each into a file of its own.
 
-use crate::args::{Args, Format};
+use crate::args::{Args, Format, is_parquet};
+#[cfg(feature = "parquet")]
+use crate::parquet_file::ParquetFile;
 use crate::record::Page;
-use crate::record_file::{Held, RecordFile};
+use crate::record_file::{Held, RecordFile, RecordWriter};
 use crate::report;
 use crate::terminal::{Screen, tell, visible_line};
 use std::fs;
@@ -22,7 +24,7 @@ pub struct Sink {
 enum Target {
     Stdout(Box<dyn Write>),
     Folder(PathBuf),
-    File(RecordFile),
+    File(Box<dyn RecordWriter>),
 }
 
 /// What an earlier run has done.
@@ -37,13 +39,18 @@ impl Sink {
     /// Standard output, or the file or folder that the arguments name, which is made if it does not exist.
     pub fn open(args: &Args) -> io::Result<(Sink, Done)> {
         let (target, done) = match (args.output_file(), &args.output) {
+            #[cfg(feature = "parquet")]
+            (Some(path), _) if is_parquet(path) => {
+                let file = ParquetFile::create(path, args).map_err(|error| advice(error, path))?;
+                (Target::File(Box::new(file)), Done::Nothing)
+            }
             (Some(path), _) if args.resume => {
                 let (file, held) = RecordFile::resume(path)?;
-                (Target::File(file), Done::Records(held))
+                (Target::File(Box::new(file)), Done::Records(held))
             }
             (Some(path), _) => {
                 let file = RecordFile::create(path).map_err(|error| advice(error, path))?;
-                (Target::File(file), Done::Nothing)
+                (Target::File(Box::new(file)), Done::Nothing)
             }
             (None, Some(path)) => {
                 fs::create_dir_all(path)?;
@@ -122,8 +129,8 @@ impl Sink {
         }
     }
 
-    /// Writes what stands behind the last page.
-    pub fn finish(&mut self) -> io::Result<()> {
+    /// Writes what stands behind the last page, which is the last of all or the last before the run was interrupted.
+    pub fn finish(&mut self, all: bool) -> io::Result<()> {
         match &mut self.target {
             Target::Stdout(out) => {
                 if self.format == Format::Json && self.several {
@@ -135,7 +142,7 @@ impl Sink {
                 write_whole(path, "index.html", &report::index(&self.reports))
             }
             Target::Folder(_) => Ok(()),
-            Target::File(file) => file.finish(),
+            Target::File(file) => file.finish(all),
         }
     }
 }
@@ -143,8 +150,12 @@ impl Sink {
 /// What to do about a file that is already there: it may be the work of a night.
 fn advice(error: io::Error, path: &Path) -> io::Error {
     if error.kind() == io::ErrorKind::AlreadyExists {
-        let path = path.display();
-        let message = format!("{path} exists; go on with it with --resume, or remove it");
+        let advice = if is_parquet(path) {
+            "remove it, or write to another"
+        } else {
+            "go on with it with --resume, or remove it"
+        };
+        let message = format!("{} exists; {advice}", path.display());
         return io::Error::new(error.kind(), message);
     }
     error

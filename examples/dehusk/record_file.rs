@@ -18,6 +18,14 @@ const PACKED_CHUNK: usize = 1 << 20;
 /// Records are not kept back longer than this while others arrive.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
+/// A file that takes records, each an object of JSON on a line.
+pub trait RecordWriter {
+    fn push(&mut self, record: &str) -> io::Result<()>;
+
+    /// Writes everything, down to the disk. The records are all there are, or the run was interrupted.
+    fn finish(&mut self, all: bool) -> io::Result<()>;
+}
+
 /// A file that records are appended to.
 pub struct RecordFile {
     file: File,
@@ -93,20 +101,6 @@ impl RecordFile {
         })
     }
 
-    /// Appends a record.
-    pub fn push(&mut self, record: &str) -> io::Result<()> {
-        self.waiting.extend_from_slice(record.as_bytes());
-        self.waiting.push(b'\n');
-        let chunk = match self.codec {
-            Codec::Plain => PLAIN_CHUNK,
-            Codec::Gzip | Codec::Zstd => PACKED_CHUNK,
-        };
-        if self.waiting.len() >= chunk || self.written.elapsed() >= LONGEST_WAIT {
-            self.write()?;
-        }
-        Ok(())
-    }
-
     /// Writes what was kept back. If that fails, on a full disk for example, what arrived of it is cut off.
     fn write(&mut self) -> io::Result<()> {
         if self.waiting.is_empty() {
@@ -122,16 +116,31 @@ impl RecordFile {
         self.written = Instant::now();
         Ok(())
     }
+}
 
-    /// Writes everything, down to the disk.
-    pub fn finish(&mut self) -> io::Result<()> {
+impl RecordWriter for RecordFile {
+    fn push(&mut self, record: &str) -> io::Result<()> {
+        self.waiting.extend_from_slice(record.as_bytes());
+        self.waiting.push(b'\n');
+        let chunk = match self.codec {
+            Codec::Plain => PLAIN_CHUNK,
+            Codec::Gzip | Codec::Zstd => PACKED_CHUNK,
+        };
+        if self.waiting.len() >= chunk || self.written.elapsed() >= LONGEST_WAIT {
+            self.write()?;
+        }
+        Ok(())
+    }
+
+    // What is there can be gone on with, whole or not.
+    fn finish(&mut self, _all: bool) -> io::Result<()> {
         self.write()?;
         self.file.sync_all()
     }
 }
 
 /// Two runs that write to one file would mix their records.
-fn lock(file: &File) -> io::Result<()> {
+pub fn lock(file: &File) -> io::Result<()> {
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(io::Error::new(
             io::ErrorKind::ResourceBusy,

@@ -155,16 +155,17 @@ impl Writer<'_> {
                     let idle = taken.load(Ordering::SeqCst) == self.written;
                     if idle || asked.get_or_insert_with(Instant::now).elapsed() >= GRACE {
                         // A worker waits for input; nothing but the end of the process would end it.
-                        self.finish()?;
+                        self.finish(false)?;
                         process::exit(i32::from(INTERRUPTED));
                     }
                 }
             }
         }
-        self.finish()?;
+        let interrupted = stop.is_asked();
+        self.finish(!interrupted)?;
         Ok(Outcome {
             errors: self.summary.errors,
-            interrupted: stop.is_asked(),
+            interrupted,
         })
     }
 
@@ -185,9 +186,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    fn finish(&mut self, all: bool) -> io::Result<()> {
         self.progress.clear();
-        self.sink.finish()?;
+        self.sink.finish(all)?;
         if self.is_summed_up {
             self.summary.skipped = self.meter.skipped();
             tell(format_args!("{}", self.summary));

@@ -17,7 +17,7 @@ import threading
 import zlib
 
 from pyspark.sql import SparkSession
-from pyspark.sql.types import (ArrayType, FloatType, IntegerType, LongType, StringType, StructField, StructType)
+from pyspark.sql.types import ArrayType, FloatType, LongType, StringType, StructField, StructType
 
 # Bytes that are handed on at a time.
 CHUNK = 1 << 20
@@ -31,18 +31,26 @@ def struct(**fields):
     return StructType([StructField(name, kind) for name, kind in fields.items()])
 
 
-# The fields of a record, as README.md lists them.
-SCHEMA = struct(
+# The fields of a record, as README.md lists them; the program itself writes the same columns into a .parquet file. What holds
+# itself (blocks hold blocks) is the text of its JSON.
+FIELDS = struct(
     id=StringType(), url=StringType(), title=StringType(), subtitle=StringType(), authors=STRINGS, editors=STRINGS,
     source=StringType(), site_name=StringType(), published=StringType(), modified=StringType(), language=StringType(),
     language_evidence=StringType(), script=StringType(), title_script=StringType(), description=StringType(),
     keywords=STRINGS, breadcrumbs=STRINGS, image=StringType(),
     images=ArrayType(struct(url=StringType(), alt=StringType(), caption=StringType())), canonical=StringType(),
-    license=StringType(), section=StringType(), favicon=StringType(), comment_count=IntegerType(), pages=StringType(),
+    license=StringType(), section=StringType(), favicon=StringType(), comment_count=LongType(), pages=StringType(),
     next_page=StringType(), page_type=StringType(), confidence=FloatType(), encoding=StringType(),
     encoding_evidence=StringType(), second_encoding=StringType(), chars_lost=LongType(),
     repairs=ArrayType(struct(kind=StringType(), count=LongType(), before=StringType(), after=StringType())),
-    cut_by=STRINGS, text=StringType(), error=StringType())
+    cut_by=STRINGS, text=StringType(), blocks=StringType(), schema_org=STRINGS, trace=StringType(), error=StringType())
+# Fields that there are only when the program is asked for them.
+ON_REQUEST = {"blocks": "--blocks", "schema_org": "--schema-org", "trace": "--trace"}
+
+
+def schema(options):
+    """The columns of the records that a program with these options gives."""
+    return StructType([field for field in FIELDS if field.name not in ON_REQUEST or ON_REQUEST[field.name] in options])
 
 
 def splits(path, size):
@@ -151,7 +159,7 @@ def main():
     if not records:
         parser.error("no input")
     lines = spark.sparkContext.union(records)
-    spark.read.schema(SCHEMA).json(lines).write.parquet(args.output)
+    spark.read.schema(schema(args.option)).json(lines).write.parquet(args.output)
     spark.stop()
 
 

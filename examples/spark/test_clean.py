@@ -78,7 +78,7 @@ exec "{program}" "$@"
 """)
         os.chmod(place("dies"), 0o755)
 
-        run(folder, program, "whole", "--input", "a.warc.gz", "b.jsonl", "--split", "20000")
+        run(folder, program, "whole", "--input", "a.warc.gz", "b.jsonl", "--split", "20000", "--option=--blocks")
         run(folder, place("dies"), "killed", "--input", "a.warc.gz", "--split", "20000")
         assert os.path.exists(place("died.3")), "no worker was killed"
         whole, killed = rows(folder, "whole", "killed")
@@ -89,6 +89,8 @@ exec "{program}" "$@"
 
         ids = sorted(row["id"] for row in whole if not row["error"])
         assert ids == sorted(f"urn:uuid:{number}" for number in range(COUNT + 50)), "pages were lost or doubled"
+        assert all(json.loads(row["blocks"]) for row in whole if not row["error"]), "blocks are lacking"
+        assert "blocks" not in killed[0], "nobody asked for blocks"
         assert sum(bool(row["error"]) for row in whole) == 1, "the broken record is one row"
         assert sorted(row["id"] for row in killed) == sorted(direct), "a killed worker lost or doubled pages"
         for row in whole + killed:

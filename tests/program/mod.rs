@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// `cargo test` builds the examples and puts them beside the folder of the tests.
@@ -165,4 +165,35 @@ pub fn page(topic: &str) -> String {
 
 pub fn record(id: &str, field: &str, value: &str) -> String {
     format!("{}\n", serde_json::json!({ "id": id, field: value }))
+}
+
+/// Sends a signal, such as `-INT`.
+pub fn signal(child: &Child, name: &str) {
+    let kill = Command::new("kill")
+        .arg(name)
+        .arg(child.id().to_string())
+        .status();
+    assert!(kill.expect("kill runs").success());
+}
+
+/// A file system of a size, as long as the value lives.
+pub struct Disk<'a>(&'a Path);
+
+impl Disk<'_> {
+    pub fn mount<'a>(at: &'a Path, options: &str) -> Option<Disk<'a>> {
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", options, "tmpfs"])
+            .arg(at)
+            .output();
+        mount
+            .is_ok_and(|mount| mount.status.success())
+            .then_some(Disk(at))
+    }
+}
+
+impl Drop for Disk<'_> {
+    fn drop(&mut self) {
+        // A test that fails has something else to say.
+        let _ = Command::new("umount").arg(self.0).status();
+    }
 }
