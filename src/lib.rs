@@ -30,6 +30,8 @@ mod block;
 
 mod terms;
 
+mod word_table;
+
 mod metadata;
 
 mod classify;

@@ -23,10 +23,11 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("repair", &["bounds"]),
     ("normalize", &[]),
     ("script", &["normalize"]),
-    ("language", &["normalize", "script"]),
+    ("language", &["normalize", "script", "word_table"]),
+    ("word_table", &[]),
     // Matching a phrase asks which characters are set without spaces; more than that a word list does not know.
-    ("terms", &["normalize"]),
-    ("dom", &["bounds", "settings"]),
+    ("terms", &["normalize", "word_table"]),
+    ("dom", &["bounds", "settings", "word_table"]),
     ("flat", &["bounds", "normalize"]),
     ("json", &[]),
     // Blocks hold the marks and images that the article will hold. Markup in data is read with the bounds of a page.
@@ -69,6 +70,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "settings",
             "terms",
             "trace",
+            "word_table",
         ],
     ),
     (

@@ -128,7 +128,9 @@ const COPIED: usize = 16;
 /// What a list holds, in a list that has room for no more.
 fn handed_over<T>(list: &mut Vec<T>) -> Vec<T> {
     if list.len() <= COPIED {
-        return list.drain(..).collect();
+        let mut copied = Vec::with_capacity(list.len());
+        copied.append(list);
+        return copied;
     }
     let mut all = std::mem::take(list);
     all.shrink_to_fit();

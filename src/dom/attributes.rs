@@ -1,7 +1,7 @@
 //! Which attributes the tree keeps. A page's attributes are often longer than its text, and most are read by nothing here: they
 //! are let go while the page is read, before they cost an allocation each.
 
-use crate::terms::WordTable;
+use crate::word_table::WordTable;
 
 /// Attributes for styles, scripts and browsers, in lower case.
 const UNREAD: [&str; 36] = [

@@ -2,7 +2,7 @@
 //! statistics, which cost as much as parsing a short page.
 
 use crate::normalize::{lower, words};
-use crate::terms::WordTable;
+use crate::word_table::WordTable;
 
 /// Small words of languages that much of the web is written in, none of them frequent in another of these or in a near relative.
 const SMALL: [(&str, &[&str]); 7] = [

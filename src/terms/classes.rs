@@ -4,7 +4,7 @@
 
 use std::cell::LazyCell;
 
-use super::WordTable;
+use crate::word_table::WordTable;
 
 /// A set of concepts named by class and id words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

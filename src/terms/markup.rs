@@ -1,6 +1,6 @@
 //! Class and id words that name a field of the metadata, compared as whole words; each list a concept.
 
-use super::WordTable;
+use crate::word_table::WordTable;
 
 /// A set of concepts that the words of an element name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

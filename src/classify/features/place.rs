@@ -2,8 +2,8 @@
 
 use super::{Columns, Group, View, bits, flag, share};
 use crate::block::{Block, Role};
-use crate::terms::WordTable;
 use crate::terms::lines::LineTerms;
+use crate::word_table::WordTable;
 
 pub(super) const STRUCTURE: Group = Group {
     name: "structure",

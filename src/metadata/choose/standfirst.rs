@@ -149,7 +149,7 @@ impl Chooser<'_> {
         let mut between = self
             .between_title_and_text()
             .take_while(|(i, _)| *i < byline)
-            .filter(|(_, block)| block.tokens >= SENTENCE && !squashes_to(&block.text, &title));
+            .filter(|(_, block)| block.tokens >= SENTENCE && !squashes_to(&block.text, title));
         let (i, block) = between.next()?;
         let sole = between.next().is_none();
         let plain = matches!(block.role, Role::Paragraph | Role::Heading(_))

@@ -1,0 +1,86 @@
+//! Words to look others up in: lists of terms, names of attributes and elements. Made at compile time.
+
+/// Bytes of the longest word that a [`WordTable`] may hold.
+pub(crate) const LONGEST: usize = 31;
+
+/// Sets that words name, looked up by whole word. Made at compile time from entries in any order; of a word that has several
+/// entries all sets count. Words begin with a small ASCII letter.
+pub(crate) struct WordTable<const N: usize> {
+    entries: [(&'static str, u32); N],
+    /// One more than the entry that stands in a slot, by the hash of its word or as near behind as there was room; 0 is free.
+    slots: [u16; SLOTS],
+    /// The lengths that words of each first letter have, a bit each: most words of a page are told from all of these by it.
+    lengths: [u32; 26],
+}
+
+/// Slots of a table, a power of two and several times the number of words.
+const SLOTS: usize = 2048;
+
+impl<const N: usize> WordTable<N> {
+    pub(crate) const fn new(entries: &[(&'static str, u32); N]) -> Self {
+        assert!(N <= SLOTS / 2);
+        let mut table = WordTable {
+            entries: *entries,
+            slots: [0; SLOTS],
+            lengths: [0; 26],
+        };
+        let mut i = 0;
+        while i < N {
+            let word = entries[i].0.as_bytes();
+            assert!(word[0].is_ascii_lowercase() && word.len() <= LONGEST);
+            table.lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            let mut slot = slot(word);
+            while table.slots[slot] != 0 && !same(table.word(slot), word) {
+                slot = (slot + 1) % SLOTS;
+            }
+            match table.slots[slot] {
+                0 => table.slots[slot] = i as u16 + 1,
+                first => table.entries[first as usize - 1].1 |= entries[i].1,
+            }
+            i += 1;
+        }
+        table
+    }
+
+    const fn word(&self, slot: usize) -> &[u8] {
+        self.entries[self.slots[slot] as usize - 1].0.as_bytes()
+    }
+
+    /// The set of a word in lower case; empty if it has none.
+    pub(crate) fn get(&self, word: &[u8]) -> u32 {
+        let first = word
+            .first()
+            .map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
+        let lengths = self.lengths.get(usize::from(first));
+        if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
+            return 0;
+        }
+        let mut slot = slot(word);
+        while self.slots[slot] != 0 {
+            let (term, set) = self.entries[usize::from(self.slots[slot]) - 1];
+            if term.as_bytes() == word {
+                return set;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        0
+    }
+}
+
+/// The slot that a word hashes to (FNV-1a).
+const fn slot(word: &[u8]) -> usize {
+    let (mut hash, mut i) = (0x811c_9dc5_u32, 0);
+    while i < word.len() {
+        hash = (hash ^ word[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ hash >> 16) as usize % SLOTS
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
