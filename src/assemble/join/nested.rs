@@ -141,12 +141,10 @@ impl<'a> Joiner<'a> {
     }
 }
 
-/// An item of these blocks. Its first paragraph is its text; pictures before it follow it.
+/// An item of these blocks. Its first paragraph is its text; pictures before it follow it, unless they have captions, since words stay in
+/// their order.
 fn list_item(item: &Item, number: Option<u32>, mut blocks: Vec<BodyBlock>) -> ListItem {
-    let pictures = blocks
-        .iter()
-        .take_while(|block| matches!(block, BodyBlock::Figure { .. } | BodyBlock::Media { .. }))
-        .count();
+    let pictures = blocks.iter().take_while(|block| is_wordless(block)).count();
     let mut content = RichText::default();
     if let Some(BodyBlock::Paragraph { content: first }) = blocks.get_mut(pictures) {
         content = std::mem::take(first);
@@ -160,5 +158,14 @@ fn list_item(item: &Item, number: Option<u32>, mut blocks: Vec<BodyBlock>) -> Li
         number,
         content,
         blocks,
+    }
+}
+
+/// Whether a block is a picture or the like without words of its own.
+fn is_wordless(block: &BodyBlock) -> bool {
+    match block {
+        BodyBlock::Figure { caption, .. } => caption.text.is_empty(),
+        BodyBlock::Media { .. } => true,
+        _ => false,
     }
 }

@@ -160,6 +160,10 @@ fn items_go_on_behind_what_interrupts_them() {
         &["list1 a [figure x.jpg: ] |  [code ? x] | b [table : c,d]"],
     );
     check(
+        "<ul><li><figure><img src=x.jpg><figcaption>a</figcaption></figure>b</ul>",
+        &["list1  [figure x.jpg: a; p b]"],
+    );
+    check(
         "<ol reversed start=5><li>a<li value=3>b</ol>",
         &["list5 a | b"],
     );
