@@ -97,6 +97,11 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
+/// Han characters of the block that nearly all text is written in.
+pub(crate) fn is_usual_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// Hiragana and katakana with their marks of length and repetition; the middle dot is punctuation
 /// in Chinese too.
 pub(crate) fn is_kana(c: char) -> bool {
@@ -135,7 +140,7 @@ fn is_plain(text: &str) -> bool {
             continue;
         }
         space = false;
-        if matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}') {
+        if c.is_ascii_graphic() || is_usual_han(c) {
             continue;
         }
         if is_space(c) || Invisible::of(c) != Invisible::No {
@@ -296,9 +301,8 @@ impl Folder {
                 continue;
             }
             // Usual Han characters stay, all that follow each other.
-            let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-            let end = match is_han(c) {
-                true => rest.find(|c| !is_han(c)).unwrap_or(rest.len()),
+            let end = match is_usual_han(c) {
+                true => rest.find(|c| !is_usual_han(c)).unwrap_or(rest.len()),
                 false => c.len_utf8(),
             };
             let (run, behind) = rest.split_at(end);
@@ -311,7 +315,7 @@ impl Folder {
             let gap = self.space || self.forced;
             // Behind white space that is still to be written nothing can be joined to.
             let before = if gap { "" } else { self.text.as_str() };
-            if !is_han(c) && !invisible::stays(c, before, rest) {
+            if !is_usual_han(c) && !invisible::stays(c, before, rest) {
                 continue;
             }
             if gap && !self.text.is_empty() {

@@ -67,6 +67,16 @@ impl<const N: usize> WordTable<N> {
     }
 }
 
+/// How many words lists hold together.
+pub(crate) const fn count_words<T>(lists: &[(T, &[&str])]) -> usize {
+    let (mut count, mut list) = (0, 0);
+    while list < lists.len() {
+        count += lists[list].1.len();
+        list += 1;
+    }
+    count
+}
+
 /// The slot that a word hashes to (FNV-1a).
 const fn slot(word: &[u8]) -> usize {
     let (mut hash, mut i) = (0x811c_9dc5_u32, 0);

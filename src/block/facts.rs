@@ -87,7 +87,7 @@ fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
         // Most of Chinese text, and neither digit nor capital.
-        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+        if normalize::is_usual_han(c) {
             block.east_asian += 1;
             continue;
         }

@@ -20,15 +20,10 @@ const OWN_TEXT: usize = 200;
 /// Nodes that are looked at to find out what an element holds. Bounds the cost of elements within each other.
 const NODES: usize = 64;
 
-/// Whether the class of an inline element alone may say that it is left.
-pub(super) fn may_be_left(class: &str) -> bool {
-    markup::may_be_unseen(class)
-}
-
-/// Says what becomes of an inline element. `may_be_left` is what [`may_be_left`] says of its class, or `true`.
-pub(super) fn fate(dom: &Dom, id: NodeId, element: &Element, may_be_left: bool) -> Fate {
+/// Says what becomes of an inline element. `may_be_unseen` is what [`markup::may_be_unseen`] says of its class, or `true`.
+pub(super) fn fate(dom: &Dom, id: NodeId, element: &Element, may_be_unseen: bool) -> Fate {
     let is_permalink = || markup::is_permalink(element) && !is_whole_heading(dom, id);
-    if may_be_left && (markup::is_unseen(element) || is_permalink()) {
+    if may_be_unseen && (markup::is_unseen(element) || is_permalink()) {
         return Fate::Left;
     }
     if !markup::is_hidden_inline(element) {

@@ -2,7 +2,7 @@
 //! statistics, which cost as much as parsing a short page.
 
 use crate::normalize::{lower, words};
-use crate::word_table::WordTable;
+use crate::word_table::{WordTable, count_words};
 
 /// Small words of languages that much of the web is written in, none of them frequent in another of these or in a near relative.
 const SMALL: [(&str, &[&str]); 7] = [
@@ -57,8 +57,8 @@ const SMALL: [(&str, &[&str]); 7] = [
 ];
 
 /// The same as a table from each word to the languages that have it, a bit each.
-static TABLE: WordTable<{ count() }> = {
-    let (mut entries, mut next, mut lang) = ([("", 0); count()], 0, 0);
+static TABLE: WordTable<{ count_words(&SMALL) }> = {
+    let (mut entries, mut next, mut lang) = ([("", 0); count_words(&SMALL)], 0, 0);
     while lang < SMALL.len() {
         let mut i = 0;
         while i < SMALL[lang].1.len() {
@@ -70,15 +70,6 @@ static TABLE: WordTable<{ count() }> = {
     }
     WordTable::new(&entries)
 };
-
-const fn count() -> usize {
-    let (mut count, mut lang) = (0, 0);
-    while lang < SMALL.len() {
-        count += SMALL[lang].1.len();
-        lang += 1;
-    }
-    count
-}
 
 /// Words that are looked at, and those that there must be.
 const MOST: usize = 300;

@@ -66,7 +66,7 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
             at += 1;
         } else {
             let c = text[at..].chars().next()?;
-            if matches!(c, '\u{4e00}'..='\u{9fff}') || is_alphanumeric(c) {
+            if is_alphanumeric(c) {
                 return Some(at);
             }
             at += c.len_utf8();

@@ -35,16 +35,12 @@ const SHORTEST_GBK_RUN: usize = 3;
 /// none was.
 pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
     let high = has_high_pair(text.as_bytes());
-    let gbk = gbk_marks(text.as_bytes()).next().is_some();
-    if !high && !gbk {
-        return None;
-    }
-    let mut count = 0;
     let charset = if high { page_charset(text, pace) } else { None };
-    let page_is_gbk = gbk && holds_gbk_run(text, pace);
+    let page_is_gbk = holds_gbk_run(text, pace);
     if !high && !page_is_gbk {
         return None;
     }
+    let mut count = 0;
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let mut line = Cow::Borrowed(line);

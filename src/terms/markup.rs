@@ -1,6 +1,6 @@
 //! Class and id words that name a field of the metadata, compared as whole words; each list a concept.
 
-use crate::word_table::WordTable;
+use crate::word_table::{WordTable, count_words};
 
 /// A set of concepts that the words of an element name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,19 +55,10 @@ impl std::ops::BitOrAssign for Names {
     }
 }
 
-static TABLE: WordTable<{ count() }> = WordTable::new(&entries());
+static TABLE: WordTable<{ count_words(LISTS) }> = WordTable::new(&entries());
 
-const fn count() -> usize {
-    let (mut count, mut list) = (0, 0);
-    while list < LISTS.len() {
-        count += LISTS[list].1.len();
-        list += 1;
-    }
-    count
-}
-
-const fn entries() -> [(&'static str, u32); count()] {
-    let mut entries = [("", 0); count()];
+const fn entries() -> [(&'static str, u32); count_words(LISTS)] {
+    let mut entries = [("", 0); count_words(LISTS)];
     let (mut count, mut list) = (0, 0);
     while list < LISTS.len() {
         let (Names(set), words) = LISTS[list];

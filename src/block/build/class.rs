@@ -1,6 +1,6 @@
 //! What the class of an element says to the builder.
 
-use crate::block::{callout, code, formula, inline};
+use crate::block::{callout, code, formula, markup};
 use crate::terms::classes::{self, Concepts};
 
 /// What a value of `class` says, read once for all elements that have it.
@@ -16,7 +16,7 @@ impl OfClass {
         OfClass {
             concepts: classes::read(class),
             is_special: formula::may_draw(class)
-                || inline::may_be_left(class)
+                || markup::may_be_unseen(class)
                 || code::may_be_no_text(class)
                 || callout::may_be_one(class),
         }
