@@ -60,7 +60,7 @@ fn begins_with_command(text: &str) -> bool {
 }
 
 /// Classes of what MathJax 2 draws, whose source stands in a script behind it or as MathML within.
-const DRAWN: &[&str] = &[
+pub(super) const DRAWN: &[&str] = &[
     "MathJax",
     "MathJax_Display",
     "MathJax_SVG",
@@ -69,11 +69,6 @@ const DRAWN: &[&str] = &[
     "mjx-chtml",
     "MJXc-display",
 ];
-
-/// Whether [`is_drawing`] may be true of an element of this class.
-pub(super) fn may_draw(class: &str) -> bool {
-    markup::names_one(class, DRAWN)
-}
 
 /// Whether an element holds the drawing of a formula.
 pub(super) fn is_drawing(element: &Element) -> bool {

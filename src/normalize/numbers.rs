@@ -1,7 +1,8 @@
 //! Words as numbers, to find out which words two texts share without keeping the words. Two that differ have one number by
 //! chance only; what is found by it is a share, and no more is made of it.
 
-use super::{lower, words};
+use super::words::{word_end, word_start};
+use super::{is_usual_han, lower};
 
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
@@ -16,14 +17,24 @@ pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
     if text.is_ascii() {
         return read_ascii_words(text.as_bytes(), most, numbers);
     }
-    let mut buffer = String::new();
-    let number = |word: &str| match word.as_bytes() {
-        // Kana and Han have no case.
-        [0xE3..=0xE9, _, _] => of(word.bytes().map(u64::from)),
-        _ if word.is_ascii() => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        _ => of(lower(word, &mut buffer).bytes().map(u64::from)),
-    };
-    numbers.extend(words(text).take(most).map(number));
+    let (mut at, mut buffer) = (0, String::new());
+    while numbers.len() < most
+        && let Some(start) = word_start(text, at)
+    {
+        // Most of Chinese text: a word of its own, which has no case.
+        let han = text[start..].chars().next().filter(|&c| is_usual_han(c));
+        if let Some(han) = han {
+            numbers.push(of([u64::from(u32::from(han))].into_iter()));
+            at = start + han.len_utf8();
+            continue;
+        }
+        at = word_end(text, start);
+        let word = &text[start..at];
+        numbers.push(match word.is_ascii() {
+            true => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+            false => of(lower(word, &mut buffer).bytes().map(u64::from)),
+        });
+    }
 }
 
 /// ASCII letters in lower case and digits; 0 for everything else.

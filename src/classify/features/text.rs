@@ -3,6 +3,7 @@
 use super::{Columns, Group, View, bits, flag, share};
 use crate::article::Style;
 use crate::block::Block;
+use crate::normalize::is_usual_han;
 
 pub(super) const TEXT: Group = Group {
     name: "text",
@@ -163,7 +164,8 @@ impl Seen {
         // Digits in a row, and whether a colon stands before them with digits before it.
         let (mut digits, mut after_colon, mut number) = (0u32, false, 0u32);
         for c in text.chars().chain([' ']) {
-            if digits == 0 && !after_colon && (c.is_ascii_alphabetic() || c == ' ') {
+            let says_nothing = c.is_ascii_alphabetic() || c == ' ' || is_usual_han(c) && c != '元';
+            if digits == 0 && !after_colon && says_nothing {
                 continue;
             }
             if let Some(digit) = c.to_digit(10) {
