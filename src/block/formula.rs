@@ -158,7 +158,7 @@ pub(super) fn unwrapped(tex: &str) -> &str {
 
 /// Whether the page loads a program that draws the formulas between dollar signs in its text.
 pub(super) fn draws_dollars(dom: &Dom) -> bool {
-    dom.named(NodeId::ROOT, "script").any(|(id, script)| {
+    dom.scripts().any(|(id, script)| {
         let source = script.attr("src").unwrap_or_default().to_ascii_lowercase();
         let draws = source.contains("mathjax")
             || source.contains("katex") && source.contains("auto-render");

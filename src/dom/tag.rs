@@ -31,6 +31,8 @@ pub(super) struct Tag<'a> {
     attributes: Places,
     /// The first attribute that is one too many.
     cut: Option<usize>,
+    /// Whether a name among them is not in lower case, or holds NUL.
+    needs_folding: bool,
     /// Whether a stroke stands before the `>`.
     self_closing: bool,
     /// The `>`, or the end of the page.
@@ -43,12 +45,15 @@ impl<'a> Tag<'a> {
     pub(super) fn scan(html: &'a str, open: usize, mut room: Places) -> Tag<'a> {
         room.clear();
         let bytes = html.as_bytes();
+        let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
+        let mut said = 0;
         let mut tag = Tag {
             html,
-            start: open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/')),
-            name_end: Tag::scan_name(html, open),
+            start,
+            name_end: end_of_name(bytes, start, ENDS_TAG, &mut said),
             attributes: room,
             cut: None,
+            needs_folding: false,
             self_closing: false,
             last: html.len(),
         };
@@ -56,6 +61,7 @@ impl<'a> Tag<'a> {
         loop {
             let from = at;
             at = skip(bytes, at, |b| !is_space(b) && b != b'/');
+            tag.needs_folding = said & FOLDS != 0;
             match bytes.get(at) {
                 None => return tag,
                 Some(b'>') => {
@@ -66,9 +72,8 @@ impl<'a> Tag<'a> {
                 Some(_) => {}
             }
             // A name may begin with an equals sign.
-            let name = at..skip(bytes, at + 1, |b| {
-                is_space(b) || matches!(b, b'/' | b'>' | b'=')
-            });
+            said |= KINDS[usize::from(bytes[at])];
+            let name = at..end_of_name(bytes, at + 1, ENDS_TAG | ENDS_ATTRIBUTE, &mut said);
             let (value, end) = scan_value(bytes, name.end);
             at = end;
             if tag.attributes.len() < MOST_ATTRIBUTES {
@@ -83,7 +88,7 @@ impl<'a> Tag<'a> {
     pub(super) fn scan_name(html: &str, open: usize) -> usize {
         let bytes = html.as_bytes();
         let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
-        skip(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))
+        end_of_name(bytes, start, ENDS_TAG, &mut 0)
     }
 
     /// The room that its attributes took.
@@ -114,7 +119,7 @@ impl<'a> Tag<'a> {
     /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
     pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
         let is_end = self.html.as_bytes()[self.start - 1] == b'/';
-        let name = LocalName::from(folded(self.name()));
+        let name = LocalName::from(self.folded(self.start..self.name_end));
         // The tree builder compares formatting elements by their attributes.
         let every = every_attribute || compares_attributes(&name);
         let attributes = match is_end {
@@ -133,13 +138,22 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// A name as the tokenizer gives it: ASCII letters in lower case.
+    fn folded(&self, name: Range<usize>) -> Cow<'a, str> {
+        let name = &self.html[name];
+        match self.needs_folding {
+            false => Cow::Borrowed(name),
+            true => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
+        }
+    }
+
     fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
         // Most tags have few attributes of which all are kept, so that nothing but a bit is noted of each.
         let mut is_kept = [0_u64; MOST_ATTRIBUTES / 64];
         for (i, (name, value)) in self.attributes.iter().enumerate() {
             let kept = every
                 || value.len() >= LONG_VALUE
-                || !attributes::is_unread(&folded(&self.html[name.clone()]));
+                || !attributes::is_unread(&self.folded(name.clone()));
             is_kept[i / 64] |= u64::from(kept) << (i % 64);
         }
         // Nearly all have names of their own, so that this many is what there will be.
@@ -147,7 +161,7 @@ impl<'a> Tag<'a> {
         let mut kept: Vec<Attribute> = Vec::with_capacity(most as usize);
         let attributes = self.attributes.iter().enumerate();
         for (_, (name, value)) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
-            let name = LocalName::from(folded(&self.html[name.clone()]));
+            let name = LocalName::from(self.folded(name.clone()));
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
@@ -186,17 +200,40 @@ fn skip(bytes: &[u8], at: usize, until: impl Fn(u8) -> bool) -> usize {
 }
 
 /// White space within tags.
-fn is_space(b: u8) -> bool {
+const fn is_space(b: u8) -> bool {
     matches!(b, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
 }
 
-/// A name as the tokenizer gives it: ASCII letters in lower case.
-fn folded(name: &str) -> Cow<'_, str> {
-    let as_it_stands = |b: &u8| !b.is_ascii_uppercase() && *b != 0;
-    match name.as_bytes().iter().all(as_it_stands) {
-        true => Cow::Borrowed(name),
-        false => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
+/// What bytes of a name say: that it has ended, in a tag or at the value of an attribute, and that it is to be folded.
+const ENDS_TAG: u8 = 1;
+const ENDS_ATTRIBUTE: u8 = 2;
+const FOLDS: u8 = 4;
+
+static KINDS: [u8; 256] = {
+    let (mut kinds, mut b) = ([0; 256], 0);
+    while b < 0x80 {
+        kinds[b as usize] = match b {
+            b'/' | b'>' => ENDS_TAG,
+            b if is_space(b) => ENDS_TAG,
+            b'=' => ENDS_ATTRIBUTE,
+            b'A'..=b'Z' | 0 => FOLDS,
+            _ => 0,
+        };
+        b += 1;
     }
+    kinds
+};
+
+/// One past the name that begins at a place; adds what its bytes say.
+fn end_of_name(bytes: &[u8], start: usize, ends: u8, said: &mut u8) -> usize {
+    let mut at = start;
+    while let Some(&b) = bytes.get(at)
+        && KINDS[usize::from(b)] & ends == 0
+    {
+        *said |= KINDS[usize::from(b)];
+        at += 1;
+    }
+    at
 }
 
 /// Whether elements of this name format text, as the standard lists them: the tree builder opens them again where they were left open.
