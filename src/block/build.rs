@@ -337,7 +337,7 @@ impl<'a> Builder<'a> {
         }
         let class = self.of_class(element);
         let is_drawn = class.is_special && formula::is_drawing(element);
-        if is_drawn && self.take_drawn_formula(id) || self.is_no_text(id, element, class) {
+        if is_drawn && self.take_drawn_formula(id) || self.is_no_text(id, element, tag, class) {
             return false;
         }
         // A line of code is no block of its own.
@@ -356,15 +356,21 @@ impl<'a> Builder<'a> {
             self.seam = Some((self.text.len(), inline::are_links(self.dom, id)));
         }
         let apart = fate == Fate::Apart;
-        self.open(id, element, class, is_block || apart);
+        self.open(id, element, tag, class, is_block || apart);
         if let Some(frame) = self.stack.last_mut().filter(|_| apart) {
             frame.apart = true;
         }
         true
     }
 
-    fn open(&mut self, id: NodeId, element: &'a Element, class: OfClass, is_block: bool) {
-        let tag = markup::tag(element);
+    fn open(
+        &mut self,
+        id: NodeId,
+        element: &'a Element,
+        tag: &'static str,
+        class: OfClass,
+        is_block: bool,
+    ) {
         if is_block {
             self.flush();
         }
@@ -468,8 +474,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.
-    fn is_no_text(&self, id: NodeId, element: &Element, class: OfClass) -> bool {
-        let tag = markup::tag(element);
+    fn is_no_text(&self, id: NodeId, element: &Element, tag: &str, class: OfClass) -> bool {
         let frame = self.top();
         match frame.code {
             Some(_) => code::is_beside(self.dom, id, element, tag),

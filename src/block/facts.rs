@@ -83,6 +83,14 @@ fn count_ascii(block: &mut Block) {
 fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
+        if c.is_ascii() {
+            let adds = ADDS[c as usize];
+            block.digits += (adds & 1) as u32;
+            block.upper += (adds >> 16 & 1) as u32;
+            block.commas += (adds >> 32 & 1) as u32;
+            block.punctuation += (adds >> 48 & 1) as u32;
+            continue;
+        }
         // Most of Chinese text, and neither digit nor capital.
         if normalize::is_usual_han(c) {
             block.east_asian += 1;
@@ -104,27 +112,16 @@ fn as_count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// Of characters that are not ASCII.
 fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '，' | '、' | '،')
+    matches!(c, '，' | '、' | '،')
 }
 
+/// Of characters that are not ASCII.
 fn is_punctuation(c: char) -> bool {
     matches!(
         c,
-        '.' | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '。'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '…'
-            | '।'
-            | '؟'
-            | '؛'
-            | '۔'
+        '。' | '；' | '：' | '！' | '？' | '…' | '।' | '؟' | '؛' | '۔'
     )
 }
 

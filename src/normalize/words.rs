@@ -15,13 +15,19 @@ pub(crate) fn tokens(text: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in text.chars() {
+        if c.is_ascii() {
+            let is_letter = c.is_ascii_alphanumeric();
+            count += usize::from(is_letter && !in_word);
+            in_word = is_letter;
+            continue;
+        }
         if is_usual_han(c) || c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
             count += 1;
             in_word = false;
         } else if is_alphanumeric(c) {
             count += usize::from(!in_word);
             in_word = true;
-        } else if c.is_ascii() || !is_combining_mark(c) {
+        } else if !is_combining_mark(c) {
             in_word = false;
         }
     }
