@@ -101,7 +101,10 @@ impl Element {
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
     #[inline]
     pub(crate) fn attr(&self, name: &str) -> Option<&str> {
-        debug_assert!(!attributes::is_unread(name), "nothing keeps {name}");
+        debug_assert!(
+            !attributes::is_unread(name.as_bytes()),
+            "nothing keeps {name}"
+        );
         if self.names & bit(name) == 0 {
             return None;
         }

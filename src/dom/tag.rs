@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use html5ever::tokenizer::{Tag as Token, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::attributes;
 use super::source::Source;
@@ -17,8 +17,17 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Bytes from which on the value of any attribute is kept: some programs keep the text of a page there.
 pub(super) const LONG_VALUE: usize = 300;
 
-/// Names and values of attributes, as places in the page.
-pub(super) type Places = Vec<(Range<usize>, Range<usize>)>;
+/// Attributes, as places in the page.
+pub(super) type Places = Vec<Place>;
+
+/// Where the parts of an attribute are.
+pub(super) struct Place {
+    name: Range<usize>,
+    /// Empty if it has none.
+    value: Range<usize>,
+    /// Whether the value may hold a character reference.
+    has_reference: bool,
+}
 
 /// Where the parts of a tag are.
 pub(super) struct Tag<'a> {
@@ -74,12 +83,12 @@ impl<'a> Tag<'a> {
             // A name may begin with an equals sign.
             said |= KINDS[usize::from(bytes[at])];
             let name = at..end_of_name(bytes, at + 1, ENDS_TAG | ENDS_ATTRIBUTE, &mut said);
-            let (value, end) = scan_value(bytes, name.end);
+            let (place, end) = scan_value(bytes, name);
             at = end;
             if tag.attributes.len() < MOST_ATTRIBUTES {
-                tag.attributes.push((name, value));
+                tag.attributes.push(place);
             } else if tag.cut.is_none() {
-                tag.cut = Some(name.start);
+                tag.cut = Some(place.name.start);
             }
         }
     }
@@ -147,49 +156,70 @@ impl<'a> Tag<'a> {
         }
     }
 
+    fn is_unread(&self, name: &Range<usize>) -> bool {
+        match self.needs_folding {
+            false => attributes::is_unread(&self.html.as_bytes()[name.clone()]),
+            true => attributes::is_unread(self.folded(name.clone()).as_bytes()),
+        }
+    }
+
     fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
         // Most tags have few attributes of which all are kept, so that nothing but a bit is noted of each.
         let mut is_kept = [0_u64; MOST_ATTRIBUTES / 64];
-        for (i, (name, value)) in self.attributes.iter().enumerate() {
-            let kept = every
-                || value.len() >= LONG_VALUE
-                || !attributes::is_unread(&self.folded(name.clone()));
+        for (i, place) in self.attributes.iter().enumerate() {
+            let kept = every || place.value.len() >= LONG_VALUE || !self.is_unread(&place.name);
             is_kept[i / 64] |= u64::from(kept) << (i % 64);
         }
         // Nearly all have names of their own, so that this many is what there will be.
         let most: u32 = is_kept.iter().map(|bits| bits.count_ones()).sum();
         let mut kept: Vec<Attribute> = Vec::with_capacity(most as usize);
         let attributes = self.attributes.iter().enumerate();
-        for (_, (name, value)) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
-            let name = LocalName::from(self.folded(name.clone()));
+        for (_, place) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
+            let name = LocalName::from(self.folded(place.name.clone()));
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),
-                value: source.visible(value.clone(), true),
+                value: match place.has_reference {
+                    true => source.visible(place.value.clone(), true),
+                    false => source.raw(place.value.clone()),
+                },
             });
         }
         kept
     }
 }
 
-/// The value behind the name of an attribute, empty if there is none, and one past it.
-fn scan_value(bytes: &[u8], name_end: usize) -> (Range<usize>, usize) {
-    let behind_name = skip(bytes, name_end, |b| !is_space(b));
+/// The attribute of this name, and one past its value.
+fn scan_value(bytes: &[u8], name: Range<usize>) -> (Place, usize) {
+    let place = |value, has_reference| Place {
+        name: name.clone(),
+        value,
+        has_reference,
+    };
+    let behind_name = skip(bytes, name.end, |b| !is_space(b));
     if bytes.get(behind_name) != Some(&b'=') {
-        return (name_end..name_end, name_end);
+        return (place(name.end..name.end, false), name.end);
     }
     let at = skip(bytes, behind_name + 1, |b| !is_space(b));
     match bytes.get(at) {
         Some(&quote @ (b'"' | b'\'')) => {
             let start = at + 1;
-            let end = memchr(quote, &bytes[start..]).map_or(bytes.len(), |found| start + found);
-            (start..end, (end + 1).min(bytes.len()))
+            // Nearly all end before a reference begins.
+            let first = memchr2(quote, b'&', &bytes[start..]).map(|found| start + found);
+            let reference = first.filter(|&first| bytes[first] == b'&');
+            let end = match reference {
+                Some(at) => memchr(quote, &bytes[at..]).map(|found| at + found),
+                None => first,
+            };
+            let end = end.unwrap_or(bytes.len());
+            let behind = (end + 1).min(bytes.len());
+            (place(start..end, reference.is_some()), behind)
         }
         _ => {
             let end = skip(bytes, at, |b| is_space(b) || b == b'>');
-            (at..end, end)
+            (place(at..end, true), end)
         }
     }
 }

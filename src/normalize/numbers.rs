@@ -31,38 +31,50 @@ pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
         at = word_end(text, start);
         let word = &text[start..at];
         numbers.push(match word.is_ascii() {
-            true => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+            true => spelled(word.bytes().fold(0, with_letter)),
             false => of(lower(word, &mut buffer).bytes().map(u64::from)),
         });
     }
 }
 
-/// ASCII letters in lower case and digits; 0 for everything else.
+/// Numbers from 1 to 36 for ASCII letters, whatever their case, and digits; 0 for everything else.
 static LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut b = 0;
     while b < 0x80 {
-        if (b as u8).is_ascii_alphanumeric() {
-            letters[b] = (b as u8).to_ascii_lowercase();
-        }
+        letters[b] = match b as u8 {
+            digit @ b'0'..=b'9' => digit - b'0' + 27,
+            letter if letter.is_ascii_alphabetic() => letter % 32,
+            _ => 0,
+        };
         b += 1;
     }
     letters
 };
 
+/// A word of ASCII with one letter more. Ten of them stand side by side, those that follow lie over them a little apart: no
+/// multiplication waits for the one before it.
+fn with_letter(word: u64, letter: u8) -> u64 {
+    word.rotate_left(6) ^ u64::from(LETTERS[usize::from(letter)])
+}
+
+/// The number of such a word.
+fn spelled(word: u64) -> u64 {
+    ended(with(0, word))
+}
+
 /// The same, a byte at a time, and without a branch for the ends of words, which nothing could predict.
 fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
-    let (mut number, mut count) = (0, 0);
+    let (mut word, mut count) = (0, 0);
     for part in text.chunks(PART).chain([&b" "[..]]) {
         // Words of one letter with one character between them are the most there can be.
         numbers.resize(count + part.len() / 2 + 2, 0);
         for &b in part {
-            let letter = LETTERS[usize::from(b)];
-            numbers[count] = ended(number);
-            // 0 stands for no word: of 2^64 words one has this number.
-            count += usize::from(letter == 0 && number != 0);
-            let within = u64::from(letter != 0).wrapping_neg();
-            number = with(number, letter.into()) & within;
+            let is_letter = LETTERS[usize::from(b)] != 0;
+            numbers[count] = spelled(word);
+            // 0 stands for no word: hardly any has this number.
+            count += usize::from(!is_letter && word != 0);
+            word = with_letter(word, b) & u64::from(is_letter).wrapping_neg();
         }
         if count >= most {
             break;
