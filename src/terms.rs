@@ -9,32 +9,60 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod surnames;
 
+use std::ops::Range;
+
 use crate::word_table::LONGEST;
 
 /// Calls `each` with every word of an attribute in lower case, as long as it says to go on. The value is cut at everything that is no
 /// ASCII letter and at case changes: `articleBody` is `article` and `body`; `HTMLText` stays whole, so that capitals cost
 /// nothing. A word that is longer than any term is given as an empty one.
 pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
-    let mut word = [0; LONGEST];
-    let mut length = 0;
-    let mut before = false;
-    // What stands behind the value ends its last word.
-    for &b in value.iter().chain(b" ") {
-        let is_letter = b.is_ascii_alphabetic();
-        let is_cut = !is_letter || b.is_ascii_uppercase() && before;
-        if is_cut && length > 0 {
-            if !each(word.get(..length).unwrap_or_default()) {
-                return;
-            }
-            length = 0;
+    const SMALL: u8 = 1;
+    const CAPITAL: u8 = 2;
+    const LETTERS: [u8; 256] = {
+        let (mut letters, mut b) = ([0; 256], 0);
+        while b < 256 {
+            letters[b] = match b as u8 {
+                b'a'..=b'z' => SMALL,
+                b'A'..=b'Z' => CAPITAL,
+                _ => 0,
+            };
+            b += 1;
         }
-        if is_letter {
-            if let Some(place) = word.get_mut(length) {
-                *place = b.to_ascii_lowercase();
+        letters
+    };
+    let letter = |at: usize| value.get(at).map_or(0, |&b| LETTERS[usize::from(b)]);
+    let mut lower = [0; LONGEST];
+    let mut at = 0;
+    while at < value.len() {
+        let start = at;
+        let (mut before, mut seen) = (0, 0);
+        loop {
+            let letter = letter(at);
+            if letter == 0 || letter == CAPITAL && before == SMALL {
+                break;
             }
-            length += 1;
+            seen |= letter;
+            before = letter;
+            at += 1;
         }
-        before = b.is_ascii_lowercase();
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let word = &value[start..at];
+        let word = match lower.get_mut(..word.len()) {
+            None => &[],
+            Some(_) if seen == SMALL => word,
+            Some(lower) => {
+                lower.copy_from_slice(word);
+                lower.make_ascii_lowercase();
+                lower
+            }
+        };
+        if !each(word) {
+            return;
+        }
     }
 }
 
@@ -77,6 +105,8 @@ impl<'a, T: Copy> Remembered<'a, T> {
 /// Terms by their first byte, for those who look for them at every place of a text. Made at compile time.
 pub(crate) struct ByFirst<const N: usize> {
     terms: [&'static str; N],
+    /// Where each stands in the list.
+    places: [u16; N],
     /// Where the terms of each first byte begin.
     from: [u16; 257],
 }
@@ -88,27 +118,51 @@ impl<const N: usize> ByFirst<N> {
             words[i] = terms[i];
             i += 1;
         }
-        let order = order(&words);
-        let (mut sorted, mut from) = ([""; N], [N as u16; 257]);
+        ByFirst::of(&words)
+    }
+
+    /// Of the words of a table.
+    pub(crate) const fn of_table<T>(table: &[(&'static str, T)]) -> Self {
+        let (mut words, mut i) = ([""; N], 0);
+        while i < N {
+            words[i] = table[i].0;
+            i += 1;
+        }
+        ByFirst::of(&words)
+    }
+
+    const fn of(words: &[&'static str; N]) -> Self {
+        let places = order(words);
+        let (mut terms, mut from) = ([""; N], [N as u16; 257]);
         let (mut i, mut byte) = (0, 0);
         while i < N {
-            sorted[i] = words[order[i] as usize];
-            while byte <= sorted[i].as_bytes()[0] as usize {
+            terms[i] = words[places[i] as usize];
+            while byte <= terms[i].as_bytes()[0] as usize {
                 from[byte] = i as u16;
                 byte += 1;
             }
             i += 1;
         }
         ByFirst {
-            terms: sorted,
+            terms,
+            places,
             from,
         }
     }
 
+    fn range(&self, first: char) -> Range<usize> {
+        let byte = usize::from(first_byte(first));
+        self.from[byte].into()..self.from[byte + 1].into()
+    }
+
     /// The terms that begin with the first byte of a character.
     pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
-        let byte = usize::from(first_byte(first));
-        &self.terms[self.from[byte].into()..self.from[byte + 1].into()]
+        &self.terms[self.range(first)]
+    }
+
+    /// Where these stand in the list.
+    pub(crate) fn places(&self, first: char) -> &[u16] {
+        &self.places[self.range(first)]
     }
 }
 

@@ -18,6 +18,13 @@ impl<'a> Chars<'a> {
     /// Folds a text, in time linear in its length.
     pub(super) fn new(text: &'a str) -> Chars<'a> {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        if text.is_ascii() {
+            return Chars {
+                text,
+                chars: text.bytes().map(|b| fold_ascii(b.into())).collect(),
+                at: (0..=text.len() as u32).collect(),
+            };
+        }
         let count = text.chars().count();
         let mut chars = Vec::with_capacity(count);
         let mut at = Vec::with_capacity(count + 1);
@@ -130,16 +137,21 @@ pub(super) struct Firsts {
 impl Firsts {
     /// Of terms in folded form.
     pub(super) const fn of(terms: &[&str]) -> Firsts {
-        let mut firsts = Firsts {
+        let none = Firsts {
             ascii: 0,
             others: 0,
         };
+        none.and(terms)
+    }
+
+    /// And those of more terms.
+    pub(super) const fn and(mut self, terms: &[&str]) -> Firsts {
         let mut i = 0;
         while i < terms.len() {
-            firsts.add(terms[i]);
+            self.add(terms[i]);
             i += 1;
         }
-        firsts
+        self
     }
 
     /// Of the words of a table.
@@ -182,8 +194,21 @@ impl Firsts {
 /// One character in the form that is compared.
 #[inline]
 pub(super) fn fold(c: char) -> char {
+    match c.is_ascii() {
+        true => fold_ascii(c),
+        false => fold_other(c),
+    }
+}
+
+fn fold_ascii(c: char) -> char {
     match c {
-        '!'..='~' => c.to_ascii_lowercase(),
+        '\t'..='\r' => ' ',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+fn fold_other(c: char) -> char {
+    match c {
         '\u{FF01}'..='\u{FF5E}' => {
             let ascii = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
             ascii.to_ascii_lowercase()
@@ -222,11 +247,19 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Whether a text has Han in it: what is written in Chinese only is not looked for elsewhere.
 pub(super) fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
 }
 
 /// A text with its white space folded: runs become one space, none at the ends.
 pub(super) fn fold_spaces(text: &str) -> String {
+    let text = text.trim();
+    if !text
+        .bytes()
+        .zip(text.bytes().skip(1))
+        .any(|(b, next)| !b.is_ascii_graphic() && (b != b' ' || next == b' '))
+    {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -253,7 +286,8 @@ pub(super) fn squashes_to(text: &str, key: &str) -> bool {
     squashed(text).eq(key.chars())
 }
 
-fn squashed(text: &str) -> impl Iterator<Item = char> {
+/// The characters that [`squash`] leaves.
+pub(super) fn squashed(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(fold).filter(|&c| is_alphanumeric(c))
 }
 
