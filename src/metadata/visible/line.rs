@@ -56,9 +56,36 @@ impl Line {
             .char_indices()
             .nth(OPENING)
             .map_or(text.len(), |(at, _)| at);
-        let reader = Reader::new(Vec::new(), Chars::new(&text[..cut]));
+        let opening = &text[..cut];
+        let signed = opening.chars().any(|c| is_label_sign(fold(c)));
+        if !signed && !opens_bare(opening.trim_start_matches(|c| is_separator(fold(c)))) {
+            return false;
+        }
+        let reader = Reader::new(Vec::new(), Chars::new(opening));
         let start = (0..reader.chars.len()).find(|&i| !is_separator(reader.chars.get(i)));
         start.is_some_and(|start| reader.label(start).is_some())
+    }
+
+    /// Whether a date or a label may be in a line, found out at the cost of a look at each character; in most there is none.
+    pub(in crate::metadata) fn may_say(text: &str) -> bool {
+        let (mut digits, mut fresh, mut opens) = (0, true, true);
+        text.char_indices().any(|(at, c)| {
+            let c = fold(c);
+            if !c.is_ascii_alphabetic() {
+                digits += usize::from(c.is_ascii_digit());
+                if digits >= dates::DIGITS || c == '年' || is_label_sign(c) {
+                    return true;
+                }
+                if is_separator(c) {
+                    (fresh, opens) = (true, opens && c == ' ' || parts_line(c));
+                    return false;
+                }
+            }
+            // As labels without a sign stand: those of a Latin script where nothing stands before.
+            let may_begin = fresh && (opens || is_east_asian(c));
+            (fresh, opens) = (false, false);
+            may_begin && opens_bare(&text[at..])
+        })
     }
 
     /// Whether there is a date or a label in it.
@@ -137,12 +164,24 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     ok.then(|| fold_spaces(value))
 }
 
+static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
+
+/// Whether a text begins with a label that has no sign, or with letters of one.
+fn opens_bare(text: &str) -> bool {
+    let stands = |term: &&str| {
+        let mut rest = text.chars().map(fold);
+        term.chars().all(|c| rest.next() == Some(c))
+    };
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| BARE.beginning(first).iter().any(stands))
+}
+
 struct Reader<'a> {
     chars: Chars<'a>,
     /// Dates in order, as ranges of characters.
     dates: Vec<(Range<usize>, Date, bool)>,
-    /// One past the last character that may be the sign of a label.
-    signs_end: usize,
+    /// The characters that may be the sign of a label, in order.
+    signs: Vec<usize>,
 }
 
 /// Whether a label may have this sign behind it.
@@ -152,9 +191,9 @@ fn is_label_sign(c: char) -> bool {
 
 impl<'a> Reader<'a> {
     fn new(dates: Vec<(Range<usize>, Date, bool)>, chars: Chars<'a>) -> Self {
-        let last = (0..chars.len()).rfind(|&i| is_label_sign(chars.get(i)));
+        let signs = (0..chars.len()).filter(|&i| is_label_sign(chars.get(i)));
         Reader {
-            signs_end: last.map_or(0, |last| last + 1),
+            signs: signs.collect(),
             chars,
             dates,
         }
@@ -235,10 +274,13 @@ impl<'a> Reader<'a> {
     fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
         const FIRSTS: Firsts = Firsts::of_table(terms::LABELS);
-        // No label is longer, and most places of a line are far from any sign.
-        if !FIRSTS.may_begin(chars.get(i))
-            || !(i..self.signs_end.min(i + LABEL)).any(|at| is_label_sign(chars.get(at)))
-        {
+        // No label begins within a word.
+        if !FIRSTS.may_begin(chars.get(i)) || is_word(chars.get(i)) && is_word(chars.before(i)) {
+            return None;
+        }
+        // None is longer, and most places of a line are far from any sign.
+        let next = self.signs.partition_point(|&at| at < i);
+        if self.signs.get(next).is_none_or(|&at| at >= i + LABEL) {
             return None;
         }
         let mut best: Option<(Label, usize, usize)> = None;
@@ -266,7 +308,6 @@ impl<'a> Reader<'a> {
     /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
     fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
-        static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
         let end = chars.longest(i, BARE.beginning(chars.get(i)))?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();
@@ -340,12 +381,7 @@ impl<'a> Reader<'a> {
     /// Whether nothing but a separator or a date stands before a place.
     fn opens(&self, i: usize) -> bool {
         let before = self.skip_back(i);
-        before == 0
-            || self.ends_date(before)
-            || matches!(
-                self.chars.before(before),
-                '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
-            )
+        before == 0 || self.ends_date(before) || parts_line(self.chars.before(before))
     }
 
     /// The end of two to four Han characters at `i` that nothing of the kind follows.
@@ -446,9 +482,8 @@ impl<'a> Reader<'a> {
                         chars.get(run_end),
                         '\0' | ' ' | '、' | ',' | ')' | '|' | '】' | ';' | ']'
                     );
-                let is_label = terms::LABELS.iter().any(|(term, _)| *term == word)
-                    || terms::NOBODY.contains(&word)
-                    || is_control(word);
+                let is_label =
+                    terms::is_label(word) || terms::NOBODY.contains(&word) || is_control(word);
                 !sole || (is_label && !terms::TITLES.contains(&word))
             }
         }
@@ -508,6 +543,14 @@ fn is_control(word: &str) -> bool {
             | "推荐"
             | "投稿"
             | "返回"
+    )
+}
+
+/// Whether a label may open what stands behind a character.
+fn parts_line(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
     )
 }
 
