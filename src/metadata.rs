@@ -4,6 +4,7 @@
 mod choose;
 pub mod date;
 mod dates;
+mod elements;
 mod head;
 mod json_ld;
 mod markup;

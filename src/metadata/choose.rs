@@ -16,10 +16,11 @@ use url::Url;
 
 use super::date::Date;
 use super::dates::Habits;
+use super::elements::Elements;
 use super::head::Head;
 use super::json_ld::{self, Structured};
 use super::markup::{self, Markup};
-use super::scan::squash;
+use super::scan::{squash, squashes_to};
 use super::visible::{self, Visible};
 use super::{Metadata, Source, Sourced};
 use crate::block::{Claim, Page, Role};
@@ -63,12 +64,13 @@ pub(crate) struct Reading {
 pub(crate) fn read(context: &Context<'_>) -> Reading {
     let title_tag = &context.page.title;
     let (mut head, mut structured, mut markup) = Default::default();
-    if let Some(dom) = context.dom {
+    let elements = context.dom.map(Elements::of);
+    if let Some(elements) = &elements {
         // The head takes hardly any time and tells the most.
-        head = Head::read(dom, context.url);
-        markup = markup::read(dom, title_tag, context.deadline);
+        head = Head::read(elements, context.url);
+        markup = markup::read(elements, title_tag, context.deadline);
         if !markup.late {
-            structured = json_ld::read(dom, context.schema_org);
+            structured = json_ld::read(elements, context.schema_org);
         }
     }
     let crumbs = if markup.crumbs.is_empty() {
@@ -81,6 +83,7 @@ pub(crate) fn read(context: &Context<'_>) -> Reading {
         crumbs,
         east_asian: is_east_asian_page(context.page),
         habits: habits(context, &head),
+        elements,
         head,
         structured,
         markup,
@@ -127,6 +130,8 @@ struct Chooser<'a> {
     context: &'a Context<'a>,
     east_asian: bool,
     habits: Habits,
+    /// The tree; `None` for flattened text.
+    elements: Option<Elements<'a>>,
     head: Head,
     structured: Structured,
     markup: Markup,
@@ -236,12 +241,15 @@ impl Chooser<'_> {
         let Some(title) = self.visible.title_block else {
             return;
         };
-        let authors: Vec<String> = metadata
+        let mut authors: Vec<String> = metadata
             .authors
             .iter()
             .map(|name| squash(&name.value))
             .collect();
-        let all_authors = authors.concat();
+        authors.push(authors.concat());
+        authors.retain(|author| !author.is_empty());
+        let signed: Vec<String> = authors.iter().map(|name| format!("by{name}")).collect();
+        authors.extend(signed);
         let subtitle = metadata
             .subtitle
             .as_ref()
@@ -260,13 +268,10 @@ impl Chooser<'_> {
             {
                 continue;
             }
-            let key = squash(&block.text);
-            let bare = key.strip_prefix("by").unwrap_or(&key);
-            let field = if !bare.is_empty()
-                && (bare == all_authors || authors.iter().any(|author| author == bare))
-            {
+            let is = |key: &String| !key.is_empty() && squashes_to(&block.text, key);
+            let field = if authors.iter().any(is) {
                 "authors"
-            } else if subtitle.as_ref() == Some(&key) {
+            } else if subtitle.as_ref().is_some_and(is) {
                 "subtitle"
             } else {
                 continue;

@@ -4,8 +4,9 @@
 
 use super::date::Date;
 use super::dates::{self, Habits};
+use super::elements::Elements;
+use super::scan::Firsts;
 use super::visible::WEB;
-use crate::dom::{Dom, NodeId};
 use crate::terms::dates::SCRIPT_KEYS;
 use crate::terms::people::AUTHOR_KEYS;
 
@@ -21,10 +22,10 @@ const NAME: usize = 80;
 const VALUE: usize = 40;
 
 /// The date of publication that the scripts give. Time is linear in their length.
-pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
+pub(super) fn published(elements: &Elements<'_>, habits: Habits) -> Option<Date> {
     let mut found: Vec<Vec<Date>> = vec![Vec::new(); SCRIPT_KEYS.len()];
     let mut left = BYTES;
-    for text in inline(dom) {
+    for text in inline(elements) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
         read(text, habits, &mut found);
@@ -40,13 +41,14 @@ pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
 
 /// The author whom the scripts name: data for counters and advertising, `"pagePostAuthor":"Jane Doe"`. Several texts name
 /// several, and then none is told.
-pub(super) fn authors(dom: &Dom) -> Option<String> {
+pub(super) fn authors(elements: &Elements<'_>) -> Option<String> {
+    const FIRSTS: Firsts = Firsts::of(AUTHOR_KEYS);
     let mut found: Option<String> = None;
     let mut left = BYTES;
-    for text in inline(dom) {
+    for text in inline(elements) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
-        for (at, word) in words(text) {
+        for (at, word) in words(text, &FIRSTS) {
             if !AUTHOR_KEYS.contains(&word) {
                 continue;
             }
@@ -63,11 +65,13 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
 }
 
 /// The scripts that stand in the page itself.
-fn inline(dom: &Dom) -> impl Iterator<Item = &str> {
-    dom.named(NodeId::ROOT, "script")
+fn inline<'a>(elements: &Elements<'a>) -> impl Iterator<Item = &'a str> {
+    let dom = elements.dom;
+    elements
+        .scripts()
         .filter(|(_, script)| script.attr("src").is_none())
         .take(SCRIPTS)
-        .filter_map(|(id, _)| dom.text(dom.first_child(id)?))
+        .filter_map(move |(id, _)| dom.text(dom.first_child(id)?))
 }
 
 fn same_day(a: &Date, b: &Date) -> bool {
@@ -76,7 +80,8 @@ fn same_day(a: &Date, b: &Date) -> bool {
 
 /// The dates of each key in one script.
 fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
-    for (at, word) in words(text) {
+    const FIRSTS: Firsts = Firsts::of(SCRIPT_KEYS);
+    for (at, word) in words(text, &FIRSTS) {
         let key = SCRIPT_KEYS
             .iter()
             .position(|key| key.eq_ignore_ascii_case(word));
@@ -90,8 +95,8 @@ fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
     }
 }
 
-/// The words of a program with the byte at which each begins.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a program that begin with one of some letters, small or not, with the byte at which each begins.
+fn words<'a>(text: &'a str, firsts: &Firsts) -> impl Iterator<Item = (usize, &'a str)> {
     /// Scripts are the larger part of many pages.
     const IN_WORD: [bool; 256] = {
         let (mut table, mut b) = ([false; 256], 0);
@@ -105,10 +110,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_word = |&b: &u8| IN_WORD[usize::from(b)];
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes[at..].iter().position(is_word)?;
-        let length = bytes[start..].iter().position(|b| !is_word(b));
-        at = length.map_or(bytes.len(), |length| start + length);
-        Some((start, &text[start..at]))
+        loop {
+            let start = at + bytes[at..].iter().position(is_word)?;
+            let length = bytes[start..].iter().position(|b| !is_word(b));
+            at = length.map_or(bytes.len(), |length| start + length);
+            if firsts.may_begin(bytes[start].to_ascii_lowercase().into()) {
+                return Some((start, &text[start..at]));
+            }
+        }
     })
 }
 
@@ -140,12 +149,13 @@ fn quoted_behind(rest: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dom::Dom;
     use crate::settings::Limits;
 
     fn check(script: &str, expected: Option<&str>) {
         let page = format!("<p>Text</p><script>{script}</script>");
         let dom = Dom::parse(&page, &Limits::default());
-        let found = published(&dom, Habits::default()).map(|date| date.to_string());
+        let found = published(&Elements::of(&dom), Habits::default()).map(|date| date.to_string());
         assert_eq!(found.as_deref(), expected, "{script}");
     }
 
@@ -168,7 +178,11 @@ mod tests {
         let check = |script: &str, expected: Option<&str>| {
             let page = format!("<p>Text</p><script>{script}</script>");
             let dom = Dom::parse(&page, &Limits::default());
-            assert_eq!(authors(&dom).as_deref(), expected, "{script}");
+            assert_eq!(
+                authors(&Elements::of(&dom)).as_deref(),
+                expected,
+                "{script}"
+            );
         };
         check(
             "d={\"pagePostAuthor\":\"Jane Doe\",\"id\":1}",

@@ -3,7 +3,11 @@ use crate::settings::Limits;
 
 fn markup(html: &str) -> Markup {
     let dom = Dom::parse(html, &Limits::default());
-    read(&dom, "The headline | Site", &Deadline::default())
+    read(
+        &Elements::of(&dom),
+        "The headline | Site",
+        &Deadline::default(),
+    )
 }
 
 fn texts(list: &[Candidate]) -> Vec<(&str, bool)> {
