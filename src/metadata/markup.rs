@@ -5,10 +5,12 @@
 mod element;
 mod place;
 
-use self::element::{NODES, Tag, byline_of, crumbs_in, has_token, is_author, is_short, text_of};
+use self::element::{
+    NODES, Tag, byline_of, crumbs_in, has_token, is_author, is_short, is_skipped, text_of,
+};
 use self::place::{Place, Places};
 use super::elements::Elements;
-use super::scan::{Firsts, fold_spaces};
+use super::scan::{Firsts, fold, fold_spaces};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
@@ -90,6 +92,10 @@ struct Found<'a> {
     tag: Tag,
     /// What its classes name.
     names: Names,
+    /// Whether it may have an attribute that names a field.
+    field: bool,
+    /// Where it leads, if it is a link.
+    address: &'a str,
     /// Nodes between it and the headline.
     distance: i64,
 }
@@ -101,8 +107,9 @@ impl Found<'_> {
 
     /// Whether `itemprop` or `property` is a name.
     fn is_property(&self, name: &str) -> bool {
-        has_token(self.element.attr("itemprop"), name)
-            || has_token(self.element.attr("property"), name)
+        self.field
+            && (has_token(self.element.attr("itemprop"), name)
+                || has_token(self.element.attr("property"), name))
     }
 }
 
@@ -117,12 +124,16 @@ pub(super) fn read(elements: &Elements<'_>, title: &str, deadline: &Deadline) ->
             break;
         }
         if let Some(element) = dom.element(node) {
+            let tag = Tag::of(element);
+            let address = element.attr("href").filter(|_| tag == Tag::Link);
             let found = Found {
                 dom,
                 node,
                 element,
-                tag: Tag::of(element),
+                tag,
+                address: address.unwrap_or_default(),
                 names: places.classes.names_of(element),
+                field: element.may_have(FIELDS),
                 distance: places.distance(position),
             };
             markup.element(&found, &mut places);
@@ -143,8 +154,7 @@ const FIELDS: AttributeNames = AttributeNames::new(&[
 ]);
 
 /// Whether a link leads to the page of an author: `/authors/jane-doe`.
-fn leads_to_author(element: &Element) -> bool {
-    let address = element.attr("href").unwrap_or_default();
+fn leads_to_author(address: &str) -> bool {
     let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
     let path = address[..end].trim_end_matches('/').as_bytes();
     let Some(own) = memchr::memrchr(b'/', path) else {
@@ -159,8 +169,9 @@ fn leads_to_author(element: &Element) -> bool {
 impl Markup {
     /// Reads an element. What it says is asked for by what it has; most have nothing.
     fn element<'a>(&mut self, found: &Found<'a>, places: &mut Places<'a>) {
-        let (tag, names) = (found.tag, found.names);
-        let field = found.element.may_have(FIELDS);
+        let &Found {
+            tag, names, field, ..
+        } = found;
         if field || names.any(Names::AUTHOR) || tag == Tag::Link {
             self.author(found, places);
         }
@@ -174,8 +185,7 @@ impl Markup {
             self.site(found);
         }
         if tag == Tag::Link && self.next.len() < TAGS && is_next(found) {
-            let address = found.element.attr("href");
-            self.next.extend(address.map(str::to_string));
+            self.next.push(found.address.to_string());
         }
         if field || !names.is_empty() {
             self.named(found, places);
@@ -215,12 +225,7 @@ impl Markup {
             (_, _, true) if names.any(Names::USER) && found.distance < 0 => return,
             (_, _, true) if names.any(Names::USER) => USER,
             (_, _, true) => 6 + u8::from(names.any(Names::NAME)),
-            _ if tag == Tag::Link
-                && leads_to_author(element)
-                && looks_like_person(&found.text()) =>
-            {
-                6
-            }
+            _ if leads_to_author(found.address) && looks_like_person(&found.text()) => 6,
             _ if attribute.is_some() => 5,
             _ => return,
         };
@@ -397,7 +402,7 @@ impl Markup {
                 &mut self.images,
                 element.attr("alt").unwrap_or_default().trim(),
             ),
-            Tag::Link if is_home(element) => {
+            Tag::Link if is_home(found) => {
                 for text in ["title", "aria-label"]
                     .iter()
                     .filter_map(|name| element.attr(name))
@@ -432,31 +437,40 @@ fn is_next(found: &Found<'_>) -> bool {
     let &Found {
         dom, node, element, ..
     } = found;
-    element.attr("href").is_some()
+    !found.address.is_empty()
         && (has_token(element.attr("rel"), "next")
             || may_say_next(dom, node)
                 && is_short(dom, node, NEXT)
                 && pages::NEXT.contains(&found.text().to_lowercase().as_str()))
 }
 
-/// Whether the text of a link begins with the letters that one to a next page begins with; `true` too where it begins with no text.
+/// Whether the text of a link begins with the letters that one to a next page begins with; `true` too where that cannot be told.
 fn may_say_next(dom: &Dom, node: NodeId) -> bool {
     const FIRSTS: Firsts = Firsts::of(pages::NEXT);
-    let text = dom.first_child(node).and_then(|child| dom.text(child));
-    let text = text.map_or("", str::trim_start);
-    let lower = || text.chars().flat_map(char::to_lowercase);
-    lower().next().is_none_or(|first| {
-        let stands = |term: &&str| {
-            let word = lower().take_while(|&c| is_alphabetic(c));
-            word.zip(term.chars()).all(|(c, of_term)| c == of_term)
-        };
-        first == '\u{AD}' || FIRSTS.may_begin(first) && pages::NEXT.iter().any(stands)
-    })
+    let mut inner = dom.descendants(node).take(NODES);
+    let text = inner.find_map(|inner| match dom.element(inner) {
+        Some(element) => is_skipped(element).then_some(""),
+        None => dom
+            .text(inner)
+            .map(str::trim_start)
+            .filter(|text| !text.is_empty()),
+    });
+    let mut folded = text.unwrap_or_default().chars().map(fold).peekable();
+    let Some(&first) = folded.peek() else {
+        return true;
+    };
+    let word = folded.take_while(|&c| is_alphabetic(c));
+    let begins = |term: &&str| {
+        word.clone()
+            .zip(term.chars())
+            .all(|(c, of_term)| c == of_term)
+    };
+    first == '\u{AD}' || FIRSTS.may_begin(first) && pages::NEXT.iter().any(begins)
 }
 
 /// Whether a link leads to the front page. `./` does on pages beside it; where a menu marks the link, it leads to the page itself.
-fn is_home(element: &Element) -> bool {
-    let href = element.attr("href").unwrap_or_default().trim();
+fn is_home(found: &Found<'_>) -> bool {
+    let (href, element) = (found.address.trim(), found.element);
     let stroke = |text: &str| memchr::memchr(b'/', text.as_bytes());
     let host = stroke(href).and_then(|at| href[at..].strip_prefix("//"));
     let path = host.map_or(href, |host| stroke(host).map_or("/", |at| &host[at..]));

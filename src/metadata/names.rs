@@ -268,7 +268,7 @@ pub(super) fn is_chinese_name(text: &str) -> bool {
     let credit = text.ends_with([
         '摄', '攝', '图', '圖', '报', '報', '制', '版', '页', '頁', '闭', '閉', '完',
     ]);
-    if credit || terms::NOBODY.contains(&text) || terms::is_label(text) {
+    if credit || terms::is_nobody(text) || terms::is_label(text) {
         return false;
     }
     let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
@@ -310,7 +310,7 @@ pub(super) fn is_name(name: &str) -> bool {
         return false;
     }
     let folded: String = chars.iter().map(|&c| fold(c)).collect();
-    if terms::NOBODY.contains(&folded.as_str())
+    if terms::is_nobody(&folded)
         || terms::TITLES.contains(&folded.as_str())
         || terms::BY.contains(&folded.as_str())
         || dates::WEEKDAYS.contains(&folded.as_str())

@@ -10,7 +10,8 @@ use crate::terms::first_byte;
 pub(super) struct Chars<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// Where each stands in the text. Half the size of a `usize`: texts may be long, and each takes its place many times over.
+    /// Where each stands in the text; empty for ASCII, whose characters are bytes. Half the size of a `usize`: texts may be long, and
+    /// each takes its place many times over.
     at: Vec<u32>,
 }
 
@@ -22,7 +23,7 @@ impl<'a> Chars<'a> {
             return Chars {
                 text,
                 chars: text.bytes().map(|b| fold_ascii(b.into())).collect(),
-                at: (0..=text.len() as u32).collect(),
+                at: Vec::new(),
             };
         }
         let count = text.chars().count();
@@ -53,9 +54,12 @@ impl<'a> Chars<'a> {
 
     /// The bytes of a range of characters.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
-        let last = self.chars.len();
-        let end = self.at[range.end.min(last)] as usize;
-        (self.at[range.start.min(last)] as usize).min(end)..end
+        let byte = |i: usize| {
+            let i = i.min(self.chars.len());
+            self.at.get(i).map_or(i, |&at| at as usize)
+        };
+        let end = byte(range.end);
+        byte(range.start).min(end)..end
     }
 
     /// The text of a range of characters, as it was given.
@@ -125,6 +129,12 @@ impl<'a> Chars<'a> {
             .find(|&at| stops.contains(&self.get(at)))
             .unwrap_or(self.len())
     }
+}
+
+/// Whether a text begins with a term in folded form, be it within a word.
+pub(super) fn begins_with(text: &str, term: &str) -> bool {
+    let mut folded = text.chars().map(fold);
+    term.chars().all(|c| folded.next() == Some(c))
 }
 
 /// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.
@@ -231,7 +241,10 @@ fn fold_other(c: char) -> char {
 
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(super) fn is_word(c: char) -> bool {
-    is_alphabetic(c) && !is_east_asian(c)
+    match c.is_ascii() {
+        true => c.is_ascii_alphabetic(),
+        false => is_alphabetic(c) && !is_east_asian(c),
+    }
 }
 
 /// Han, kana or hangul.
@@ -253,11 +266,12 @@ pub(super) fn has_han(text: &str) -> bool {
 /// A text with its white space folded: runs become one space, none at the ends.
 pub(super) fn fold_spaces(text: &str) -> String {
     let text = text.trim();
-    if !text
-        .bytes()
-        .zip(text.bytes().skip(1))
-        .any(|(b, next)| !b.is_ascii_graphic() && (b != b' ' || next == b' '))
-    {
+    // Most texts are folded as they stand; all bytes are looked at, so that many are at once.
+    let next = text.bytes().skip(1);
+    let odd = text.bytes().zip(next).fold(false, |odd, (b, next)| {
+        odd | (!b.is_ascii_graphic() & ((b != b' ') | (next == b' ')))
+    });
+    if !odd {
         return text.to_string();
     }
     let mut out = String::with_capacity(text.len());

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::{Chooser, Ranked};
-use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian};
+use crate::metadata::scan::{Chars, Firsts, begins_with, fold, fold_spaces, is_east_asian};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::normalize::is_alphabetic;
 use crate::terms::{ByFirst, pages as terms};
@@ -175,8 +175,12 @@ fn beside_term(text: &str) -> Option<u32> {
     static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMENTS);
     const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let may_begin = |c: char| FIRSTS.may_begin(c) && is_east_asian(c);
+    let stands = |(at, c): (usize, char)| {
+        let begins = |term: &&str| begins_with(&text[at..], term);
+        may_begin(c) && COMMENTS.beginning(c).iter().any(begins)
+    };
     // No width is folded in a term that is East Asian throughout.
-    if !text.chars().any(may_begin) {
+    if !text.char_indices().any(stands) {
         return None;
     }
     let chars = Chars::new(text);

@@ -1,9 +1,11 @@
 use super::*;
+use crate::dom::Dom;
 use crate::settings::Limits;
 
 fn page(json: &str) -> Structured {
     let html = format!("<script type='application/ld+json'>{json}</script>");
-    read(&Dom::parse(&html, &Limits::default()), false)
+    let dom = Dom::parse(&html, &Limits::default());
+    read(&Elements::of(&dom), false)
 }
 
 #[test]

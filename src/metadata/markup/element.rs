@@ -189,10 +189,8 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             // Links in links would read a long text once each.
             out.push_str(&text[..text.floor_char_boundary(TEXT)]);
         } else if let Some(element) = dom.element(id) {
-            let name = element.name();
-            skipped = matches!(name, "script" | "style" | "noscript" | "svg" | "button")
-                || is_edit_link(element);
-            if is_break(name) {
+            skipped = is_skipped(element);
+            if is_break(element.name()) {
                 out.push(' ');
             }
         }
@@ -206,6 +204,12 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
         out.retain(|c| c != '\u{AD}');
     }
     fold_spaces(&out)
+}
+
+/// Whether an element holds no text, or none of a line.
+pub(super) fn is_skipped(element: &Element) -> bool {
+    let name = element.name();
+    matches!(name, "script" | "style" | "noscript" | "svg" | "button") || is_edit_link(element)
 }
 
 /// Whether an element is the link behind a heading by which it is edited.

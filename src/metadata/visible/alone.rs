@@ -345,10 +345,12 @@ fn name_alone(text: &str) -> Option<(Vec<String>, bool)> {
     let short = degrees
         .split([',', ' '])
         .all(|word| word.chars().count() <= 5 && !word.chars().any(char::is_lowercase));
+    if !short || !is_person(name.trim()) {
+        return None;
+    }
     let person = names::read_line(name);
     let sole = matches!(&person[..], [person] if is_person(person));
-    let whole = is_person(name.trim());
-    (short && sole && whole).then(|| {
+    sole.then(|| {
         if degrees.is_empty() {
             (person, false)
         } else {

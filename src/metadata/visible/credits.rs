@@ -176,7 +176,7 @@ pub(super) fn reporter_line(text: &str) -> Vec<String> {
 
 /// Korean reporters, whose title stands behind the name: 홍길동 기자 hong@host, (서울=항구뉴스) 홍길동 기자 =.
 pub(super) fn korean_reporter(text: &str) -> Vec<String> {
-    if !text.contains("기자") {
+    if text.is_ascii() || !text.contains("기자") {
         return Vec::new();
     }
     let is_hangul = |c: char| matches!(c, '\u{AC00}'..='\u{D7AF}');

@@ -7,7 +7,7 @@ use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, head_line,
 use crate::block::Role;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
-use crate::metadata::scan::{Chars, Firsts};
+use crate::metadata::scan::{Chars, Firsts, begins_with, fold, is_word};
 use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
@@ -106,15 +106,18 @@ impl Reader<'_> {
             if changed.is_some() && posted.is_some() {
                 break;
             }
-            let chars = Chars::new(&block.text);
             // In a long line the sentence is the first: "This entry was posted on …. You can follow any responses …".
             let within = if block.chars <= TAIL_LINE {
-                chars.len()
+                usize::MAX
             } else {
                 OPENING
             };
+            if !may_tell(&block.text, within) {
+                continue;
+            }
+            let chars = Chars::new(&block.text);
             let (mut to_change, mut to_posting) = (None, None);
-            for i in (0..within).filter(|&i| FIRSTS.may_begin(chars.get(i))) {
+            for i in 0..chars.len().min(within) {
                 let c = chars.get(i);
                 to_change = to_change.or_else(|| chars.longest(i, CHANGED.beginning(c)));
                 to_posting = to_posting.or_else(|| chars.longest(i, POSTED.beginning(c)));
@@ -128,7 +131,20 @@ impl Reader<'_> {
 
 static CHANGED: ByFirst<{ terms::CHANGED.len() }> = ByFirst::new(terms::CHANGED);
 static POSTED: ByFirst<{ terms::POSTED.len() }> = ByFirst::new(terms::POSTED);
-const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
+
+/// Whether one of these terms may begin in the first `within` characters of a text.
+fn may_tell(text: &str, within: usize) -> bool {
+    const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
+    let mut before = ' ';
+    text.char_indices().take(within).any(|(at, c)| {
+        let c = fold(c);
+        let before = std::mem::replace(&mut before, c);
+        let begins = |term: &&str| begins_with(&text[at..], term);
+        FIRSTS.may_begin(c)
+            && !(is_word(before) && is_word(c))
+            && (CHANGED.beginning(c).iter().any(begins) || POSTED.beginning(c).iter().any(begins))
+    })
+}
 
 /// The only date behind a place.
 fn date_behind(chars: &Chars<'_>, end: usize, habits: Habits) -> Option<Date> {

@@ -6,7 +6,9 @@ use std::ops::Range;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::metadata::scan::{
+    Chars, Firsts, begins_with, fold, fold_spaces, is_east_asian, is_han, is_word,
+};
 use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 
@@ -57,7 +59,10 @@ impl Line {
             .nth(OPENING)
             .map_or(text.len(), |(at, _)| at);
         let opening = &text[..cut];
-        let signed = opening.chars().any(|c| is_label_sign(fold(c)));
+        let signed = match opening.is_ascii() {
+            true => memchr::memchr3(b':', b'/', b'|', opening.as_bytes()).is_some(),
+            false => opening.chars().any(|c| is_label_sign(fold(c))),
+        };
         if !signed && !opens_bare(opening.trim_start_matches(|c| is_separator(fold(c)))) {
             return false;
         }
@@ -158,7 +163,7 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     let is_address = folded.contains("://");
     let ok = (2..=40).contains(&count)
         && letters * 2 >= count
-        && !terms::NOBODY.contains(&folded.as_str())
+        && !terms::is_nobody(&folded)
         && !folded.contains(['。', '!', '?', '{', '}', '='])
         && !is_address;
     ok.then(|| fold_spaces(value))
@@ -168,12 +173,9 @@ static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
 
 /// Whether a text begins with a label that has no sign, or with letters of one.
 fn opens_bare(text: &str) -> bool {
-    let stands = |term: &&str| {
-        let mut rest = text.chars().map(fold);
-        term.chars().all(|c| rest.next() == Some(c))
-    };
     let first = text.chars().next().map(fold);
-    first.is_some_and(|first| BARE.beginning(first).iter().any(stands))
+    let terms = first.map_or(&[][..], |first| BARE.beginning(first));
+    terms.iter().any(|term| begins_with(text, term))
 }
 
 struct Reader<'a> {
@@ -274,11 +276,13 @@ impl<'a> Reader<'a> {
     fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
         const FIRSTS: Firsts = Firsts::of_table(terms::LABELS);
-        // No label begins within a word.
-        if !FIRSTS.may_begin(chars.get(i)) || is_word(chars.get(i)) && is_word(chars.before(i)) {
+        // Most lines have no sign, or few, and no label begins within a word.
+        if self.signs.last().is_none_or(|&last| last < i)
+            || !FIRSTS.may_begin(chars.get(i))
+            || is_word(chars.get(i)) && is_word(chars.before(i))
+        {
             return None;
         }
-        // None is longer, and most places of a line are far from any sign.
         let next = self.signs.partition_point(|&at| at < i);
         if self.signs.get(next).is_none_or(|&at| at >= i + LABEL) {
             return None;
@@ -308,6 +312,10 @@ impl<'a> Reader<'a> {
     /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
     fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
+        // In a Latin script it opens a byline, or a day follows.
+        if self.dates.is_empty() && !is_east_asian(chars.get(i)) && !self.opens(i) {
+            return None;
+        }
         let end = chars.longest(i, BARE.beginning(chars.get(i)))?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();
@@ -482,8 +490,7 @@ impl<'a> Reader<'a> {
                         chars.get(run_end),
                         '\0' | ' ' | '、' | ',' | ')' | '|' | '】' | ';' | ']'
                     );
-                let is_label =
-                    terms::is_label(word) || terms::NOBODY.contains(&word) || is_control(word);
+                let is_label = terms::is_label(word) || terms::is_nobody(word) || is_control(word);
                 !sole || (is_label && !terms::TITLES.contains(&word))
             }
         }

@@ -200,12 +200,12 @@ fn is_path(text: &str) -> bool {
     let first = text
         .split([' ', '»', '>', '/', '|', '›'])
         .find(|word| !word.is_empty());
-    first.is_some_and(|word| {
-        let word: String = word.chars().map(fold).collect();
-        let rest = text.trim_start_matches(char::is_alphanumeric).trim_start();
-        bylines::HOME.contains(&word.as_str())
-            && rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
-    })
+    let rest = text.trim_start_matches(is_alphanumeric).trim_start();
+    rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
+        && first.is_some_and(|word| {
+            let word: String = word.chars().map(fold).collect();
+            bylines::HOME.contains(&word.as_str())
+        })
 }
 
 /// "3. How to moor", "4) How to leave".
@@ -220,11 +220,12 @@ const LINE_BYTES: usize = 16 << 10;
 /// The different words of a line as numbers, folded, without the shortest, in the place of what a list holds.
 fn read_words(text: &str, own: &mut Vec<u64>) {
     let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !is_alphanumeric(c));
-    let long = |word: &&str| match word.is_ascii() {
-        true => word.len() >= 3 || word.bytes().any(|b| b.is_ascii_digit()),
-        false => word.chars().count() >= 3 || word.bytes().any(|b| b.is_ascii_digit()),
+    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    let long = |word: &&str| word.chars().count() >= 3 || has_digit(word);
+    let number = |word: &str| match word.is_ascii() {
+        true => numbers::of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+        false => numbers::of(word.chars().map(|c| fold(c).into())),
     };
-    let number = |word: &str| numbers::of(word.chars().map(|c| u64::from(fold(c))));
     own.clear();
     own.extend(words.filter(long).map(number));
     own.sort_unstable();
