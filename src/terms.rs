@@ -17,50 +17,27 @@ use crate::word_table::LONGEST;
 /// ASCII letter and at case changes: `articleBody` is `article` and `body`; `HTMLText` stays whole, so that capitals cost
 /// nothing. A word that is longer than any term is given as an empty one.
 pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
-    const SMALL: u8 = 1;
-    const CAPITAL: u8 = 2;
-    const LETTERS: [u8; 256] = {
-        let (mut letters, mut b) = ([0; 256], 0);
-        while b < 256 {
-            letters[b] = match b as u8 {
-                b'a'..=b'z' => SMALL,
-                b'A'..=b'Z' => CAPITAL,
-                _ => 0,
-            };
-            b += 1;
-        }
-        letters
-    };
-    let letter = |at: usize| value.get(at).map_or(0, |&b| LETTERS[usize::from(b)]);
-    let mut lower = [0; LONGEST];
-    let mut at = 0;
-    while at < value.len() {
-        let start = at;
-        let (mut before, mut seen) = (0, 0);
-        loop {
-            let letter = letter(at);
-            if letter == 0 || letter == CAPITAL && before == SMALL {
-                break;
-            }
-            seen |= letter;
-            before = letter;
-            at += 1;
-        }
-        if at == start {
-            at += 1;
-            continue;
-        }
-        let word = &value[start..at];
-        let word = match lower.get_mut(..word.len()) {
-            None => &[],
-            Some(_) if seen == SMALL => word,
-            Some(lower) => {
-                lower.copy_from_slice(word);
-                lower.make_ascii_lowercase();
-                lower
+    let mut folded = [0; LONGEST];
+    let mut rest = value;
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
+        rest = &rest[start..];
+        let length = |from: usize, is: fn(&u8) -> bool| {
+            let run = rest[from..].iter().position(|b| !is(b));
+            run.unwrap_or(rest.len() - from)
+        };
+        let capitals = length(0, u8::is_ascii_uppercase);
+        let (word, behind) = rest.split_at(capitals + length(capitals, u8::is_ascii_lowercase));
+        rest = behind;
+        let goes_on = match folded.get_mut(..word.len()) {
+            None => each(&[]),
+            Some(_) if capitals == 0 => each(word),
+            Some(folded) => {
+                folded.copy_from_slice(word);
+                folded.make_ascii_lowercase();
+                each(folded)
             }
         };
-        if !each(word) {
+        if !goes_on {
             return;
         }
     }

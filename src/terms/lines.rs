@@ -133,6 +133,8 @@ pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
         let at = next;
         let (spelled, width) = match b {
             ..0x80 => (b.is_ascii_alphanumeric(), 1),
+            // U+4000 to U+9FFF: Han, and signs that are no letters.
+            0xE4..=0xE9 => (false, 3),
             _ => {
                 let c = folded[at..].chars().next().unwrap_or(' ');
                 (is_spelled(c), c.len_utf8())
@@ -171,6 +173,8 @@ fn fold_line(line: &str, folded: &mut String) {
         match c {
             '\n' | '\t' => folded.push(' '),
             '\0'..='\x7F' => folded.push(c.to_ascii_lowercase()),
+            // Kana and Han have neither case nor another width.
+            '\u{3001}'..='\u{9fff}' => folded.push(c),
             c => folded.extend(fold(c)),
         }
     }
