@@ -4,7 +4,6 @@
 mod choose;
 pub mod date;
 mod dates;
-mod elements;
 mod head;
 mod json_ld;
 mod markup;

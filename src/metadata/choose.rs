@@ -16,7 +16,6 @@ use url::Url;
 
 use super::date::Date;
 use super::dates::Habits;
-use super::elements::Elements;
 use super::head::Head;
 use super::json_ld::{self, Structured};
 use super::markup::{self, Markup};
@@ -64,13 +63,12 @@ pub(crate) struct Reading {
 pub(crate) fn read(context: &Context<'_>) -> Reading {
     let title_tag = &context.page.title;
     let (mut head, mut structured, mut markup) = Default::default();
-    let elements = context.dom.map(Elements::of);
-    if let Some(elements) = &elements {
+    if let Some(dom) = context.dom {
         // The head takes hardly any time and tells the most.
-        head = Head::read(elements, context.url);
-        markup = markup::read(elements, title_tag, context.deadline);
+        head = Head::read(dom, context.url);
+        markup = markup::read(dom, title_tag, context.deadline);
         if !markup.late {
-            structured = json_ld::read(elements, context.schema_org);
+            structured = json_ld::read(dom, context.schema_org);
         }
     }
     let crumbs = if markup.crumbs.is_empty() {
@@ -83,7 +81,6 @@ pub(crate) fn read(context: &Context<'_>) -> Reading {
         crumbs,
         east_asian: is_east_asian_page(context.page),
         habits: habits(context, &head),
-        elements,
         head,
         structured,
         markup,
@@ -130,8 +127,6 @@ struct Chooser<'a> {
     context: &'a Context<'a>,
     east_asian: bool,
     habits: Habits,
-    /// The tree; `None` for flattened text.
-    elements: Option<Elements<'a>>,
     head: Head,
     structured: Structured,
     markup: Markup,

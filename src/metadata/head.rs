@@ -3,7 +3,6 @@
 
 use url::Url;
 
-use super::elements::Elements;
 use super::scan::fold_spaces;
 use crate::dom::{Dom, NodeId};
 
@@ -28,13 +27,13 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head, and such tags as have slipped into the body.
-    pub(super) fn read(elements: &Elements<'_>, url: Option<&Url>) -> Head {
+    pub(super) fn read(dom: &Dom, url: Option<&Url>) -> Head {
         let mut head = Head {
             base: url.cloned(),
             ..Head::default()
         };
         let mut base_seen = false;
-        for element in &elements.head {
+        for element in dom.head() {
             match element.name() {
                 "html" => {
                     head.lang = head.lang.take().or_else(|| {
@@ -149,8 +148,7 @@ mod tests {
 
     fn head(html: &str) -> Head {
         let url = Url::parse("https://example.org/a/b.html").unwrap();
-        let dom = Dom::parse(html, &Limits::default());
-        Head::read(&Elements::of(&dom), Some(&url))
+        Head::read(&Dom::parse(html, &Limits::default()), Some(&url))
     }
 
     #[test]

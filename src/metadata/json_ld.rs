@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::elements::Elements;
 use super::head::plain;
+use crate::dom::Dom;
 use crate::json;
 
 /// Scripts that are read. Shops carry one a product; no page has hundreds that describe itself.
@@ -55,15 +55,15 @@ pub(super) struct Structured {
 }
 
 /// Reads every script of the tree, and keeps the values as they stand if `raw` says so.
-pub(super) fn read(elements: &Elements<'_>, raw: bool) -> Structured {
+pub(super) fn read(dom: &Dom, raw: bool) -> Structured {
     let mut values = Vec::new();
-    let scripts = elements
+    let scripts = dom
         .scripts()
         .filter(|(_, script)| is_json_ld(script.attr("type")))
         .take(SCRIPTS);
     let mut left = MEMORY;
     for (id, _) in scripts {
-        let text = elements.dom.text_content(id);
+        let text = dom.text_content(id);
         if let Some(rest) = left.checked_sub(json::cost(&text)) {
             left = rest;
             values.extend(mend::parse(&text));

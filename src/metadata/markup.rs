@@ -9,7 +9,6 @@ use self::element::{
     NODES, Tag, byline_of, crumbs_in, has_token, is_author, is_short, is_skipped, text_of,
 };
 use self::place::{Place, Places};
-use super::elements::Elements;
 use super::scan::{Firsts, fold, fold_spaces};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
@@ -114,9 +113,8 @@ impl Found<'_> {
 }
 
 /// Reads the body as far as there is time. `title` is the text of `<title>`, which tells the headline among several.
-pub(super) fn read(elements: &Elements<'_>, title: &str, deadline: &Deadline) -> Markup {
-    let dom = elements.dom;
-    let mut places = Places::new(elements, title);
+pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
+    let mut places = Places::new(dom, title);
     let mut markup = Markup::default();
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
         if position % NODES_AT_A_TIME == 0 && deadline.is_over(Share::Metadata) {

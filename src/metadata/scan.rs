@@ -373,5 +373,11 @@ mod tests {
             let slice = chars.slice(a.min(b)..a.max(b));
             prop_assert!(text.contains(slice));
         }
+
+        #[test]
+        fn spaces_are_folded(text in "[ \\t\\na\u{A0}\u{1}é]{0,12}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(fold_spaces(&text), words.join(" "));
+        }
     }
 }

@@ -4,9 +4,9 @@
 
 use super::date::Date;
 use super::dates::{self, Habits};
-use super::elements::Elements;
 use super::scan::Firsts;
 use super::visible::WEB;
+use crate::dom::Dom;
 use crate::terms::dates::SCRIPT_KEYS;
 use crate::terms::people::AUTHOR_KEYS;
 
@@ -22,10 +22,10 @@ const NAME: usize = 80;
 const VALUE: usize = 40;
 
 /// The date of publication that the scripts give. Time is linear in their length.
-pub(super) fn published(elements: &Elements<'_>, habits: Habits) -> Option<Date> {
+pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
     let mut found: Vec<Vec<Date>> = vec![Vec::new(); SCRIPT_KEYS.len()];
     let mut left = BYTES;
-    for text in inline(elements) {
+    for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
         read(text, habits, &mut found);
@@ -41,11 +41,11 @@ pub(super) fn published(elements: &Elements<'_>, habits: Habits) -> Option<Date>
 
 /// The author whom the scripts name: data for counters and advertising, `"pagePostAuthor":"Jane Doe"`. Several texts name
 /// several, and then none is told.
-pub(super) fn authors(elements: &Elements<'_>) -> Option<String> {
+pub(super) fn authors(dom: &Dom) -> Option<String> {
     const FIRSTS: Firsts = Firsts::of(AUTHOR_KEYS);
     let mut found: Option<String> = None;
     let mut left = BYTES;
-    for text in inline(elements) {
+    for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
         for (at, word) in words(text, &FIRSTS) {
@@ -65,13 +65,11 @@ pub(super) fn authors(elements: &Elements<'_>) -> Option<String> {
 }
 
 /// The scripts that stand in the page itself.
-fn inline<'a>(elements: &Elements<'a>) -> impl Iterator<Item = &'a str> {
-    let dom = elements.dom;
-    elements
-        .scripts()
+fn inline(dom: &Dom) -> impl Iterator<Item = &str> {
+    dom.scripts()
         .filter(|(_, script)| script.attr("src").is_none())
         .take(SCRIPTS)
-        .filter_map(move |(id, _)| dom.text(dom.first_child(id)?))
+        .filter_map(|(id, _)| dom.text(dom.first_child(id)?))
 }
 
 fn same_day(a: &Date, b: &Date) -> bool {
@@ -149,13 +147,12 @@ fn quoted_behind(rest: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dom::Dom;
     use crate::settings::Limits;
 
     fn check(script: &str, expected: Option<&str>) {
         let page = format!("<p>Text</p><script>{script}</script>");
         let dom = Dom::parse(&page, &Limits::default());
-        let found = published(&Elements::of(&dom), Habits::default()).map(|date| date.to_string());
+        let found = published(&dom, Habits::default()).map(|date| date.to_string());
         assert_eq!(found.as_deref(), expected, "{script}");
     }
 
@@ -178,11 +175,7 @@ mod tests {
         let check = |script: &str, expected: Option<&str>| {
             let page = format!("<p>Text</p><script>{script}</script>");
             let dom = Dom::parse(&page, &Limits::default());
-            assert_eq!(
-                authors(&Elements::of(&dom)).as_deref(),
-                expected,
-                "{script}"
-            );
+            assert_eq!(authors(&dom).as_deref(), expected, "{script}");
         };
         check(
             "d={\"pagePostAuthor\":\"Jane Doe\",\"id\":1}",

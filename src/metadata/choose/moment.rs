@@ -106,8 +106,8 @@ impl Chooser<'_> {
     /// What tells the date where nothing else does: data of scripts, lines of the foot; and where nothing tells when it was
     /// published, when it was changed.
     fn last_resorts(&self) -> Ranked<Date> {
-        let elements = self.elements.as_ref();
-        let script = elements.and_then(|elements| script::published(elements, self.habits));
+        let dom = self.context.dom;
+        let script = dom.and_then(|dom| script::published(dom, self.habits));
         [
             (self.visible.posted, Source::VisibleLine),
             (script, Source::Script),

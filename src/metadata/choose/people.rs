@@ -206,7 +206,7 @@ impl Chooser<'_> {
 
     /// What names an author where nothing else does: data of scripts.
     fn last_authors(&self) -> Option<(Vec<String>, Source)> {
-        let name = self.elements.as_ref().and_then(script::authors)?;
+        let name = self.context.dom.and_then(script::authors)?;
         let found = names::read(&name);
         (!found.is_empty()).then_some((found, Source::Script))
     }

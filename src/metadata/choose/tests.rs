@@ -497,7 +497,7 @@ fn parts_without_time_are_not_read() {
     assert!(found.late);
     // What the head says is read in any case.
     assert_eq!(names(&found.metadata.authors), ["Ann Bo"]);
-    let markup = markup::read(&Elements::of(&dom), "A title", &over);
+    let markup = markup::read(&dom, "A title", &over);
     assert!(markup.h1.is_empty() && markup.authors.is_empty());
     let (habits, address) = (Habits::default(), AddressWords::default());
     let visible = visible::read(&page, Some("A title"), habits, &address, &over);

@@ -1,11 +1,9 @@
 use super::*;
-use crate::dom::Dom;
 use crate::settings::Limits;
 
 fn page(json: &str) -> Structured {
     let html = format!("<script type='application/ld+json'>{json}</script>");
-    let dom = Dom::parse(&html, &Limits::default());
-    read(&Elements::of(&dom), false)
+    read(&Dom::parse(&html, &Limits::default()), false)
 }
 
 #[test]

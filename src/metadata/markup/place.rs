@@ -4,7 +4,6 @@
 use super::element::{ASIDE, Classes, FOOT, has_token, text_of};
 use super::{Found, TITLE};
 use crate::dom::{Dom, NodeId};
-use crate::metadata::elements::Elements;
 use crate::metadata::scan::squash;
 
 /// Within an element that was read as an author's.
@@ -40,8 +39,7 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// `title` is the text of `<title>`, which tells the headline among several.
-    pub(super) fn new(elements: &Elements<'a>, title: &str) -> Places<'a> {
-        let dom = elements.dom;
+    pub(super) fn new(dom: &'a Dom, title: &str) -> Places<'a> {
         let mut places = Places {
             dom,
             classes: Classes::new(),
@@ -49,8 +47,10 @@ impl<'a> Places<'a> {
             headline_at: 0,
             in_article: false,
         };
-        if let Some((position, headline)) = places.headline(&elements.headings, title) {
-            places.headline_at = position as i64;
+        if let Some(headline) = places.headline(title) {
+            let mut nodes = dom.descendants(NodeId::ROOT);
+            let position = nodes.position(|node| node == headline);
+            places.headline_at = position.unwrap_or_default() as i64;
             for node in dom.ancestors(headline) {
                 places.flags[node.index()] = AROUND_HEADLINE;
                 let element = dom.element(node);
@@ -61,22 +61,20 @@ impl<'a> Places<'a> {
     }
 
     /// The first heading that is a part of the title, else the first of the first level.
-    fn headline(&mut self, headings: &[(usize, NodeId)], title: &str) -> Option<(usize, NodeId)> {
+    fn headline(&mut self, title: &str) -> Option<NodeId> {
         let title = squash(&title[..title.floor_char_boundary(TITLE)]);
         let mut first = None;
-        for &(position, node) in headings {
+        for (node, element) in self.dom.headings() {
             let text = squash(&text_of(self.dom, node));
             let mut around = self.dom.ancestors(node);
             if text.chars().count() >= 4
                 && title.contains(&text)
                 && !around.any(|up| self.own(up) != 0)
             {
-                return Some((position, node));
+                return Some(node);
             }
-            let element = self.dom.element(node);
-            let is_first = element.is_some_and(|element| element.name() == "h1");
-            if is_first && first.is_none() && !text.is_empty() {
-                first = Some((position, node));
+            if element.name() == "h1" && first.is_none() && !text.is_empty() {
+                first = Some(node);
             }
         }
         first

@@ -3,11 +3,7 @@ use crate::settings::Limits;
 
 fn markup(html: &str) -> Markup {
     let dom = Dom::parse(html, &Limits::default());
-    read(
-        &Elements::of(&dom),
-        "The headline | Site",
-        &Deadline::default(),
-    )
+    read(&dom, "The headline | Site", &Deadline::default())
 }
 
 fn texts(list: &[Candidate]) -> Vec<(&str, bool)> {

@@ -1,15 +1,15 @@
 //! One line as labels and values: takes the text of a block, gives its dates, labelled names, sources and paths with the
 //! characters they cover. It knows nothing of the page around the line.
 
+mod glance;
+
 use std::ops::Range;
 
+use self::glance::{BARE, is_label_sign, is_separator, is_sign, opens_bare, parts_line};
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
-use crate::metadata::scan::{
-    Chars, Firsts, begins_with, fold, fold_spaces, is_east_asian, is_han, is_word,
-};
-use crate::terms::ByFirst;
+use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
 use crate::terms::bylines::{self as terms, Label};
 
 /// What a part of a line is.
@@ -69,28 +69,6 @@ impl Line {
         let reader = Reader::new(Vec::new(), Chars::new(opening));
         let start = (0..reader.chars.len()).find(|&i| !is_separator(reader.chars.get(i)));
         start.is_some_and(|start| reader.label(start).is_some())
-    }
-
-    /// Whether a date or a label may be in a line, found out at the cost of a look at each character; in most there is none.
-    pub(in crate::metadata) fn may_say(text: &str) -> bool {
-        let (mut digits, mut fresh, mut opens) = (0, true, true);
-        text.char_indices().any(|(at, c)| {
-            let c = fold(c);
-            if !c.is_ascii_alphabetic() {
-                digits += usize::from(c.is_ascii_digit());
-                if digits >= dates::DIGITS || c == '年' || is_label_sign(c) {
-                    return true;
-                }
-                if is_separator(c) {
-                    (fresh, opens) = (true, opens && c == ' ' || parts_line(c));
-                    return false;
-                }
-            }
-            // As labels without a sign stand: those of a Latin script where nothing stands before.
-            let may_begin = fresh && (opens || is_east_asian(c));
-            (fresh, opens) = (false, false);
-            may_begin && opens_bare(&text[at..])
-        })
     }
 
     /// Whether there is a date or a label in it.
@@ -169,26 +147,12 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     ok.then(|| fold_spaces(value))
 }
 
-static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
-
-/// Whether a text begins with a label that has no sign, or with letters of one.
-fn opens_bare(text: &str) -> bool {
-    let first = text.chars().next().map(fold);
-    let terms = first.map_or(&[][..], |first| BARE.beginning(first));
-    terms.iter().any(|term| begins_with(text, term))
-}
-
 struct Reader<'a> {
     chars: Chars<'a>,
     /// Dates in order, as ranges of characters.
     dates: Vec<(Range<usize>, Date, bool)>,
     /// The characters that may be the sign of a label, in order.
     signs: Vec<usize>,
-}
-
-/// Whether a label may have this sign behind it.
-fn is_label_sign(c: char) -> bool {
-    matches!(c, ':' | '/' | '|' | '丨')
 }
 
 impl<'a> Reader<'a> {
@@ -550,53 +514,6 @@ fn is_control(word: &str) -> bool {
             | "推荐"
             | "投稿"
             | "返回"
-    )
-}
-
-/// Whether a label may open what stands behind a character.
-fn parts_line(c: char) -> bool {
-    matches!(
-        c,
-        '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
-    )
-}
-
-/// Separators that stand between the parts of a line and nowhere within one.
-fn is_sign(c: char) -> bool {
-    matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '◦' | '┃' | '丨')
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '|'
-            | '·'
-            | '•'
-            | '⋅'
-            | '∙'
-            | '●'
-            | '◦'
-            | '/'
-            | '-'
-            | '–'
-            | '—'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '【'
-            | '】'
-            | ','
-            | ';'
-            | '>'
-            | '<'
-            | '、'
-            | '。'
-            | '┃'
-            | '丨'
-            | '*'
-            | '_'
-            | '\u{E000}'..='\u{F8FF}' | '〔' | '〕' | ':'
     )
 }
 
