@@ -9,6 +9,8 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod surnames;
 
+use std::ops::Range;
+
 use crate::word_table::LONGEST;
 
 /// Calls `each` with every word of an attribute in lower case, as long as it says to go on. The value is cut at everything that is no
@@ -105,6 +107,8 @@ impl<'a, T: Copy> Remembered<'a, T> {
 /// Terms by their first byte, for those who look for them at every place of a text. Made at compile time.
 pub(crate) struct ByFirst<const N: usize> {
     terms: [&'static str; N],
+    /// Where each stands in the list.
+    places: [u16; N],
     /// Where the terms of each first byte begin.
     from: [u16; 257],
 }
@@ -116,27 +120,51 @@ impl<const N: usize> ByFirst<N> {
             words[i] = terms[i];
             i += 1;
         }
-        let order = order(&words);
-        let (mut sorted, mut from) = ([""; N], [N as u16; 257]);
+        ByFirst::of(&words)
+    }
+
+    /// Of the words of a table.
+    pub(crate) const fn of_table<T>(table: &[(&'static str, T)]) -> Self {
+        let (mut words, mut i) = ([""; N], 0);
+        while i < N {
+            words[i] = table[i].0;
+            i += 1;
+        }
+        ByFirst::of(&words)
+    }
+
+    const fn of(words: &[&'static str; N]) -> Self {
+        let places = order(words);
+        let (mut terms, mut from) = ([""; N], [N as u16; 257]);
         let (mut i, mut byte) = (0, 0);
         while i < N {
-            sorted[i] = words[order[i] as usize];
-            while byte <= sorted[i].as_bytes()[0] as usize {
+            terms[i] = words[places[i] as usize];
+            while byte <= terms[i].as_bytes()[0] as usize {
                 from[byte] = i as u16;
                 byte += 1;
             }
             i += 1;
         }
         ByFirst {
-            terms: sorted,
+            terms,
+            places,
             from,
         }
     }
 
+    fn range(&self, first: char) -> Range<usize> {
+        let byte = usize::from(first_byte(first));
+        self.from[byte].into()..self.from[byte + 1].into()
+    }
+
     /// The terms that begin with the first byte of a character.
     pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
-        let byte = usize::from(first_byte(first));
-        &self.terms[self.from[byte].into()..self.from[byte + 1].into()]
+        &self.terms[self.range(first)]
+    }
+
+    /// Where these stand in the list.
+    pub(crate) fn places(&self, first: char) -> &[u16] {
+        &self.places[self.range(first)]
     }
 }
 
