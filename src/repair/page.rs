@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// Clean annotations on common characters that a page needs before they count as injected. One may
 /// be a reader's gloss.
-const FEWEST_ANNOTATIONS: usize = 2;
+pub(super) const FEWEST_ANNOTATIONS: usize = 2;
 /// Of the annotations of an injected page at most one in this many stands on a character of GB2312.
 /// Texts that teach readings give them to all sorts of characters; the injecting tables held none
 /// of GB2312.
@@ -100,6 +100,19 @@ impl Page {
             *count = count.saturating_add(1);
         } else if room {
             self.neighbours.insert((before, next), 1);
+        }
+    }
+
+    /// Counts which characters of a line stand side by side.
+    fn meet(&mut self, tokens: &[Token], gbk: &Gbk, plausibility: &Plausibility) {
+        let mut before = NO_RANK;
+        for token in tokens {
+            let rank = match token.kind {
+                Kind::Char => plausibility.rank(token.c, gbk),
+                _ => NO_RANK,
+            };
+            self.add_neighbours(before, rank);
+            before = rank;
         }
     }
 
@@ -199,7 +212,6 @@ pub(super) fn survey(
         }
         tokenize(line, gbk, &mut tokens);
         let mut before: Code = 0;
-        let mut beside = NO_RANK;
         for token in &tokens {
             let code = gbk.code(token.c).unwrap_or(0);
             page.folded &= !matches!(token.c, '，' | '！' | '？' | '；' | '：' | '（' | '）');
@@ -229,16 +241,21 @@ pub(super) fn survey(
             }
             if token.kind == Kind::Char {
                 before = code;
-                let rank = plausibility.rank(token.c, gbk);
-                page.add_neighbours(beside, rank);
-                beside = rank;
-            } else {
-                beside = NO_RANK;
             }
         }
     }
     page.brackets = !page.folded && page.bare[usize::from(gbk.code('（').unwrap_or(0))] == 0;
-    injected(&evidence, &page).then_some(page)
+    if !injected(&evidence, &page) {
+        return None;
+    }
+    for line in text.lines().flat_map(pieces) {
+        if pace.is_over_for(line.len()) {
+            return None;
+        }
+        tokenize(line, gbk, &mut tokens);
+        page.meet(&tokens, gbk, plausibility);
+    }
+    Some(page)
 }
 
 fn injected(evidence: &Evidence, page: &Page) -> bool {

@@ -5,7 +5,7 @@
 
 use super::gbk::{Gbk, is_han, is_pinyin_letter, is_toned_letter};
 use super::lattice::Lattice;
-use super::page::{pieces, survey, tokenize};
+use super::page::{FEWEST_ANNOTATIONS, pieces, survey, tokenize};
 use super::plausibility::Plausibility;
 use crate::bounds::Pace;
 use memchr::memchr_iter;
@@ -44,37 +44,44 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
     (out != text).then_some((out, undone.max(1)))
 }
 
-/// Whether a text holds anything that looks like `字(pinyin)` or `字?pinyin)`; a scan without tables
-/// for the common case.
+/// Whether a text holds as much of what looks like `字(pinyin)` or `字?pinyin)` as an injected page has; a scan without tables for
+/// the common case.
 fn suspicious(text: &str) -> bool {
-    memchr_iter(b')', text.as_bytes()).any(|at| {
-        let head = &text[..at];
-        if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
-            return false;
+    let mut annotations = 0;
+    memchr_iter(b')', text.as_bytes()).any(|at| match suspect(&text[..at]) {
+        Some('(') => {
+            annotations += 1;
+            annotations == FEWEST_ANNOTATIONS
         }
-        let head = head.strip_suffix(' ').unwrap_or(head);
-        let letters = head
-            .chars()
-            .rev()
-            .take(LONGEST_SYLLABLE + 1)
-            .take_while(|&c| is_pinyin_letter(c));
-        let length: usize = letters.map(char::len_utf8).sum();
-        if length == 0 {
-            return false;
-        }
-        let name = &head[..head.len() - length];
-        let Some(before) = name.strip_suffix(['(', '?', '？', '\u{FFFD}']) else {
-            return false;
-        };
-        // Without a tone mark it must stand right behind a Chinese character, or scripts would be
-        // full of suspects.
-        match before.chars().next_back() {
-            Some(c) if is_han(c) => true,
-            Some(c) => {
-                (!c.is_ascii() || c.is_ascii_punctuation())
-                    && head[name.len()..].contains(is_toned_letter)
-            }
-            None => false,
-        }
+        Some(_) => true,
+        None => false,
     })
+}
+
+/// What stands in front of the letters at the end of a text, before a bracket closes: a bracket, or what is left of one. `None` if they
+/// cannot have been injected.
+fn suspect(head: &str) -> Option<char> {
+    if !matches!(head.as_bytes().last(), Some(b'a'..=b'z' | 0x80.. | b' ')) {
+        return None;
+    }
+    let head = head.strip_suffix(' ').unwrap_or(head);
+    let letters = head
+        .chars()
+        .rev()
+        .take(LONGEST_SYLLABLE + 1)
+        .take_while(|&c| is_pinyin_letter(c));
+    let length: usize = letters.map(char::len_utf8).sum();
+    let (name, letters) = head.split_at(head.len() - length);
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u') || is_toned_letter(c);
+    if !letters.contains(is_vowel) {
+        return None;
+    }
+    let mark = name.chars().next_back()?;
+    let before = name.strip_suffix(['(', '?', '？', '\u{FFFD}'])?;
+    // Without a tone mark it must stand right behind a Chinese character, or scripts would be full of suspects.
+    let c = before.chars().next_back()?;
+    let is_injected = is_han(c)
+        || (!c.is_ascii() || c.is_ascii_punctuation()) && letters.contains(is_toned_letter);
+    // Of a torn character a decoder keeps the bracket.
+    is_injected.then_some(if c == '\u{FFFD}' { c } else { mark })
 }
