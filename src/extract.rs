@@ -59,7 +59,6 @@ pub struct Stage {
     text: String,
     decoding: Decoding,
     repairs: Vec<Repair>,
-    script: Script,
     cut_by: Vec<Bound>,
 }
 
@@ -67,6 +66,11 @@ impl Stage {
     /// The whole text, markup included.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The whole text, without a copy.
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// How the bytes became text.
@@ -79,9 +83,9 @@ impl Stage {
         &self.repairs
     }
 
-    /// The Han script of the text.
+    /// The Han script of the text, which each call counts anew.
     pub fn script(&self) -> Script {
-        self.script
+        script::detect(&self.text)
     }
 
     /// The bounds that the page met: the end of the text is not there, or not repaired.
@@ -266,7 +270,6 @@ impl Extractor {
         let deadline = Deadline::start(self.settings.limits.time);
         let (text, decoding, cuts) = self.read(&input, input.address().as_ref(), &deadline);
         Stage {
-            script: script::detect(&text),
             text: text.into_owned(),
             decoding,
             repairs: Vec::new(),
@@ -282,7 +285,6 @@ impl Extractor {
         let conversion = self.settings.conversion(damaged_hant);
         let text = conversion.convert(&prepared.text);
         Stage {
-            script: script::detect(&text),
             text: text.into_owned(),
             decoding: prepared.decoding,
             repairs: prepared.repairs,

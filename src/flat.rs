@@ -72,9 +72,21 @@ pub(crate) fn lines_within<'a>(
 
 /// Cuts at line ends other than `\n`; a `\r` before one belongs to it.
 fn lines_of_other_ends(line: &str) -> impl Iterator<Item = &str> {
-    line.strip_suffix('\r')
-        .unwrap_or(line)
-        .split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    // Nearly every line has none of them.
+    let (whole, parts) = match may_hold_line_end(line.as_bytes()) {
+        true => (None, Some(line.split(OTHER_LINE_ENDS))),
+        false => (Some(line), None),
+    };
+    whole.into_iter().chain(parts.into_iter().flatten())
+}
+
+const OTHER_LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Whether a byte is one that those begin with; without branches, so that the compiler can use vector instructions.
+fn may_hold_line_end(line: &[u8]) -> bool {
+    let may = |b: u8| u8::from((b.wrapping_sub(0xb) < 3) | (b == 0xC2) | (b == 0xE2));
+    line.iter().fold(0, |any, &b| any | may(b)) != 0
 }
 
 fn indent(raw: &str) -> u32 {
@@ -108,7 +120,7 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
     }
     let mut tags = 0;
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|&b| b == b'<') {
+    while let Some(next) = memchr::memchr(b'<', &bytes[at..]) {
         at += next + 1;
         let name = tag_name(&bytes[at..]);
         if at <= DECLARED_WITHIN && DECLARES.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {

@@ -1,7 +1,7 @@
 //! Takes the text of an article and the language that the page claims for it, gives the language as
 //! a BCP 47 primary subtag (`zh`, `ja`, `en`) and says which evidence decided. Chinese, Japanese
-//! and Korean are told by their scripts; for all others the claim is confirmed by the small words of the text or its
-//! statistics are weighed against it, and short text leaves the claim standing.
+//! and Korean are told by their scripts; for all others the small words of the text tell it or its
+//! statistics are weighed against the claim, and short text leaves the claim standing.
 
 mod plain;
 
@@ -80,10 +80,12 @@ pub(crate) fn detect(text: &str, claimed: Option<&str>) -> Option<(String, Langu
     if let Some(found) = by_script(text, &letters, claim.as_deref()) {
         return Some(found);
     }
-    if let Some(claim) = &claim
-        && plain::is_plainly(text, claim)
-    {
-        return Some((claim.clone(), LanguageEvidence::Confirmed));
+    match (plain::language(text), &claim) {
+        (Some(plain), Some(claim)) if plain == claim => {
+            return Some((claim.clone(), LanguageEvidence::Confirmed));
+        }
+        (Some(plain), None) => return Some((plain.to_owned(), LanguageEvidence::Text)),
+        _ => {}
     }
     let found = match letters.all {
         ..HARDLY_ANY_LETTERS => None,

@@ -18,19 +18,23 @@ use crate::word_table::LONGEST;
 /// nothing. A word that is longer than any term is given as an empty one.
 pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
     let mut folded = [0; LONGEST];
-    let mut rest = value;
-    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
-        rest = &rest[start..];
-        let length = |from: usize, is: fn(&u8) -> bool| {
-            let run = rest[from..].iter().position(|b| !is(b));
-            run.unwrap_or(rest.len() - from)
-        };
-        let capitals = length(0, u8::is_ascii_uppercase);
-        let (word, behind) = rest.split_at(capitals + length(capitals, u8::is_ascii_lowercase));
-        rest = behind;
+    let run = |from: usize, case: Case| {
+        let of_case = |b: &&u8| CASES[usize::from(**b)] == case;
+        from + value[from..].iter().take_while(of_case).count()
+    };
+    let mut next = 0;
+    loop {
+        let start = run(next, Case::None);
+        let small = run(start, Case::Upper);
+        let end = run(small, Case::Lower);
+        if end == start {
+            return;
+        }
+        next = end;
+        let word = &value[start..end];
         let goes_on = match folded.get_mut(..word.len()) {
             None => each(&[]),
-            Some(_) if capitals == 0 => each(word),
+            Some(_) if small == start => each(word),
             Some(folded) => {
                 folded.copy_from_slice(word);
                 folded.make_ascii_lowercase();
@@ -42,6 +46,27 @@ pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
         }
     }
 }
+
+/// What kind of letter a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+static CASES: [Case; 256] = {
+    let (mut cases, mut b) = ([Case::None; 256], 0);
+    while b < 0x80 {
+        cases[b as usize] = match b {
+            b'a'..=b'z' => Case::Lower,
+            b'A'..=b'Z' => Case::Upper,
+            _ => Case::None,
+        };
+        b += 1;
+    }
+    cases
+};
 
 /// What was read of the last values of an attribute: elements of one kind stand together and have the same classes. As many places as
 /// most pages have classes; a value takes the place of another that shares its own.

@@ -9,6 +9,7 @@ use crate::meter::Meter;
 use crate::records::{Lines, Records};
 use crate::walk::Walk;
 use dehusk::Date;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -34,8 +35,22 @@ impl Reading {
         self.page_of(page, 0)
     }
 
-    /// The same, of a page that is likely to have so many bytes.
-    pub fn page_of(&self, page: impl Read, bytes: u64) -> io::Result<Vec<u8>> {
+    /// The bytes of a page that is a file.
+    pub fn page_of_file(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let codec = Codec::of(path).0;
+        if codec != Codec::Plain {
+            return self.page(codec.open(path, &self.meter)?);
+        }
+        // Straight into the page: a buffer between would be one copy more.
+        let file = File::open(path)?;
+        let length = file.metadata().map_or(0, |about| about.len());
+        let bytes = self.page_of(file, length)?;
+        self.meter.add(bytes.len() as u64);
+        Ok(bytes)
+    }
+
+    /// The bytes of a page that is likely to have so many bytes.
+    fn page_of(&self, page: impl Read, bytes: u64) -> io::Result<Vec<u8>> {
         // One more, so that the end is found without making room for more.
         let likely = bytes.saturating_add(1).min(self.longest);
         let mut bytes = Vec::with_capacity(usize::try_from(likely).unwrap_or_default());

@@ -20,6 +20,11 @@ impl Meter {
         self.0.bytes.load(Ordering::Relaxed)
     }
 
+    /// Counts bytes of a file.
+    pub fn add(&self, bytes: u64) {
+        self.0.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// Counts a record that is no HTML.
     pub fn skip(&self) {
         self.0.skipped.fetch_add(1, Ordering::Relaxed);
@@ -56,10 +61,7 @@ impl<R: BufRead> BufRead for Metered<R> {
 
     fn consume(&mut self, count: usize) {
         self.file.consume(count);
-        self.meter
-            .0
-            .bytes
-            .fetch_add(count as u64, Ordering::Relaxed);
+        self.meter.add(count as u64);
         self.place.fetch_add(count as u64, Ordering::Relaxed);
     }
 }

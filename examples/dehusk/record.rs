@@ -3,7 +3,6 @@
 
 use crate::args::{Args, Form, Format, StageOption};
 use crate::blocks;
-use crate::codec::Codec;
 use crate::input::{Content, Job, Reading};
 use crate::report;
 use crate::source::Task;
@@ -26,7 +25,7 @@ pub struct Page {
     pub trace: Option<String>,
     /// Why the page could not be read.
     pub error: Option<String>,
-    /// What is summed up; `None` if the page could not be read.
+    /// What is summed up; `None` if the page could not be read or nobody will see the sum.
     pub tally: Option<Tally>,
     /// What an index of reports says of it.
     pub facts: report::Facts,
@@ -147,7 +146,7 @@ pub fn page(args: &Args, extractor: &Extractor, reading: &Reading, task: Task) -
             body: Some(written.body),
             trace: written.trace,
             error: None,
-            tally: Some(tally),
+            tally,
             facts: written.facts,
         },
         Err(error) => {
@@ -206,12 +205,10 @@ fn clean(
     content: Content,
     hints: &Hints<'_>,
     id: &str,
-) -> Result<(Written, Tally), String> {
+) -> Result<(Written, Option<Tally>), String> {
     let bytes = match content {
         Content::File(path) => {
-            let page = Codec::of(&path).0.open(&path, &reading.meter);
-            let length = path.metadata().map_or(0, |about| about.len());
-            let page = page.and_then(|page| reading.page_of(page, length));
+            let page = reading.page_of_file(&path);
             Content::Bytes(page.map_err(|error| error.to_string())?)
         }
         Content::Response(head, response) => Content::Bytes(head.body(response, reading.longest)),
@@ -234,7 +231,8 @@ fn clean(
                 false => extractor.extract(input),
             };
             let written = article_body(args, &article, hints, id);
-            (written, Tally::of_article(&article, length))
+            let tally = (!args.quiet).then(|| Tally::of_article(&article, length));
+            (written, tally)
         }
     })
 }
@@ -245,18 +243,19 @@ fn stage(
     hints: &Hints<'_>,
     id: &str,
     bytes: usize,
-) -> Result<(Written, Tally), String> {
+) -> Result<(Written, Option<Tally>), String> {
     let stage = match args.limits.whole {
         true => stage.whole().map_err(|error| error.to_string())?,
         false => stage,
     };
-    let body = stage_body(args, &stage, hints, id);
-    Ok((Written::body(body), Tally::of_stage(&stage, bytes)))
+    let tally = (!args.quiet).then(|| Tally::of_stage(&stage, bytes));
+    let body = stage_body(args, stage, hints, id);
+    Ok((Written::body(body), tally))
 }
 
-fn stage_body(args: &Args, stage: &Stage, hints: &Hints<'_>, id: &str) -> String {
+fn stage_body(args: &Args, stage: Stage, hints: &Hints<'_>, id: &str) -> String {
     if !args.format().is_json() {
-        return stage.text().to_owned();
+        return stage.into_text();
     }
     Record {
         id: id.to_owned(),

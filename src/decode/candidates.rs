@@ -93,9 +93,9 @@ pub(super) fn choose(bytes: &[u8], stats: &utf8::Stats, hints: &Hints<'_>) -> Ch
 }
 
 /// A candidate and its cost less its prior.
-#[derive(Debug, Clone, Copy)]
 struct Entry {
     encoding: &'static Encoding,
+    reader: Reader,
     prior: i64,
     cost: i64,
 }
@@ -137,6 +137,7 @@ impl<'a> Contest<'a> {
         if !self.entries.iter().any(|e| same(e.encoding, encoding)) {
             self.entries.push(Entry {
                 encoding,
+                reader: Reader::new(encoding),
                 prior: rarity + self.clues.prior(encoding, self.high),
                 cost: 0,
             });
@@ -152,7 +153,7 @@ impl<'a> Contest<'a> {
         // A prior that grows with the sample counts as far as it has been read.
         let share = |prior: i64| prior.saturating_mul(high_bytes(&part)) / self.high.max(1);
         for entry in &mut self.entries {
-            entry.cost = Reader::new(entry.encoding).cost(&part) - share(entry.prior);
+            entry.cost = entry.reader.cost(&part) - share(entry.prior);
         }
         let best = self.entries.iter().map(|e| e.cost).min().unwrap_or(0);
         self.entries
@@ -162,7 +163,7 @@ impl<'a> Contest<'a> {
     /// Lets the candidates read the whole sample.
     fn read(&mut self) {
         for entry in &mut self.entries {
-            entry.cost = Reader::new(entry.encoding).cost(self.sample) - entry.prior;
+            entry.cost = entry.reader.cost(self.sample) - entry.prior;
         }
     }
 
@@ -197,10 +198,12 @@ impl<'a> Contest<'a> {
             return;
         }
         let prior = rarity(guess) + self.clues.prior(guess, self.high) + vote;
+        let mut reader = Reader::new(guess);
         self.entries.push(Entry {
             encoding: guess,
             prior,
-            cost: Reader::new(guess).cost(self.sample) - prior,
+            cost: reader.cost(self.sample) - prior,
+            reader,
         });
     }
 

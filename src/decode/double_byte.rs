@@ -3,7 +3,7 @@
 //! different pair.
 
 use super::plausible::{self, ERROR, HALFWIDTH_KATAKANA, Level, Profile};
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
+use encoding_rs::{BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 
 /// Whether `encoding` is one that this file reads.
 pub(super) fn is_one(encoding: &'static Encoding) -> bool {
@@ -15,7 +15,7 @@ pub(super) struct Pairs {
     encoding: &'static Encoding,
     profile: Profile,
     /// By lead byte less 0x80 and trail byte; zero means not met yet, since no pair is free.
-    costs: Vec<i16>,
+    costs: Vec<u8>,
 }
 
 /// Cost of a four-byte character of GB 18030 or a three-byte one of EUC-JP.
@@ -104,21 +104,32 @@ impl Pairs {
             return ERROR;
         };
         if *slot == 0 {
-            let pair = [lead, trail];
-            let text = self
-                .encoding
-                .decode_without_bom_handling_and_without_replacement(&pair);
-            let cost = match text.as_deref().and_then(|text| text.chars().next()) {
+            let cost = match decoded(self.encoding, [lead, trail]) {
                 Some(c) => {
                     plausible::ideographic(c, self.profile, level(self.encoding, lead, trail))
                 }
                 None => ERROR,
             };
-            *slot = i16::try_from(cost).unwrap_or(i16::MAX);
+            *slot = u8::try_from(cost).unwrap_or(u8::MAX);
         }
         i64::from(*slot)
     }
 }
+
+/// The first character of a pair; without the allocation that the decoder of whole texts makes.
+fn decoded(encoding: &'static Encoding, pair: [u8; 2]) -> Option<char> {
+    let mut text = [0; LONGEST_PAIR];
+    let (result, _, length) = encoding
+        .new_decoder_without_bom_handling()
+        .decode_to_utf8_without_replacement(&pair, &mut text, true);
+    let text = std::str::from_utf8(text.get(..length)?).ok()?;
+    text.chars()
+        .next()
+        .filter(|_| result == DecoderResult::InputEmpty)
+}
+
+/// Bytes of UTF-8 that the decoder wants to have room for.
+const LONGEST_PAIR: usize = 16;
 
 /// The level of a pair, from the rows of the character set that the encoding holds.
 fn level(encoding: &'static Encoding, lead: u8, trail: u8) -> Level {

@@ -121,6 +121,10 @@ pub(super) fn legacy_with_utf8<'a>(
 ) -> Option<Parts<'a>> {
     let (mut legacy, mut utf8) = (Reader::new(encoding), Reader::new(UTF_8));
     Parts::sort(bytes, pace, |piece| {
+        // Nearly every piece ends the search at its first character.
+        if std::str::from_utf8(piece).is_err_and(|error| error.error_len().is_some()) {
+            return false;
+        }
         let stats = utf8::Stats::of(piece);
         if stats.errors > 0 || stats.valid < FEWEST_SEQUENCES {
             return false;

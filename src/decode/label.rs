@@ -7,6 +7,7 @@
 //! it does not stop after 1024 bytes, because one page in a hundred has a long comment or script in front of its label.
 
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use memchr::{memchr, memchr3, memmem};
 
 /// The encoding in a `Content-Type` such as `text/html; charset="gbk"`; a bare label is understood as well.
 pub(super) fn from_content_type(value: Option<&str>) -> Option<&'static Encoding> {
@@ -25,7 +26,7 @@ pub(super) fn in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let bytes = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
     xml_declaration(bytes)
         .or_else(|| tags(bytes, false).find_map(meta))
-        .or_else(|| tags(bytes, true).find_map(meta))
+        .or_else(|| find(bytes, b"<!--").and_then(|_| tags(bytes, true).find_map(meta)))
 }
 
 /// The primary language, and the rest of the tag, of the first `<html lang>` or `xml:lang`: `b"zh-TW"`.
@@ -166,7 +167,7 @@ fn tags(bytes: &[u8], in_comments: bool) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         loop {
-            let open = rest.iter().position(|&b| b == b'<')?;
+            let open = memchr(b'<', rest)?;
             rest = rest.get(open + 1..)?;
             if rest.starts_with(b"!--") && !in_comments {
                 // `<!-->` is a whole comment: the search begins at the two dashes.
@@ -194,22 +195,28 @@ fn tags(bytes: &[u8], in_comments: bool) -> impl Iterator<Item = &[u8]> {
 /// `>` counts.
 fn tag_end(rest: &[u8]) -> usize {
     let window = rest.get(..LONGEST_TAG).unwrap_or(rest);
-    let mut quote = None;
-    let mut after_equals = false;
-    for (at, &b) in window.iter().enumerate() {
-        match (quote, b) {
-            (Some(open), _) if b == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') if after_equals => quote = Some(b),
-            (None, _) => {}
-        }
-        after_equals = b == b'=' || (after_equals && b.is_ascii_whitespace());
-    }
-    window
-        .iter()
-        .position(|&b| b == b'>')
+    outside_quotes(window)
+        .or_else(|| memchr(b'>', window))
         .unwrap_or(window.len())
+}
+
+/// The first `>` outside quotes, if all quotes in front of it close.
+fn outside_quotes(window: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let (before, found) =
+            window
+                .get(at..)?
+                .split_at_checked(memchr3(b'>', b'"', b'\'', window.get(at..)?)?)?;
+        let (&byte, after) = found.split_first()?;
+        at += before.len() + 1;
+        if byte == b'>' {
+            return Some(at - 1);
+        }
+        if before.trim_ascii_end().ends_with(b"=") {
+            at += memchr(byte, after)? + 1;
+        }
+    }
 }
 
 /// Bytes in which a tag must end. Data URLs in attributes are longer, but never in front of a label; without a bound, every
@@ -232,7 +239,7 @@ fn past_raw_text<'a>(rest: &'a [u8], name: &[u8]) -> &'a [u8] {
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|w| w == needle)
+    memmem::find(haystack, needle)
 }
 
 fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {

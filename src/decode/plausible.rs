@@ -54,7 +54,8 @@ pub(super) enum Level {
 #[derive(Debug, Clone)]
 pub(super) struct Walk {
     profile: Profile,
-    previous: char,
+    /// The last character, where the cost of the next depends on it.
+    previous: Symbol,
     total: i64,
     latin: Languages,
 }
@@ -63,7 +64,7 @@ impl Walk {
     pub(super) fn new(profile: Profile) -> Walk {
         Walk {
             profile,
-            previous: ' ',
+            previous: Symbol::ERROR,
             total: 0,
             latin: Languages::default(),
         }
@@ -75,16 +76,21 @@ impl Walk {
                 if is_latin_letter(c) {
                     self.latin.add(c, 1);
                 }
-                alphabetic(c, self.previous)
+                let symbol = Symbol::of(c);
+                symbol.cost_after(std::mem::replace(&mut self.previous, symbol))
             }
             profile => ideographic(c, profile, Level::Unknown),
         };
-        self.previous = c;
     }
 
     pub(super) fn add_error(&mut self) {
         self.total += ERROR;
-        self.previous = ' ';
+        self.previous = Symbol::ERROR;
+    }
+
+    /// What it cost so far, at least.
+    pub(super) fn at_least(&self) -> i64 {
+        self.total
     }
 
     pub(super) fn total(&self) -> i64 {
@@ -208,7 +214,7 @@ const COMMON_KANA: &str =
     "のにはをたがでてとしれさいるなかりすらもこまくだあんょっンースルトリライ";
 
 /// Cost of an ASCII character in any text.
-pub(super) fn ascii(c: char) -> i64 {
+pub(super) const fn ascii(c: char) -> i64 {
     match c {
         'a'..='z' | '0'..='9' | 'A'..='Z' => 48,
         '\t' | '\n' | '\r' | ' '..='?' => 42,
@@ -219,40 +225,159 @@ pub(super) fn ascii(c: char) -> i64 {
 
 /// A Latin letter outside ASCII.
 pub(super) fn is_latin_letter(c: char) -> bool {
-    matches!(c, '\u{C0}'..='\u{24F}') && c.is_alphabetic()
+    matches!(c, '\u{C0}'..='\u{24F}') && !matches!(c, '×' | '÷')
 }
 
-/// Cost of `c` after `previous` in a text of a script with few letters. A Latin letter outside ASCII has its own cost only when
-/// all of them are known, see [`Languages`].
-pub(super) fn alphabetic(c: char, previous: char) -> i64 {
+/// As [`char::is_alphabetic`], whose tables take a hundred steps, for what bytes are mostly read as.
+fn is_alphabetic(c: char) -> bool {
     match c {
-        _ if is_latin_letter(c) => case(c, previous) + stacking(previous),
-        '\0'..='\x7F' => ascii(c) + mixing(c, previous),
-        '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFE}'..='\u{FFFF}' => CONTROL,
-        '\u{400}'..='\u{52F}' => cyrillic(c) + case(c, previous) + mixing(c, previous),
-        'Ά'..='ώ' => 50 + case(c, previous) + mixing(c, previous),
-        '\u{5D0}'..='\u{5EA}' | '\u{E01}'..='\u{E5B}' => 52 + mixing(c, previous),
-        '\u{60C}'..='\u{6D3}' => arabic(c) + mixing(c, previous),
-        '\u{A0}' | '«' | '»' | '©' | '®' | '°' | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '„'
-        | '•' | '…' | '€' | '№' | '™' | '£' | '¿' | '¡' | '§' | 'º' | 'ª' => {
-            SIGN + stacking(previous)
-        }
-        // Vietnamese writes its tones as marks after the vowel.
-        '\u{300}'..='\u{323}' if previous.is_alphabetic() => 68,
-        '\u{2500}'..='\u{25FF}' => 130,
-        '\u{3040}'..='\u{FFFF}' => 200,
-        _ => 115 + stacking(previous),
+        '\u{410}'..='\u{44F}' => true,
+        '\u{A0}'..='\u{A9}' | '\u{2000}'..='\u{206F}' | '\u{2500}'..='\u{25FF}' => false,
+        _ => is_latin_letter(c) || is_caseless(c) || c.is_alphabetic(),
     }
+}
+
+/// Ideographs and hangul, which are letters without case.
+fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFC}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// A character of a text in a script with few letters, where its cost depends on the one in front of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Symbol {
+    /// What it costs in any place.
+    own: i16,
+    /// What it adds to one that does not stand well beside others outside ASCII.
+    stacking: i16,
+    case: Case,
+    script: u8,
+    /// Whether upper case counts, a script beside another, and characters outside ASCII side by side.
+    counts: (bool, bool, bool),
+    is_alphabetic: bool,
+    /// Whether it is a mark that is written after a vowel.
+    is_mark: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Lower,
+    Upper,
+    None,
 }
 
 /// Cost of a sign that texts in Latin and Cyrillic script have now and then.
 const SIGN: i64 = 72;
 
+/// Cost of a mark after a vowel, as Vietnamese writes its tones.
+const MARK: i64 = 68;
+
+/// Cost of a letter beside one of another script.
+const MIXED: i64 = 80;
+
+impl Symbol {
+    /// Bytes without a meaning. What follows stands as behind a space.
+    pub(super) const ERROR: Symbol = Symbol {
+        own: ERROR as i16,
+        stacking: 0,
+        case: Case::None,
+        script: 0,
+        counts: (false, false, false),
+        is_alphabetic: false,
+        is_mark: false,
+    };
+
+    pub(super) fn of(c: char) -> Symbol {
+        if let Some(&symbol) = ASCII.get(c as usize) {
+            return symbol;
+        }
+        let is_alphabetic = is_alphabetic(c);
+        let (own, counts) = alphabetic(c);
+        Symbol {
+            own: i16::try_from(own).unwrap_or(i16::MAX),
+            stacking: stacking(c, is_alphabetic),
+            case: if is_alphabetic { case(c) } else { Case::None },
+            script: script(c),
+            counts,
+            is_alphabetic,
+            is_mark: matches!(c, '\u{300}'..='\u{323}'),
+        }
+    }
+
+    /// Its cost after `previous`. A Latin letter outside ASCII has its own cost only when all of them are known, see [`Languages`].
+    pub(super) fn cost_after(self, previous: Symbol) -> i64 {
+        if self.is_mark && previous.is_alphabetic {
+            return MARK;
+        }
+        let (cased, mixes, stacks) = self.counts;
+        let mut cost = i64::from(self.own);
+        if cased && self.case == Case::Upper {
+            // Upper case begins words or fills them; after a lower-case letter it is a sign of a wrong reading, as in KOI8-R read
+            // for windows-1251.
+            cost += match previous.case {
+                Case::Lower => 100,
+                Case::Upper => 15,
+                Case::None => 30,
+            };
+        }
+        if mixes && self.script != previous.script && self.script != 0 && previous.script != 0 {
+            cost += MIXED;
+        }
+        if stacks {
+            cost += i64::from(previous.stacking);
+        }
+        cost
+    }
+}
+
+/// The characters of ASCII, which all encodings share.
+static ASCII: [Symbol; 128] = {
+    let mut table = [Symbol::ERROR; 128];
+    let mut byte = 0;
+    while byte < table.len() {
+        let c = byte as u8 as char;
+        table[byte] = Symbol {
+            own: ascii(c) as i16,
+            case: match c {
+                'a'..='z' => Case::Lower,
+                'A'..='Z' => Case::Upper,
+                _ => Case::None,
+            },
+            script: c.is_ascii_alphabetic() as u8,
+            counts: (false, true, false),
+            is_alphabetic: c.is_ascii_alphabetic(),
+            ..Symbol::ERROR
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The cost of `c`, which is not ASCII, in any place, and what is added by what stands in front of it: by case, by script, and outside ASCII.
+fn alphabetic(c: char) -> (i64, (bool, bool, bool)) {
+    let nothing = (false, false, false);
+    match c {
+        _ if is_latin_letter(c) => (0, (true, false, true)),
+        '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFE}'..='\u{FFFF}' => {
+            (CONTROL, nothing)
+        }
+        '\u{400}'..='\u{52F}' => (cyrillic(c), (true, true, false)),
+        'Ά'..='ώ' => (50, (true, true, false)),
+        '\u{5D0}'..='\u{5EA}' | '\u{E01}'..='\u{E5B}' => (52, (false, true, false)),
+        '\u{60C}'..='\u{6D3}' => (arabic(c), (false, true, false)),
+        '\u{A0}' | '«' | '»' | '©' | '®' | '°' | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '„'
+        | '•' | '…' | '€' | '№' | '™' | '£' | '¿' | '¡' | '§' | 'º' | 'ª' => {
+            (SIGN, (false, false, true))
+        }
+        '\u{2500}'..='\u{25FF}' => (130, nothing),
+        '\u{3040}'..='\u{FFFF}' => (200, nothing),
+        _ => (115, (false, false, true)),
+    }
+}
+
 /// Letters outside ASCII seldom stand side by side in Latin script, and hardly ever beside a sign.
-fn stacking(previous: char) -> i64 {
+fn stacking(previous: char, is_alphabetic: bool) -> i16 {
     match previous {
-        '\0'..='\x7F' => 0,
-        _ if previous.is_alphabetic() => 45,
+        _ if is_alphabetic => 45,
         '\u{A0}' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '¿' | '¡' | '—' | '–' | '•' => {
             10
         }
@@ -260,37 +385,29 @@ fn stacking(previous: char) -> i64 {
     }
 }
 
-/// Letters of two scripts do not stand side by side.
-fn mixing(c: char, previous: char) -> i64 {
-    let script = |c: char| match c {
-        'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => 1,
+/// The script whose letters do not stand beside those of another; 0 for what stands beside any.
+fn script(c: char) -> u8 {
+    match c {
+        '\u{C0}'..='\u{24F}' => 1,
         '\u{370}'..='\u{3FF}' => 2,
         '\u{400}'..='\u{52F}' => 3,
         '\u{590}'..='\u{5FF}' => 4,
         '\u{600}'..='\u{6FF}' => 5,
         '\u{E00}'..='\u{E7F}' => 6,
-        '\0'..='\x7F' | '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{20FF}' => 0,
+        '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{20FF}' => 0,
         _ => 7,
-    };
-    match (script(c), script(previous)) {
-        (0, _) => 0,
-        (_, 0) => 0,
-        (a, b) if a == b => 0,
-        _ => 80,
     }
 }
 
-/// Upper case begins words or fills them; after a lower-case letter it is a sign of a wrong reading, as in KOI8-R read for
-/// windows-1251.
-fn case(c: char, previous: char) -> i64 {
-    if !c.is_uppercase() {
-        0
-    } else if previous.is_lowercase() {
-        100
-    } else if previous.is_uppercase() {
-        15
+fn case(c: char) -> Case {
+    if is_caseless(c) {
+        Case::None
+    } else if c.is_uppercase() {
+        Case::Upper
+    } else if c.is_lowercase() {
+        Case::Lower
     } else {
-        30
+        Case::None
     }
 }
 
@@ -314,5 +431,20 @@ fn cyrillic(c: char) -> i64 {
         'щ' | 'э' | 'ф' | 'ъ' | 'ё' => 85,
         'і' | 'ї' | 'є' => 75,
         _ => 110,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_is_what_the_standard_library_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            let symbol = Symbol::of(c);
+            assert_eq!(symbol.case == Case::Upper, c.is_uppercase(), "{c:?}");
+            assert_eq!(symbol.case == Case::Lower, c.is_lowercase(), "{c:?}");
+        }
     }
 }

@@ -13,18 +13,13 @@ const PIECES: usize = 32;
 /// Words are cut at bytes that are the second byte of no character in any encoding with such bytes below 0x80 (Shift_JIS, Big5,
 /// GBK and EUC-KR use 0x40 and up, GB 18030 also the digits), so a cut is always between two characters.
 pub(super) fn of(bytes: &[u8], largest: usize) -> Vec<u8> {
-    let words = || {
-        bytes
-            .split_inclusive(|&b| is_boundary(b))
-            .filter(|word| !word.is_ascii())
-    };
-    let total: usize = words().map(<[u8]>::len).sum();
+    let total: usize = words(bytes).map(<[u8]>::len).sum();
     // The words are numbered by where they begin; one turn of every `stride` is kept.
     let turn = (largest / PIECES).max(1);
     let stride = total.div_ceil(largest).max(1);
     let mut sample = Vec::with_capacity(total.min(largest));
     let mut seen = 0;
-    for word in words() {
+    for word in words(bytes) {
         if (seen / turn).is_multiple_of(stride) {
             let room = largest.saturating_sub(sample.len());
             sample.extend_from_slice(word.get(..room).unwrap_or(word));
@@ -33,6 +28,32 @@ pub(super) fn of(bytes: &[u8], largest: usize) -> Vec<u8> {
     }
     sample
 }
+
+/// The words that have a byte outside ASCII, each with the byte that ended it.
+fn words(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let (before, after) = rest.split_at_checked(first_high(rest)?)?;
+        let start = before.iter().rposition(|&b| is_boundary(b));
+        let end = after.iter().position(|&b| is_boundary(b));
+        let start = start.map_or(0, |at| at + 1);
+        let end = end.map_or(rest.len(), |at| before.len() + at + 1);
+        let word = rest.get(start..end)?;
+        rest = rest.get(end..)?;
+        Some(word)
+    })
+}
+
+/// Where the first byte outside ASCII stands.
+fn first_high(bytes: &[u8]) -> Option<usize> {
+    let chunks = bytes.chunks(CHUNK).take_while(|chunk| chunk.is_ascii());
+    let passed = chunks.count() * CHUNK;
+    let at = bytes.get(passed..)?.iter().position(|b| !b.is_ascii())?;
+    Some(passed + at)
+}
+
+/// Bytes looked at together.
+const CHUNK: usize = 64;
 
 fn is_boundary(b: u8) -> bool {
     b < 0x30 || (0x3A..0x40).contains(&b)

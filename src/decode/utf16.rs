@@ -37,12 +37,19 @@ fn cost(sample: &[u8], unit: fn([u8; 2]) -> u16) -> i64 {
         pairs.iter().map(move |&pair| unit(pair))
     };
     let count = i64::try_from(units().count()).unwrap_or(i64::MAX).max(1);
+    // What costs more is no text, however much more.
+    let most = PLAUSIBLE_UNIT.saturating_add(1).saturating_mul(count);
     let total = Profile::ALL.iter().map(|&profile| {
         let mut walk = Walk::new(profile);
-        char::decode_utf16(units()).for_each(|c| match c {
-            Ok(c) => walk.add(c),
-            Err(_) => walk.add_error(),
-        });
+        for c in char::decode_utf16(units()) {
+            match c {
+                Ok(c) => walk.add(c),
+                Err(_) => walk.add_error(),
+            }
+            if walk.at_least() >= most {
+                break;
+            }
+        }
         walk.total()
     });
     total.min().unwrap_or(i64::MAX) / count

@@ -9,7 +9,7 @@ use memchr::{memchr_iter, memchr2};
 use crate::bounds::Pace;
 
 /// Bytes that are looked at together in a scan, so that the compiler can use vector instructions.
-const CHUNK: usize = 64;
+const CHUNK: usize = 1024;
 
 /// Turns C1 controls that stand for windows-1252 characters into these (`It\u{92}s`), as browsers
 /// do with `&#146;`.

@@ -3,7 +3,7 @@
 
 use super::Script;
 use super::table::{self, HANS, HANT, JAPANESE, KYUJITAI, SHINJITAI};
-use crate::normalize::{is_alphanumeric, is_han, is_kana};
+use crate::normalize::{is_alphanumeric, is_han, is_kana, is_usual_han};
 
 /// A minority of marks above this share (per cent of all marks) makes a text mixed. Below it lie
 /// names and quotations in the other script, above it texts put together from two sources. Of 211
@@ -33,6 +33,13 @@ const EAST_ASIAN_LEAD: u8 = 0xE1;
 /// Bytes that are looked at together; most are ASCII, markup above all. Their words fit into a byte.
 const PIECE: usize = 128;
 
+/// Whether a text may hold Han, kana or hangul; by pieces, for a search that may end at each byte is no vector instruction.
+fn has_east_asian(text: &[u8]) -> bool {
+    let largest = |piece: &[u8]| piece.iter().fold(0, |largest, &b| b.max(largest));
+    text.chunks(PIECE)
+        .any(|piece| largest(piece) >= EAST_ASIAN_LEAD)
+}
+
 /// How many words begin in a piece of ASCII, where one may go on from before it; in a form that compilers turn into vector instructions.
 fn words_of_ascii(piece: &[u8], in_word: bool) -> usize {
     let letter = |b: u8| {
@@ -55,12 +62,8 @@ pub(super) struct Marks {
     no: usize,
     pub(super) hangul: usize,
     pub(super) words: usize,
-    hans: usize,
-    hant: usize,
-    /// Marks of either script that Japanese does not use.
-    chinese: usize,
-    /// Characters that only Japanese has.
-    japanese: usize,
+    /// Usual Han characters by their class in [`table`].
+    classes: [usize; table::COUNT],
 }
 
 impl Marks {
@@ -68,7 +71,7 @@ impl Marks {
     /// none they are not counted.
     pub(super) fn count(text: &str) -> Marks {
         let mut marks = Marks::default();
-        if !text.bytes().any(|b| b >= EAST_ASIAN_LEAD) {
+        if !has_east_asian(text.as_bytes()) {
             return marks;
         }
         let mut in_word = false;
@@ -92,6 +95,12 @@ impl Marks {
                 let letter = is_alphanumeric(c);
                 self.words += usize::from(letter && !*in_word);
                 *in_word = letter;
+            } else if is_usual_han(c) {
+                self.han += 1;
+                if let Some(count) = self.classes.get_mut(table::class(c)) {
+                    *count += 1;
+                }
+                *in_word = false;
             } else {
                 self.add(c, in_word);
             }
@@ -101,7 +110,7 @@ impl Marks {
     fn add(&mut self, c: char, in_word: &mut bool) {
         let word = std::mem::take(in_word);
         if is_han(c) {
-            self.add_han(c);
+            self.han += 1;
         } else if is_kana(c) {
             self.kana += 1;
             self.no += usize::from(c == 'の');
@@ -111,21 +120,6 @@ impl Marks {
             self.words += usize::from(!word);
             *in_word = true;
         }
-    }
-
-    fn add_han(&mut self, c: char) {
-        self.han += 1;
-        let class = table::class(c);
-        if class == 0 {
-            return;
-        }
-        let has = |flag: u8| usize::from(class & flag != 0);
-        self.hans += has(HANS);
-        self.hant += has(HANT);
-        self.japanese += has(JAPANESE);
-        // A simplified character that is not a Japanese one too, and a traditional one that
-        // Japanese has reformed.
-        self.chinese += has(HANS) * (1 - has(SHINJITAI)) + has(HANT) * has(KYUJITAI);
     }
 
     /// The decision, from the counts alone.
@@ -142,10 +136,12 @@ impl Marks {
         if self.han == 0 {
             return Script::None;
         }
-        let (more, less, winner) = if self.hans >= self.hant {
-            (self.hans, self.hant, Script::Hans)
+        let hans = self.of(HANS) + self.of(SHINJITAI);
+        let hant = self.of(HANT) + self.of(KYUJITAI);
+        let (more, less, winner) = if hans >= hant {
+            (hans, hant, Script::Hans)
         } else {
-            (self.hant, self.hans, Script::Hant)
+            (hant, hans, Script::Hant)
         };
         if less == 0 {
             return if more == 0 { Script::Unclear } else { winner };
@@ -159,16 +155,22 @@ impl Marks {
         winner
     }
 
+    fn of(&self, class: usize) -> usize {
+        self.classes.get(class).copied().unwrap_or(0)
+    }
+
     fn is_japanese(&self) -> bool {
         let letters = self.han + self.kana;
-        if self.chinese == 0 {
-            return self.japanese > 0
+        // A simplified character that is not a Japanese one too, and a traditional one that Japanese has reformed.
+        let chinese = self.of(HANS) + self.of(KYUJITAI);
+        if chinese == 0 {
+            return self.of(JAPANESE) > 0
                 || self.kana > 0 && self.kana * KANA_SHARE_UNOPPOSED >= letters;
         }
         // A Japanese name in Chinese text is outnumbered by characters that Japanese does not have;
         // and の counts only beside other kana once something speaks for Chinese.
         let kana = if self.no == self.kana { 0 } else { self.kana };
-        kana > self.chinese && kana * KANA_SHARE >= letters
+        kana > chinese && kana * KANA_SHARE >= letters
     }
 }
 

@@ -8,31 +8,26 @@
 //! are none).
 
 /// Only in simplified Chinese.
-pub(super) const HANS: u8 = 1;
+pub(super) const HANS: usize = 1;
+/// The same, and a reformed Japanese form as well: 国, 学, 会.
+pub(super) const SHINJITAI: usize = 2;
 /// Only in traditional Chinese.
-pub(super) const HANT: u8 = 2;
+pub(super) const HANT: usize = 3;
+/// The same, and Japanese has replaced it by another form: 國, 學, 會.
+pub(super) const KYUJITAI: usize = 4;
 /// In neither, but a reformed Japanese form.
-pub(super) const JAPANESE: u8 = 4;
-/// A simplified mark that is a reformed Japanese form as well: 国, 学, 会.
-pub(super) const SHINJITAI: u8 = 8;
-/// A traditional mark that Japanese has replaced by another form: 國, 學, 會.
-pub(super) const KYUJITAI: u8 = 16;
+pub(super) const JAPANESE: usize = 5;
+/// One more than the largest class.
+pub(super) const COUNT: usize = 6;
 
-/// The flags of a character; 0 for one that tells nothing.
+/// The class of a character; 0 for one that tells nothing.
 #[inline]
-pub(super) fn class(c: char) -> u8 {
+pub(super) fn class(c: char) -> usize {
     let Some(offset) = (c as usize).checked_sub(0x4e00) else {
         return 0;
     };
     let word = CLASSES.get(offset / 16).copied().unwrap_or(0);
-    match (word >> (4 * (offset % 16))) & 15 {
-        1 => HANS,
-        2 => HANS | SHINJITAI,
-        3 => HANT,
-        4 => HANT | KYUJITAI,
-        5 => JAPANESE,
-        _ => 0,
-    }
+    (word >> (4 * (offset % 16))) as usize & 15
 }
 
 /// From U+4E00 to U+9FFF, sixteen characters a word, the first in the lowest bits.

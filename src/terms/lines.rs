@@ -132,7 +132,8 @@ pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
     while let Some(&b) = folded.as_bytes().get(next) {
         let at = next;
         let (spelled, width) = match b {
-            ..0x80 => (b.is_ascii_alphanumeric(), 1),
+            b'0'..=b'9' | b'a'..=b'z' => (true, word_length(&folded.as_bytes()[at..])),
+            ..0x80 => (false, 1),
             // U+4000 to U+9FFF: Han, and signs that are no letters.
             0xE4..=0xE9 => (false, 3),
             _ => {
@@ -162,9 +163,15 @@ pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
     found
 }
 
+/// Bytes of the letters and digits in small ASCII at the start of a line; no phrase begins within.
+fn word_length(line: &[u8]) -> usize {
+    let is_letter = |b: &&u8| matches!(b, b'0'..=b'9' | b'a'..=b'z');
+    line.iter().take_while(is_letter).count()
+}
+
 fn fold_line(line: &str, folded: &mut String) {
     folded.clear();
-    if line.is_ascii() && !line.contains(['\n', '\t']) {
+    if line.is_ascii() && memchr::memchr2(b'\n', b'\t', line.as_bytes()).is_none() {
         folded.push_str(line);
         folded.make_ascii_lowercase();
         return;
