@@ -41,8 +41,10 @@ impl Chooser<'_> {
             .map(|crumb| squash(crumb))
             .filter(|key| !known.headings.contains(key))
             .collect();
-        // Chinese templates show the headline in any element; elsewhere a line is a teaser as often.
-        let lines = if self.east_asian { 400 } else { 0 };
+        // Chinese templates show the headline in any element; elsewhere a line is a teaser as often. Flattened text has no tags to
+        // compare.
+        let is_compared = self.east_asian && self.context.dom.is_some();
+        let lines = if is_compared { 400 } else { 0 };
         known.lines = self
             .context
             .page

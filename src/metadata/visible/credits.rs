@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{DATELINE, source_name};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, has_han, is_east_asian, is_han, squash};
+use crate::metadata::scan::{Chars, has_han, is_east_asian, is_han, squash, squashed};
 use crate::terms::bylines as terms;
 
 /// Characters at the end of a paragraph in which a tail in brackets is looked for.
@@ -58,6 +58,10 @@ pub(super) fn bare_credit(text: &str) -> Option<(Vec<String>, Option<String>)> {
         Some(_) => return None,
         None => (text, None),
     };
+    // Of a line that is nothing else, four names of four characters are the most.
+    if squashed(name).nth(16).is_some() {
+        return None;
+    }
     let names = names::read(name);
     let people = (1..=4).contains(&names.len())
         && names.iter().any(|name| names::is_chinese_name(name))

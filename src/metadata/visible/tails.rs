@@ -6,7 +6,7 @@ use super::{
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, Firsts, fold, is_han};
+use crate::metadata::scan::{Chars, Firsts, fold, has_han, is_han};
 use crate::terms::bylines as terms;
 use crate::terms::lines::LineTerms;
 
@@ -148,19 +148,22 @@ impl Reader<'_> {
             line.pieces.first(),
             Some(Piece::Value(Label::Author | Label::Editor | Label::Source | Label::Poster, _))
         ) || line.pieces.iter().any(|piece| matches!(piece, Piece::Value(Label::Editor | Label::Source, value) if !value.is_empty()));
-        let bracketed = names::read(inner);
-        let bare = inner.starts_with(['(', '（'])
-            && !bracketed.is_empty()
-            && bracketed.len() <= 4
-            && bracketed.iter().all(|name| names::is_chinese_name(name));
+        let bare = || {
+            let may_be = inner.starts_with(['(', '（']) && has_han(inner);
+            let found = may_be.then(|| names::read(inner))?;
+            let people = found.iter().all(|name| names::is_chinese_name(name));
+            ((1..=4).contains(&found.len()) && people).then_some(found)
+        };
         if labelled
             && (inner.contains([':', '：']) || inner.contains(is_han))
             && !line.long
             && line.rest <= REST
         {
             self.take_tail(&line);
-        } else if bare && self.found.bare.is_empty() {
-            self.found.bare = bracketed;
+        } else if self.found.bare.is_empty()
+            && let Some(found) = bare()
+        {
+            self.found.bare = found;
         } else if !reporters.is_empty() {
             if self.found.authors.is_empty() {
                 self.found.authors = reporters;
