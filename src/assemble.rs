@@ -433,7 +433,8 @@ fn place(page: &Page, block: &Block) -> String {
         if facts.tag.is_empty() {
             break;
         }
-        let class = facts.class.split_ascii_whitespace().next();
+        let class = page.classes.get(facts.class as usize);
+        let class = class.and_then(|class| class.split_ascii_whitespace().next());
         names.push(match class {
             Some(class) => format!("{}.{class}", facts.tag),
             None => facts.tag.to_string(),

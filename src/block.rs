@@ -41,6 +41,8 @@ pub(crate) struct Page {
     pub blocks: Vec<Block>,
     /// The block-level elements around them; a parent stands before its children. The first is the page itself.
     pub containers: Vec<Container>,
+    /// What containers are called: the class or else the id, as far as it is kept. The first is that of those without.
+    pub classes: Vec<String>,
     /// The `<title>` of the page; empty for flattened text.
     pub title: String,
     /// Whether the page is flattened text: no containers but the page, no tags.
@@ -278,8 +280,8 @@ pub(crate) struct Container {
     pub look: u32,
     /// Siblings of the same tag and the same class words, itself included.
     pub alike: u32,
-    /// The class attribute, for the trace.
-    pub class: String,
+    /// Its class in [`Page::classes`].
+    pub class: u32,
 }
 
 /// A set of elements with a meaning.

@@ -6,6 +6,7 @@
 mod attributes;
 mod feed;
 mod guard;
+mod index;
 mod reference;
 pub(crate) mod select;
 mod sink;
@@ -19,6 +20,7 @@ use url::Url;
 
 use crate::bounds::{Cuts, Deadline};
 use crate::settings::Limits;
+use index::Index;
 
 /// A node of a [`Dom`]; an index that stays valid as long as the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -99,7 +101,10 @@ impl Element {
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
     #[inline]
     pub(crate) fn attr(&self, name: &str) -> Option<&str> {
-        debug_assert!(!attributes::is_unread(name), "nothing keeps {name}");
+        debug_assert!(
+            !attributes::is_unread(name.as_bytes()),
+            "nothing keeps {name}"
+        );
         if self.names & bit(name) == 0 {
             return None;
         }
@@ -151,6 +156,7 @@ pub(crate) struct Dom {
     /// Bytes of the page.
     bytes: usize,
     cuts: Cuts,
+    index: Index,
 }
 
 /// Bytes of the longest base address: it is joined to every link, so a long one would cost its length for each.
@@ -271,7 +277,7 @@ impl Dom {
     /// gives what nothing can be relative to.
     pub(crate) fn base(&self, page: Option<&Url>) -> Option<Url> {
         let href = self
-            .named(NodeId::ROOT, "base")
+            .bases()
             .find_map(|(_, element)| element.attr("href"))
             .filter(|href| href.len() <= LONGEST_BASE);
         let base = href.and_then(|href| match page {

@@ -234,6 +234,9 @@ pub(crate) struct Folder {
     forced: bool,
 }
 
+/// Bytes from which on a text is handed over with the place that it has, and not copied out of it.
+const KEPT: usize = 4 << 10;
+
 impl Folder {
     pub(crate) fn new(form: UnicodeForm) -> Self {
         Folder {
@@ -276,10 +279,18 @@ impl Folder {
         self.forced = true;
     }
 
-    /// Hands over the text and starts anew.
+    /// Hands over the text, with no more room than it needs, and starts anew in the same place.
     pub(crate) fn take(&mut self) -> String {
-        let anew = Folder::new(self.form);
-        std::mem::replace(self, anew).text
+        let text = match self.text.len() {
+            ..KEPT => {
+                let text = self.text.as_str().to_owned();
+                self.text.clear();
+                text
+            }
+            _ => std::mem::take(&mut self.text),
+        };
+        (self.space, self.broken, self.forced) = (false, false, false);
+        text
     }
 
     /// As [`fold`](Self::fold) does it, a run of visible characters at a time.

@@ -15,26 +15,29 @@ use crate::word_table::LONGEST;
 /// ASCII letter and at case changes: `articleBody` is `article` and `body`; `HTMLText` stays whole, so that capitals cost
 /// nothing. A word that is longer than any term is given as an empty one.
 pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
-    let mut word = [0; LONGEST];
-    let mut length = 0;
-    let mut before = false;
-    // What stands behind the value ends its last word.
-    for &b in value.iter().chain(b" ") {
-        let is_letter = b.is_ascii_alphabetic();
-        let is_cut = !is_letter || b.is_ascii_uppercase() && before;
-        if is_cut && length > 0 {
-            if !each(word.get(..length).unwrap_or_default()) {
-                return;
+    let mut folded = [0; LONGEST];
+    let mut rest = value;
+    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
+        rest = &rest[start..];
+        let length = |from: usize, is: fn(&u8) -> bool| {
+            let run = rest[from..].iter().position(|b| !is(b));
+            run.unwrap_or(rest.len() - from)
+        };
+        let capitals = length(0, u8::is_ascii_uppercase);
+        let (word, behind) = rest.split_at(capitals + length(capitals, u8::is_ascii_lowercase));
+        rest = behind;
+        let goes_on = match folded.get_mut(..word.len()) {
+            None => each(&[]),
+            Some(_) if capitals == 0 => each(word),
+            Some(folded) => {
+                folded.copy_from_slice(word);
+                folded.make_ascii_lowercase();
+                each(folded)
             }
-            length = 0;
+        };
+        if !goes_on {
+            return;
         }
-        if is_letter {
-            if let Some(place) = word.get_mut(length) {
-                *place = b.to_ascii_lowercase();
-            }
-            length += 1;
-        }
-        before = b.is_ascii_lowercase();
     }
 }
 

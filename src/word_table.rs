@@ -4,13 +4,14 @@
 pub(crate) const LONGEST: usize = 31;
 
 /// Sets that words name, looked up by whole word. Made at compile time from entries in any order; of a word that has several
-/// entries all sets count. Words begin with a small ASCII letter.
+/// entries all sets count.
 pub(crate) struct WordTable<const N: usize> {
     entries: [(&'static str, u32); N],
     /// One more than the entry that stands in a slot, by the hash of its word or as near behind as there was room; 0 is free.
     slots: [u16; SLOTS],
-    /// The lengths that words of each first letter have, a bit each: most words of a page are told from all of these by it.
-    lengths: [u32; 26],
+    /// The lengths that words of each first letter have, a bit each: most words of a page are told from all of these by it. The
+    /// last five bits of a byte tell letters apart.
+    lengths: [u32; 32],
 }
 
 /// Slots of a table, a power of two and several times the number of words.
@@ -22,13 +23,13 @@ impl<const N: usize> WordTable<N> {
         let mut table = WordTable {
             entries: *entries,
             slots: [0; SLOTS],
-            lengths: [0; 26],
+            lengths: [0; 32],
         };
         let mut i = 0;
         while i < N {
             let word = entries[i].0.as_bytes();
-            assert!(word[0].is_ascii_lowercase() && word.len() <= LONGEST);
-            table.lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            assert!(!word.is_empty() && word.len() <= LONGEST);
+            table.lengths[(word[0] % 32) as usize] |= 1 << word.len();
             let mut slot = slot(word);
             while table.slots[slot] != 0 && !same(table.word(slot), word) {
                 slot = (slot + 1) % SLOTS;
@@ -48,11 +49,10 @@ impl<const N: usize> WordTable<N> {
 
     /// The set of a word in lower case; empty if it has none.
     pub(crate) fn get(&self, word: &[u8]) -> u32 {
-        let first = word
-            .first()
-            .map_or(u8::MAX, |first| first.wrapping_sub(b'a'));
-        let lengths = self.lengths.get(usize::from(first));
-        if word.len() > LONGEST || lengths.is_none_or(|lengths| lengths >> word.len() & 1 == 0) {
+        let Some(first) = word.first().filter(|_| word.len() <= LONGEST) else {
+            return 0;
+        };
+        if self.lengths[usize::from(first % 32)] >> word.len() & 1 == 0 {
             return 0;
         }
         let mut slot = slot(word);
@@ -75,6 +75,24 @@ pub(crate) const fn count_words<T>(lists: &[(T, &[&str])]) -> usize {
         list += 1;
     }
     count
+}
+
+/// The entries of a table from lists of words, each list with the set that its words name.
+pub(crate) const fn entries<const N: usize>(
+    lists: &[(u32, &[&'static str])],
+) -> [(&'static str, u32); N] {
+    let (mut entries, mut count, mut list) = ([("", 0); N], 0, 0);
+    while list < lists.len() {
+        let (set, words) = lists[list];
+        let mut i = 0;
+        while i < words.len() {
+            entries[count] = (words[i], set);
+            count += 1;
+            i += 1;
+        }
+        list += 1;
+    }
+    entries
 }
 
 /// The slot that a word hashes to (FNV-1a).

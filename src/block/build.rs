@@ -18,7 +18,7 @@ use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::{self, UnicodeForm};
 use crate::terms::Remembered;
 use crate::terms::classes;
-use class::OfClass;
+use class::{ClassNumbers, OfClass};
 
 mod add;
 mod class;
@@ -58,8 +58,10 @@ pub(crate) fn from_dom_within(
         mut page,
         links,
         notes,
+        class_numbers,
         ..
     } = builder;
+    page.classes = class_numbers.into_classes();
     page.notes = notes.labels;
     page.dollar_formulas = formula::draws_dollars(dom);
     page.title = title(dom);
@@ -139,6 +141,9 @@ struct Builder<'a> {
     stack: Vec<Frame>,
     /// What the classes of the last elements say.
     classes: Remembered<'a, OfClass>,
+    /// What they are numbered.
+    numbered: Remembered<'a, u32>,
+    class_numbers: ClassNumbers,
     /// What each element of the stack has to close, the document aside.
     opened: Vec<Opened>,
     /// Bytes of addresses that links may still take; see [`ADDRESS_BYTES`].
@@ -187,6 +192,8 @@ impl<'a> Builder<'a> {
             links: Vec::new(),
             stack: vec![Frame::default()],
             classes: Remembered::new(),
+            numbered: Remembered::new(),
+            class_numbers: ClassNumbers::new(),
             opened: Vec::new(),
             address_bytes: ADDRESS_BYTES,
             text: TextBuilder::new(options.form),
@@ -213,6 +220,7 @@ impl<'a> Builder<'a> {
         builder.notes = self.notes.labels_only();
         builder.page = self.page;
         builder.links = self.links;
+        builder.class_numbers = self.class_numbers;
         builder.address_bytes = self.address_bytes;
         (builder.seen, builder.compared) = (self.seen, self.compared);
         (builder.lists, builder.items, builder.quotes) = (self.lists, self.items, self.quotes);
@@ -329,7 +337,7 @@ impl<'a> Builder<'a> {
         }
         let class = self.of_class(element);
         let is_drawn = class.is_special && formula::is_drawing(element);
-        if is_drawn && self.take_drawn_formula(id) || self.is_no_text(id, element, class) {
+        if is_drawn && self.take_drawn_formula(id) || self.is_no_text(id, element, tag, class) {
             return false;
         }
         // A line of code is no block of its own.
@@ -348,15 +356,21 @@ impl<'a> Builder<'a> {
             self.seam = Some((self.text.len(), inline::are_links(self.dom, id)));
         }
         let apart = fate == Fate::Apart;
-        self.open(id, element, class, is_block || apart);
+        self.open(id, element, tag, class, is_block || apart);
         if let Some(frame) = self.stack.last_mut().filter(|_| apart) {
             frame.apart = true;
         }
         true
     }
 
-    fn open(&mut self, id: NodeId, element: &'a Element, class: OfClass, is_block: bool) {
-        let tag = markup::tag(element);
+    fn open(
+        &mut self,
+        id: NodeId,
+        element: &'a Element,
+        tag: &'static str,
+        class: OfClass,
+        is_block: bool,
+    ) {
         if is_block {
             self.flush();
         }
@@ -431,7 +445,7 @@ impl<'a> Builder<'a> {
                 own: frame.own,
                 marked: markup::is_marked_body(element),
                 first: self.page.blocks.len(),
-                class: markup::class_of(element),
+                class: self.class_numbers.of(element, &mut self.numbered),
                 ..Container::default()
             };
             bounds::push(&mut self.page.containers, container);
@@ -460,8 +474,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.
-    fn is_no_text(&self, id: NodeId, element: &Element, class: OfClass) -> bool {
-        let tag = markup::tag(element);
+    fn is_no_text(&self, id: NodeId, element: &Element, tag: &str, class: OfClass) -> bool {
         let frame = self.top();
         match frame.code {
             Some(_) => code::is_beside(self.dom, id, element, tag),

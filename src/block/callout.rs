@@ -3,7 +3,7 @@
 use crate::dom::Element;
 
 /// Words that name a callout and nothing else.
-const CALLOUTS: &[&str] = &[
+pub(super) const CALLOUTS: &[&str] = &[
     "admonition",
     "alert",
     "callout",
@@ -58,7 +58,7 @@ pub(super) fn kind(element: &Element, tag: &str) -> Option<Option<&'static str>>
 }
 
 /// Whether a class names a callout.
-pub(super) fn may_be_one(class: &str) -> bool {
+fn may_be_one(class: &str) -> bool {
     let mut classes = class.split_ascii_whitespace().take(CLASSES);
     classes.any(|class| CALLOUTS.contains(&class))
 }

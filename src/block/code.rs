@@ -228,18 +228,42 @@ pub(super) fn is_beside(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> 
     let Some(class) = element.attr("class") else {
         return false;
     };
-    if class_words(class).any(|word| matches!(&*word, "copy" | "clipboard" | "toolbar" | "copybtn"))
-    {
+    let copies = ["copy", "clipboard", "toolbar", "copybtn"];
+    if class_words(class).any(|word| is_one_of(word, &copies)) {
         return holds_at_most(dom, id, LABEL, |_| true);
     }
     let numbers = numbers_lines(class)
-        || class_words(class).any(|word| matches!(&*word, "ln" | "num" | "nums" | "lnum"));
+        || class_words(class).any(|word| is_one_of(word, &["ln", "num", "nums", "lnum"]));
     numbers && holds_at_most(dom, id, usize::MAX, is_number)
 }
 
 /// Whether [`is_gutter`] or [`is_label`] may be true of an element of this class.
 pub(super) fn may_be_no_text(class: &str) -> bool {
-    numbers_lines(class) || class.contains("lang")
+    may_number_lines(class) || class.contains("lang")
+}
+
+/// Words of classes of the numbers beside code, and those that say so behind a word for lines.
+const NUMBERED_LINES: &[&str] = &[
+    "gutter",
+    "lineno",
+    "linenos",
+    "linenumber",
+    "linenumbers",
+    "linenodiv",
+    "linenums",
+];
+const NUMBERS: &[&str] = &["number", "numbers", "num", "nums", "no"];
+
+/// Most classes say nothing of the kind, and cutting them into words costs.
+fn may_number_lines(class: &str) -> bool {
+    let bytes = class.as_bytes();
+    let behind = |by: usize| bytes.get(by..).unwrap_or_default();
+    let threes = bytes.iter().zip(behind(1)).zip(behind(2));
+    // Without a branch a compiler takes sixteen at a time.
+    let is = |part: &[u8; 3], a: u8, b: u8, c: u8| (a == part[0]) & (b == part[1]) & (c == part[2]);
+    threes.fold(false, |found, ((&a, &b), &c)| {
+        found | is(b"utt", a, b, c) | is(b"ine", a, b, c) | is(b"b-n", a, b, c)
+    })
 }
 
 /// Whether an element outside of code holds the numbers of lines of code beside it.
@@ -255,7 +279,9 @@ pub(super) fn is_label(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> b
         return false;
     }
     let class = element.attr("class").unwrap_or_default();
-    if !class.contains("lang") || !class_words(class).any(|w| matches!(&*w, "lang" | "language")) {
+    if !class.contains("lang")
+        || !class_words(class).any(|word| is_one_of(word, &["lang", "language"]))
+    {
         return false;
     }
     let around = dom.parent(id).and_then(|parent| dom.element(parent));
@@ -295,44 +321,37 @@ fn is_number(text: &str) -> bool {
 
 /// Whether class words say that an element holds numbers of lines.
 fn numbers_lines(class: &str) -> bool {
-    // Most classes say nothing of the kind, and cutting them into words costs.
-    let may = |part: &[u8]| matches!(part, b"utt" | b"ine" | b"b-n");
-    if !class.as_bytes().windows(3).any(may) {
+    if !may_number_lines(class) {
         return false;
     }
     let mut line = false;
     for word in class_words(class) {
-        match &*word {
-            "gutter" | "lineno" | "linenos" | "linenumber" | "linenumbers" | "linenodiv"
-            | "linenums" => return true,
-            "line" | "blob" | "lines" => line = true,
-            "number" | "numbers" | "num" | "nums" | "no" if line => return true,
-            _ => {}
+        if is_one_of(word, NUMBERED_LINES) || line && is_one_of(word, NUMBERS) {
+            return true;
         }
+        line |= is_one_of(word, &["line", "blob", "lines"]);
     }
     false
 }
 
-/// The words of a class attribute in lower case, cut at white space, hyphens, underscores and inner capitals.
-fn class_words(class: &str) -> impl Iterator<Item = String> + '_ {
-    class
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'))
-        .flat_map(|part| {
-            let mut words = Vec::new();
-            let mut start = 0;
-            let capitals = part
-                .char_indices()
-                .skip(1)
-                .filter(|(_, c)| c.is_ascii_uppercase());
-            for (at, _) in capitals {
-                words.push(part[start..at].to_ascii_lowercase());
-                start = at;
-            }
-            words.push(part[start..].to_ascii_lowercase());
-            words
-        })
-        .filter(|word| !word.is_empty())
-        .take(4 * CLASSES)
+/// The words of a class attribute, cut at white space, hyphens, underscores and inner capitals.
+fn class_words(class: &str) -> impl Iterator<Item = &str> {
+    let is_cut = |c: char| c.is_whitespace() || matches!(c, '-' | '_');
+    let mut rest = class;
+    let words = std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(is_cut);
+        let mut inner = rest.char_indices().skip(1);
+        let end = inner.find(|&(_, c)| is_cut(c) || c.is_ascii_uppercase());
+        let (word, behind) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    });
+    words.take(4 * CLASSES)
+}
+
+/// Whether a word is one of some in lower case.
+fn is_one_of(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether a table holds nothing but code: numbers of lines beside the lines, and no element that says so.
@@ -383,12 +402,8 @@ pub(super) fn is_row(tag: &str) -> bool {
 /// Whether preformatted text is verse, which has lines but is no code.
 pub(super) fn is_verse(element: &Element) -> bool {
     let words = element.attr("class").unwrap_or_default();
-    class_words(words).any(|word| {
-        matches!(
-            &*word,
-            "verse" | "poem" | "poetry" | "lyrics" | "stanza" | "haiku"
-        )
-    })
+    let verse = ["verse", "poem", "poetry", "lyrics", "stanza", "haiku"];
+    class_words(words).any(|word| is_one_of(word, &verse))
 }
 
 /// Whether the style of an element makes line ends of the source count, or no longer.

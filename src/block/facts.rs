@@ -1,8 +1,5 @@
 //! Facts that need the whole page: lengths, link shares, repetition, sums over containers.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-
 use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
 use crate::normalize::numbers::{self, Known};
@@ -86,6 +83,14 @@ fn count_ascii(block: &mut Block) {
 fn count_characters(block: &mut Block) {
     for c in block.text.chars() {
         block.chars += 1;
+        if c.is_ascii() {
+            let adds = ADDS[c as usize];
+            block.digits += (adds & 1) as u32;
+            block.upper += (adds >> 16 & 1) as u32;
+            block.commas += (adds >> 32 & 1) as u32;
+            block.punctuation += (adds >> 48 & 1) as u32;
+            continue;
+        }
         // Most of Chinese text, and neither digit nor capital.
         if normalize::is_usual_han(c) {
             block.east_asian += 1;
@@ -107,27 +112,16 @@ fn as_count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// Of characters that are not ASCII.
 fn is_comma(c: char) -> bool {
-    matches!(c, ',' | '，' | '、' | '،')
+    matches!(c, '，' | '、' | '،')
 }
 
+/// Of characters that are not ASCII.
 fn is_punctuation(c: char) -> bool {
     matches!(
         c,
-        '.' | ';'
-            | ':'
-            | '!'
-            | '?'
-            | '。'
-            | '；'
-            | '：'
-            | '！'
-            | '？'
-            | '…'
-            | '।'
-            | '؟'
-            | '؛'
-            | '۔'
+        '。' | '；' | '：' | '！' | '？' | '…' | '।' | '؟' | '؛' | '۔'
     )
 }
 
@@ -151,35 +145,49 @@ fn overlap(text: &str, title: &Known, own: &mut Vec<u64>) -> f32 {
 }
 
 fn count_repeats(blocks: &mut [Block]) {
-    let counts = occurrences(&numbered(blocks.iter().map(|block| block.text.as_str())));
-    for (block, count) in blocks.iter_mut().zip(counts) {
+    let hashes = blocks.iter().map(|block| {
+        let bytes = block.text.as_bytes();
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let parts = eights.iter().map(|&eight| u64::from_le_bytes(eight));
+        let ends = rest.iter().map(|&b| b.into()).chain([bytes.len() as u64]);
+        numbers::of(parts.chain(ends))
+    });
+    let alike = Alike::of(hashes);
+    for (block, count) in blocks.iter_mut().zip(alike.counts()) {
         block.repeats = if block.text.is_empty() { 1 } else { count };
     }
 }
 
-/// Different values that there is room for at first.
-const DISTINCT: usize = 1_024;
-
-/// Numbers for values, from 0, the same for the same.
-fn numbered<T: Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<u32> {
-    let mut numbers = HashMap::with_capacity(values.size_hint().0.min(DISTINCT));
-    let number = |value| {
-        let next = as_count(numbers.len());
-        *numbers.entry(value).or_insert(next)
-    };
-    values.map(number).collect()
+/// Which of some values are the same. Sorted, not hashed: what a page is made of cannot make it slow.
+struct Alike {
+    /// A number for each value, from 0, the same for the same.
+    numbers: Vec<u32>,
+    /// How often each number is among all.
+    counts: Vec<u32>,
 }
 
-/// How often each number is among all.
-fn occurrences(numbers: &[u32]) -> Vec<u32> {
-    let mut counts = vec![0; numbers.len()];
-    for &number in numbers {
-        counts[number as usize] += 1;
+impl Alike {
+    fn of(values: impl Iterator<Item = u64>) -> Alike {
+        let mut places: Vec<(u64, u32)> = values.zip(0..).collect();
+        places.sort_unstable();
+        let mut alike = Alike {
+            numbers: vec![0; places.len()],
+            counts: Vec::new(),
+        };
+        for same in places.chunk_by(|(a, _), (b, _)| a == b) {
+            for (_, place) in same {
+                alike.numbers[*place as usize] = as_count(alike.counts.len());
+            }
+            alike.counts.push(as_count(same.len()));
+        }
+        alike
     }
-    numbers
-        .iter()
-        .map(|&number| counts[number as usize])
-        .collect()
+
+    /// How often each value is among all.
+    fn counts(&self) -> impl Iterator<Item = u32> {
+        let count = |&number: &u32| self.counts[number as usize];
+        self.numbers.iter().map(count)
+    }
 }
 
 fn sum_containers(page: &mut Page) {
@@ -211,19 +219,19 @@ fn sum_containers(page: &mut Page) {
 }
 
 fn count_alike(containers: &mut [Container]) {
-    let looks = containers
-        .iter()
-        .map(|container| (container.tag, container.class.as_str()));
-    let looks = numbered(looks);
+    let looks = containers.iter().map(|container| {
+        let tag = container.tag.bytes().map(u64::from);
+        numbers::of(tag.chain([container.class.into()]))
+    });
+    let looks = Alike::of(looks).numbers;
     for (container, look) in containers.iter_mut().zip(looks) {
         container.look = look;
     }
-    let places = numbered(
-        containers
-            .iter()
-            .map(|container| (container.parent, container.look)),
-    );
-    for (container, alike) in containers.iter_mut().zip(occurrences(&places)) {
+    let places = containers
+        .iter()
+        .map(|container| (container.parent as u64) << 32 | u64::from(container.look));
+    let alike = Alike::of(places);
+    for (container, alike) in containers.iter_mut().zip(alike.counts()) {
         container.alike = alike;
     }
 }

@@ -60,7 +60,7 @@ fn begins_with_command(text: &str) -> bool {
 }
 
 /// Classes of what MathJax 2 draws, whose source stands in a script behind it or as MathML within.
-const DRAWN: &[&str] = &[
+pub(super) const DRAWN: &[&str] = &[
     "MathJax",
     "MathJax_Display",
     "MathJax_SVG",
@@ -69,11 +69,6 @@ const DRAWN: &[&str] = &[
     "mjx-chtml",
     "MJXc-display",
 ];
-
-/// Whether [`is_drawing`] may be true of an element of this class.
-pub(super) fn may_draw(class: &str) -> bool {
-    markup::names_one(class, DRAWN)
-}
 
 /// Whether an element holds the drawing of a formula.
 pub(super) fn is_drawing(element: &Element) -> bool {
@@ -163,7 +158,7 @@ pub(super) fn unwrapped(tex: &str) -> &str {
 
 /// Whether the page loads a program that draws the formulas between dollar signs in its text.
 pub(super) fn draws_dollars(dom: &Dom) -> bool {
-    dom.named(NodeId::ROOT, "script").any(|(id, script)| {
+    dom.scripts().any(|(id, script)| {
         let source = script.attr("src").unwrap_or_default().to_ascii_lowercase();
         let draws = source.contains("mathjax")
             || source.contains("katex") && source.contains("auto-render");

@@ -20,7 +20,7 @@ const OWN_TEXT: usize = 200;
 /// Nodes that are looked at to find out what an element holds. Bounds the cost of elements within each other.
 const NODES: usize = 64;
 
-/// Says what becomes of an inline element. `may_be_unseen` is what [`markup::may_be_unseen`] says of its class, or `true`.
+/// Says what becomes of an inline element. `may_be_unseen` is `false` where its class is not that of text which is not seen.
 pub(super) fn fate(dom: &Dom, id: NodeId, element: &Element, may_be_unseen: bool) -> Fate {
     let is_permalink = || markup::is_permalink(element) && !is_whole_heading(dom, id);
     if may_be_unseen && (markup::is_unseen(element) || is_permalink()) {

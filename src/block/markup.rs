@@ -207,7 +207,7 @@ fn hides(style: &str) -> bool {
 
 /// Classes of text for screen readers, of the marks that wiki software puts beside headings, and of the visual half of a
 /// formula whose readable half is MathML.
-const UNSEEN_CLASSES: &[&str] = &[
+pub(super) const UNSEEN_CLASSES: &[&str] = &[
     "sr-only",
     "screen-reader-text",
     "screen-reader-only",
@@ -220,7 +220,7 @@ const UNSEEN_CLASSES: &[&str] = &[
 ];
 
 /// Classes of the links that documentation software puts at headings.
-const PERMALINK_CLASSES: &[&str] = &[
+pub(super) const PERMALINK_CLASSES: &[&str] = &[
     "headerlink",
     "header-anchor",
     "hash-link",
@@ -229,15 +229,10 @@ const PERMALINK_CLASSES: &[&str] = &[
 ];
 
 pub(super) fn has_class(element: &Element, classes: &[&str]) -> bool {
-    element
-        .attr("class")
-        .is_some_and(|value| names_one(value, classes))
-}
-
-/// Whether a value of `class` holds one of some classes.
-pub(super) fn names_one(value: &str, classes: &[&str]) -> bool {
-    let mut own = value.split_ascii_whitespace().take(16);
-    own.any(|class| classes.contains(&class))
+    element.attr("class").is_some_and(|value| {
+        let mut own = value.split_ascii_whitespace().take(16);
+        own.any(|class| classes.contains(&class))
+    })
 }
 
 /// Whether an inline element is of a kind that is no part of the line around it, hidden or not.
@@ -246,15 +241,8 @@ pub(super) fn is_unseen(element: &Element) -> bool {
     is_reference || has_class(element, UNSEEN_CLASSES)
 }
 
-/// Whether [`is_unseen`] or [`is_permalink`] may be true of an element of this class.
-pub(super) fn may_be_unseen(class: &str) -> bool {
-    [REFERENCE, UNSEEN_CLASSES, PERMALINK_CLASSES]
-        .iter()
-        .any(|classes| names_one(class, classes))
-}
-
 /// The class of marks that lead to sources.
-const REFERENCE: &[&str] = &["reference"];
+pub(super) const REFERENCE: &[&str] = &["reference"];
 
 /// Whether an inline element is a link to the heading that it stands at.
 pub(super) fn is_permalink(element: &Element) -> bool {
@@ -321,12 +309,9 @@ pub(super) fn span(element: &Element, name: &str) -> u16 {
 /// Bytes of the class attribute that are kept for the trace and for telling siblings apart.
 const CLASS_KEPT: usize = 80;
 
-pub(super) fn class_of(element: &Element) -> String {
-    let class = element
-        .attr("class")
-        .or(element.attr("id"))
-        .unwrap_or_default()
-        .trim();
+/// What is kept of a value of the class attribute.
+pub(super) fn kept_of(class: &str) -> String {
+    let class = class.trim();
     let class = &class[..class.floor_char_boundary(CLASS_KEPT)];
     // Numbers count posts and pages: what differs in nothing else is alike.
     match class.bytes().any(|b| b.is_ascii_digit()) {

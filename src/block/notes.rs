@@ -28,7 +28,7 @@ impl Notes {
     /// Finds them. Linear in the tree.
     pub(super) fn find(dom: &Dom) -> Notes {
         let marks: Vec<(NodeId, &str, String)> = dom
-            .named(NodeId::ROOT, "a")
+            .inner_links()
             .filter_map(|(id, link)| mark(dom, id, link).map(|(target, label)| (id, target, label)))
             .take(NOTES)
             .collect();

@@ -72,6 +72,9 @@ impl Shape {
 impl DataTables {
     /// Finds them in one pass over the tree.
     pub(super) fn find(dom: &Dom) -> DataTables {
+        if !dom.has_tables() {
+            return DataTables::default();
+        }
         let mut open: Vec<Open> = Vec::new();
         let mut data = Vec::new();
         for id in dom.descendants(NodeId::ROOT) {

@@ -271,13 +271,9 @@ impl<'a> Options<'a> {
             .iter()
             .position(|candidate| candidate.kept == first)?;
         let usual = &candidates[0].kept;
-        let sure = |of: &dyn Fn(usize) -> bool| {
-            let chosen: Vec<bool> = (0..usual.len()).map(of).collect();
-            let sums = self.sums(&chosen);
-            ratio(sums.body, sums.words)
-        };
-        let first_sure = sure(&|i| first[i]);
-        let rest_sure = sure(&|i| usual[i] && !first[i]);
+        let sure = |of: rows::Sums| ratio(of.body, of.words);
+        let first_sure = sure(self.sums(|i| first[i]));
+        let rest_sure = sure(self.sums(|i| usual[i] && !first[i]));
         let plain = at != 0 && rest_sure < DOUBTFUL && first_sure - rest_sure >= SURER;
         plain.then_some(at)
     }

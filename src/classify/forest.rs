@@ -28,8 +28,9 @@ const STAGES: [Stage; 4] = [
 ];
 /// Rows that go through all trees before the next ones do: as many as stay in the caches of a processor.
 const BATCH: usize = 64;
-/// Rows that go through a tree side by side.
+/// Rows that go through a tree side by side, and how many there must be.
 const ABREAST: usize = 8;
+const WORTH_IT: usize = 3;
 
 /// A forest over rows of features.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +131,7 @@ impl<'a> Forest<'a> {
         self.base + leaves.sum::<i32>()
     }
 
-    fn trees(&self) -> impl Iterator<Item = Tree<'a>> {
+    fn trees(&self) -> impl Iterator<Item = Tree<'a>> + Clone {
         let mut rest = self.trees;
         std::iter::from_fn(move || {
             let (tree, after) = Tree::cut(rest)?;
@@ -141,45 +142,31 @@ impl<'a> Forest<'a> {
 
     /// The scores of rows of this width that stand one after the other; rows that are settled are asked no further.
     pub(crate) fn scores(&self, rows: &[f32], width: usize) -> Vec<i32> {
-        let batches = rows.chunks(BATCH * width.max(1));
-        batches
-            .flat_map(|rows| self.scores_of_batch(rows, width))
-            .collect()
-    }
-
-    /// Goes tree by tree, so that a tree is fetched once, and takes several rows through it side by side, since a step of one waits
-    /// for the step before it.
-    fn scores_of_batch(&self, rows: &[f32], width: usize) -> Vec<i32> {
-        let count = rows.len() / width.max(1);
-        let mut scores = vec![self.base; count];
+        let rows = rows.chunks_exact(width.max(1));
+        let mut scores = vec![self.base; rows.len()];
         if width < self.width {
             return scores;
         }
         // Rows that more trees are asked about.
-        let mut open: Vec<(usize, &[f32])> = rows.chunks_exact(width.max(1)).enumerate().collect();
-        let mut steps = Steps::new();
-        for (number, tree) in self.trees().enumerate() {
-            if STAGES.iter().any(|stage| stage.trees == number) {
-                open.retain(|&(row, _)| match Stage::settles(number, scores[row]) {
-                    Some(stage) => {
-                        scores[row] *= stage.times;
-                        false
-                    }
-                    None => true,
-                });
+        let mut open: Vec<(usize, &[f32])> = rows.enumerate().collect();
+        let (mut trees, mut asked) = (self.trees(), 0);
+        for stage in &STAGES {
+            let next = stage.trees - asked;
+            add(trees.clone().take(next), &open, &mut scores);
+            trees.nth(next - 1);
+            if trees.clone().next().is_none() {
+                return scores;
             }
-            steps.take(&tree);
-            let (several, single) = open.as_chunks::<ABREAST>();
-            for rows in several {
-                let leaves = steps.leaves(&rows.map(|(_, row)| row));
-                for ((row, _), leaf) in rows.iter().zip(leaves) {
-                    scores[*row] += tree.value(leaf);
+            asked = stage.trees;
+            open.retain(|&(row, _)| match Stage::settles(asked, scores[row]) {
+                Some(stage) => {
+                    scores[row] *= stage.times;
+                    false
                 }
-            }
-            for (row, values) in single {
-                scores[*row] += tree.value(tree.leaf(values));
-            }
+                None => true,
+            });
         }
+        add(trees, &open, &mut scores);
         scores
     }
 
@@ -208,6 +195,35 @@ impl<'a> Forest<'a> {
             score += value;
         }
         (score, moved)
+    }
+}
+
+/// Adds what trees say of numbered rows to their scores. Goes tree by tree, so that a tree is fetched once, and takes several rows
+/// through it side by side, since a step of one waits for the step before it.
+fn add<'a>(
+    trees: impl Iterator<Item = Tree<'a>> + Clone,
+    rows: &[(usize, &[f32])],
+    scores: &mut [i32],
+) {
+    let mut steps = Steps::new();
+    for batch in rows.chunks(BATCH) {
+        for tree in trees.clone() {
+            steps.take(&tree);
+            for rows in batch.chunks(ABREAST) {
+                if rows.len() < WORTH_IT {
+                    for (row, values) in rows {
+                        scores[*row] += tree.value(tree.leaf(values));
+                    }
+                    continue;
+                }
+                // Where rows are missing the first stands for them.
+                let values = std::array::from_fn(|i| rows.get(i).unwrap_or(&rows[0]).1);
+                let leaves = steps.leaves(&values);
+                for ((row, _), leaf) in rows.iter().zip(leaves) {
+                    scores[*row] += tree.value(leaf);
+                }
+            }
+        }
     }
 }
 

@@ -156,7 +156,9 @@ impl Guard {
 
     /// Hands on the text that is held.
     fn hand_on(&self, line: u64) {
-        if let Some(text) = self.held.take()
+        let is_held = self.held.borrow().is_some();
+        if is_held
+            && let Some(text) = self.held.take()
             && !text.is_empty()
         {
             let text = Token::CharacterTokens(StrTendril::from_slice(&text));

@@ -7,10 +7,11 @@ use std::cell::{Ref, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, LocalName, Namespace, QualName};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
 
 use crate::bounds::{self, Cuts};
 
+use super::index::Index;
 use super::{Data, Dom, Element, Node, NodeId};
 
 /// A node that stands for every comment: html5ever wants a handle, the tree does not want the comment.
@@ -24,6 +25,7 @@ const MOST_MERGED: usize = 64;
 
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
+    index: RefCell<Index>,
 }
 
 impl Sink {
@@ -31,6 +33,7 @@ impl Sink {
         let blank = || Node::new(Data::Document);
         Sink {
             nodes: RefCell::new(vec![blank(), blank(), blank()]),
+            index: RefCell::default(),
         }
     }
 
@@ -41,7 +44,18 @@ impl Sink {
     pub(super) fn into_dom(self, bytes: usize, cuts: Cuts) -> Dom {
         let mut nodes = self.nodes.into_inner();
         nodes.shrink_to_fit();
-        Dom { nodes, bytes, cuts }
+        let index = self.index.into_inner();
+        let is_loose = index.is_loose;
+        let mut dom = Dom {
+            nodes,
+            bytes,
+            cuts,
+            index,
+        };
+        if is_loose {
+            dom.index = Index::of(&dom);
+        }
+        dom
     }
 
     fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<NodeId>) {
@@ -83,8 +97,12 @@ impl Node {
     }
 }
 
+fn next_id(nodes: &[Node]) -> NodeId {
+    NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX - 1))
+}
+
 fn push(nodes: &mut Vec<Node>, data: Data) -> NodeId {
-    let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX - 1));
+    let id = next_id(nodes);
     bounds::push(nodes, Node::new(data));
     id
 }
@@ -172,11 +190,11 @@ impl TreeSink for Sink {
         attributes: Vec<Attribute>,
         _: ElementFlags,
     ) -> NodeId {
-        push(
-            &mut self.nodes.borrow_mut(),
-            // A vector has room for four at least, and most elements have one or two.
-            Data::Element(Element::new(name, attributes.into_boxed_slice())),
-        )
+        // A vector has room for four at least, and most elements have one or two.
+        let element = Element::new(name, attributes.into_boxed_slice());
+        let nodes = &mut *self.nodes.borrow_mut();
+        self.index.borrow_mut().note(next_id(nodes), &element);
+        push(nodes, Data::Element(element))
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
@@ -217,7 +235,10 @@ impl TreeSink for Sink {
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         match &self.nodes.borrow()[target.index()].data {
             Data::Element(element) if element.is_shadow_root() => *target,
-            _ => TEMPLATES,
+            _ => {
+                self.index.borrow_mut().is_loose = true;
+                TEMPLATES
+            }
         }
     }
 
@@ -245,7 +266,13 @@ impl TreeSink for Sink {
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
-        detach(&mut self.nodes.borrow_mut(), *target);
+        let nodes = &mut *self.nodes.borrow_mut();
+        if let Data::Element(element) = &nodes[target.index()].data
+            && element.name == local_name!("body")
+        {
+            self.index.borrow_mut().is_loose = true;
+        }
+        detach(nodes, *target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {

@@ -53,7 +53,7 @@ pub(super) fn place(dom: &mut Dom, depth: usize) {
 
 /// The pairs of names, placeholder before part, in the order of the page.
 fn instructions(dom: &Dom) -> Vec<(String, String)> {
-    let scripts = dom.named(NodeId::ROOT, "script").filter_map(|(id, _)| {
+    let scripts = dom.scripts().filter_map(|(id, _)| {
         let text = dom.text(dom.first_child(id)?)?;
         text.contains("$R").then_some(text)
     });

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use html5ever::tokenizer::{Tag as Token, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::attributes;
 use super::source::Source;
@@ -17,8 +17,17 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Bytes from which on the value of any attribute is kept: some programs keep the text of a page there.
 pub(super) const LONG_VALUE: usize = 300;
 
-/// Names and values of attributes, as places in the page.
-pub(super) type Places = Vec<(Range<usize>, Range<usize>)>;
+/// Attributes, as places in the page.
+pub(super) type Places = Vec<Place>;
+
+/// Where the parts of an attribute are.
+pub(super) struct Place {
+    name: Range<usize>,
+    /// Empty if it has none.
+    value: Range<usize>,
+    /// Whether the value may hold a character reference.
+    has_reference: bool,
+}
 
 /// Where the parts of a tag are.
 pub(super) struct Tag<'a> {
@@ -31,6 +40,8 @@ pub(super) struct Tag<'a> {
     attributes: Places,
     /// The first attribute that is one too many.
     cut: Option<usize>,
+    /// Whether a name among them is not in lower case, or holds NUL.
+    needs_folding: bool,
     /// Whether a stroke stands before the `>`.
     self_closing: bool,
     /// The `>`, or the end of the page.
@@ -43,12 +54,15 @@ impl<'a> Tag<'a> {
     pub(super) fn scan(html: &'a str, open: usize, mut room: Places) -> Tag<'a> {
         room.clear();
         let bytes = html.as_bytes();
+        let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
+        let mut said = 0;
         let mut tag = Tag {
             html,
-            start: open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/')),
-            name_end: Tag::scan_name(html, open),
+            start,
+            name_end: end_of_name(bytes, start, ENDS_TAG, &mut said),
             attributes: room,
             cut: None,
+            needs_folding: false,
             self_closing: false,
             last: html.len(),
         };
@@ -56,6 +70,7 @@ impl<'a> Tag<'a> {
         loop {
             let from = at;
             at = skip(bytes, at, |b| !is_space(b) && b != b'/');
+            tag.needs_folding = said & FOLDS != 0;
             match bytes.get(at) {
                 None => return tag,
                 Some(b'>') => {
@@ -66,15 +81,14 @@ impl<'a> Tag<'a> {
                 Some(_) => {}
             }
             // A name may begin with an equals sign.
-            let name = at..skip(bytes, at + 1, |b| {
-                is_space(b) || matches!(b, b'/' | b'>' | b'=')
-            });
-            let (value, end) = scan_value(bytes, name.end);
+            said |= KINDS[usize::from(bytes[at])];
+            let name = at..end_of_name(bytes, at + 1, ENDS_TAG | ENDS_ATTRIBUTE, &mut said);
+            let (place, end) = scan_value(bytes, name);
             at = end;
             if tag.attributes.len() < MOST_ATTRIBUTES {
-                tag.attributes.push((name, value));
+                tag.attributes.push(place);
             } else if tag.cut.is_none() {
-                tag.cut = Some(name.start);
+                tag.cut = Some(place.name.start);
             }
         }
     }
@@ -83,7 +97,7 @@ impl<'a> Tag<'a> {
     pub(super) fn scan_name(html: &str, open: usize) -> usize {
         let bytes = html.as_bytes();
         let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
-        skip(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))
+        end_of_name(bytes, start, ENDS_TAG, &mut 0)
     }
 
     /// The room that its attributes took.
@@ -114,7 +128,7 @@ impl<'a> Tag<'a> {
     /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
     pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
         let is_end = self.html.as_bytes()[self.start - 1] == b'/';
-        let name = LocalName::from(folded(self.name()));
+        let name = LocalName::from(self.folded(self.start..self.name_end));
         // The tree builder compares formatting elements by their attributes.
         let every = every_attribute || compares_attributes(&name);
         let attributes = match is_end {
@@ -133,49 +147,79 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// A name as the tokenizer gives it: ASCII letters in lower case.
+    fn folded(&self, name: Range<usize>) -> Cow<'a, str> {
+        let name = &self.html[name];
+        match self.needs_folding {
+            false => Cow::Borrowed(name),
+            true => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
+        }
+    }
+
+    fn is_unread(&self, name: &Range<usize>) -> bool {
+        match self.needs_folding {
+            false => attributes::is_unread(&self.html.as_bytes()[name.clone()]),
+            true => attributes::is_unread(self.folded(name.clone()).as_bytes()),
+        }
+    }
+
     fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
         // Most tags have few attributes of which all are kept, so that nothing but a bit is noted of each.
         let mut is_kept = [0_u64; MOST_ATTRIBUTES / 64];
-        for (i, (name, value)) in self.attributes.iter().enumerate() {
-            let kept = every
-                || value.len() >= LONG_VALUE
-                || !attributes::is_unread(&folded(&self.html[name.clone()]));
+        for (i, place) in self.attributes.iter().enumerate() {
+            let kept = every || place.value.len() >= LONG_VALUE || !self.is_unread(&place.name);
             is_kept[i / 64] |= u64::from(kept) << (i % 64);
         }
         // Nearly all have names of their own, so that this many is what there will be.
         let most: u32 = is_kept.iter().map(|bits| bits.count_ones()).sum();
         let mut kept: Vec<Attribute> = Vec::with_capacity(most as usize);
         let attributes = self.attributes.iter().enumerate();
-        for (_, (name, value)) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
-            let name = LocalName::from(folded(&self.html[name.clone()]));
+        for (_, place) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
+            let name = LocalName::from(self.folded(place.name.clone()));
             if kept.iter().any(|attribute| attribute.name.local == name) {
                 continue;
             }
             kept.push(Attribute {
                 name: QualName::new(None, ns!(), name),
-                value: source.visible(value.clone(), true),
+                value: match place.has_reference {
+                    true => source.visible(place.value.clone(), true),
+                    false => source.raw(place.value.clone()),
+                },
             });
         }
         kept
     }
 }
 
-/// The value behind the name of an attribute, empty if there is none, and one past it.
-fn scan_value(bytes: &[u8], name_end: usize) -> (Range<usize>, usize) {
-    let behind_name = skip(bytes, name_end, |b| !is_space(b));
+/// The attribute of this name, and one past its value.
+fn scan_value(bytes: &[u8], name: Range<usize>) -> (Place, usize) {
+    let place = |value, has_reference| Place {
+        name: name.clone(),
+        value,
+        has_reference,
+    };
+    let behind_name = skip(bytes, name.end, |b| !is_space(b));
     if bytes.get(behind_name) != Some(&b'=') {
-        return (name_end..name_end, name_end);
+        return (place(name.end..name.end, false), name.end);
     }
     let at = skip(bytes, behind_name + 1, |b| !is_space(b));
     match bytes.get(at) {
         Some(&quote @ (b'"' | b'\'')) => {
             let start = at + 1;
-            let end = memchr(quote, &bytes[start..]).map_or(bytes.len(), |found| start + found);
-            (start..end, (end + 1).min(bytes.len()))
+            // Nearly all end before a reference begins.
+            let first = memchr2(quote, b'&', &bytes[start..]).map(|found| start + found);
+            let reference = first.filter(|&first| bytes[first] == b'&');
+            let end = match reference {
+                Some(at) => memchr(quote, &bytes[at..]).map(|found| at + found),
+                None => first,
+            };
+            let end = end.unwrap_or(bytes.len());
+            let behind = (end + 1).min(bytes.len());
+            (place(start..end, reference.is_some()), behind)
         }
         _ => {
             let end = skip(bytes, at, |b| is_space(b) || b == b'>');
-            (at..end, end)
+            (place(at..end, true), end)
         }
     }
 }
@@ -186,17 +230,40 @@ fn skip(bytes: &[u8], at: usize, until: impl Fn(u8) -> bool) -> usize {
 }
 
 /// White space within tags.
-fn is_space(b: u8) -> bool {
+const fn is_space(b: u8) -> bool {
     matches!(b, b'\t' | b'\n' | b'\x0C' | b'\r' | b' ')
 }
 
-/// A name as the tokenizer gives it: ASCII letters in lower case.
-fn folded(name: &str) -> Cow<'_, str> {
-    let as_it_stands = |b: &u8| !b.is_ascii_uppercase() && *b != 0;
-    match name.as_bytes().iter().all(as_it_stands) {
-        true => Cow::Borrowed(name),
-        false => Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{FFFD}")),
+/// What bytes of a name say: that it has ended, in a tag or at the value of an attribute, and that it is to be folded.
+const ENDS_TAG: u8 = 1;
+const ENDS_ATTRIBUTE: u8 = 2;
+const FOLDS: u8 = 4;
+
+static KINDS: [u8; 256] = {
+    let (mut kinds, mut b) = ([0; 256], 0);
+    while b < 0x80 {
+        kinds[b as usize] = match b {
+            b'/' | b'>' => ENDS_TAG,
+            b if is_space(b) => ENDS_TAG,
+            b'=' => ENDS_ATTRIBUTE,
+            b'A'..=b'Z' | 0 => FOLDS,
+            _ => 0,
+        };
+        b += 1;
     }
+    kinds
+};
+
+/// One past the name that begins at a place; adds what its bytes say.
+fn end_of_name(bytes: &[u8], start: usize, ends: u8, said: &mut u8) -> usize {
+    let mut at = start;
+    while let Some(&b) = bytes.get(at)
+        && KINDS[usize::from(b)] & ends == 0
+    {
+        *said |= KINDS[usize::from(b)];
+        at += 1;
+    }
+    at
 }
 
 /// Whether elements of this name format text, as the standard lists them: the tree builder opens them again where they were left open.

@@ -1,7 +1,8 @@
 //! Words as numbers, to find out which words two texts share without keeping the words. Two that differ have one number by
 //! chance only; what is found by it is a share, and no more is made of it.
 
-use super::{lower, words};
+use super::words::{word_end, word_start};
+use super::{is_usual_han, lower};
 
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
@@ -16,46 +17,74 @@ pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
     if text.is_ascii() {
         return read_ascii_words(text.as_bytes(), most, numbers);
     }
-    let mut buffer = String::new();
-    let number = |word: &str| match word.as_bytes() {
-        // Kana and Han have no case.
-        [0xE3..=0xE9, _, _] => of(word.bytes().map(u64::from)),
-        _ if word.is_ascii() => of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        _ => of(lower(word, &mut buffer).bytes().map(u64::from)),
-    };
-    numbers.extend(words(text).take(most).map(number));
+    let (mut at, mut buffer) = (0, String::new());
+    while numbers.len() < most
+        && let Some(start) = word_start(text, at)
+    {
+        // Most of Chinese text: a word of its own, which has no case.
+        let han = text[start..].chars().next().filter(|&c| is_usual_han(c));
+        if let Some(han) = han {
+            numbers.push(of([u64::from(u32::from(han))].into_iter()));
+            at = start + han.len_utf8();
+            continue;
+        }
+        at = word_end(text, start);
+        let word = &text[start..at];
+        numbers.push(match word.is_ascii() {
+            true => spelled(word.bytes().fold(0, with_letter)),
+            false => of(lower(word, &mut buffer).bytes().map(u64::from)),
+        });
+    }
 }
 
-/// ASCII letters in lower case and digits; 0 for everything else.
+/// Numbers from 1 to 36 for ASCII letters, whatever their case, and digits; 0 for everything else.
 static LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut b = 0;
     while b < 0x80 {
-        if (b as u8).is_ascii_alphanumeric() {
-            letters[b] = (b as u8).to_ascii_lowercase();
-        }
+        letters[b] = match b as u8 {
+            digit @ b'0'..=b'9' => digit - b'0' + 27,
+            letter if letter.is_ascii_alphabetic() => letter % 32,
+            _ => 0,
+        };
         b += 1;
     }
     letters
 };
 
-/// The same, a byte at a time.
+/// A word of ASCII with one letter more. Ten of them stand side by side, those that follow lie over them a little apart: no
+/// multiplication waits for the one before it.
+fn with_letter(word: u64, letter: u8) -> u64 {
+    word.rotate_left(6) ^ u64::from(LETTERS[usize::from(letter)])
+}
+
+/// The number of such a word.
+fn spelled(word: u64) -> u64 {
+    ended(with(0, word))
+}
+
+/// The same, a byte at a time, and without a branch for the ends of words, which nothing could predict.
 fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
-    let mut number = 0;
-    // 0 stands for no word: of 2^64 words one has this number.
-    for &b in text.iter().chain(b" ") {
-        let letter = LETTERS[usize::from(b)];
-        if letter != 0 {
-            number = with(number, letter.into());
-        } else if number != 0 {
-            numbers.push(ended(number));
-            number = 0;
-            if numbers.len() == most {
-                return;
-            }
+    let (mut word, mut count) = (0, 0);
+    for part in text.chunks(PART).chain([&b" "[..]]) {
+        // Words of one letter with one character between them are the most there can be.
+        numbers.resize(count + part.len() / 2 + 2, 0);
+        for &b in part {
+            let is_letter = LETTERS[usize::from(b)] != 0;
+            numbers[count] = spelled(word);
+            // 0 stands for no word: hardly any has this number.
+            count += usize::from(!is_letter && word != 0);
+            word = with_letter(word, b) & u64::from(is_letter).wrapping_neg();
+        }
+        if count >= most {
+            break;
         }
     }
+    numbers.truncate(count.min(most));
 }
+
+/// Bytes of text for whose words there is made room at a time.
+const PART: usize = 1 << 10;
 
 /// One number for several.
 pub(crate) fn of(parts: impl Iterator<Item = u64>) -> u64 {

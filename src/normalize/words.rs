@@ -1,6 +1,6 @@
 //! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
 
-use super::{is_alphanumeric, is_han, is_kana};
+use super::{is_alphanumeric, is_han, is_kana, is_usual_han};
 use unicode_normalization::char::is_combining_mark;
 
 /// The length of a text in words, or what compares with them: each Han or kana character is one,
@@ -15,13 +15,19 @@ pub(crate) fn tokens(text: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in text.chars() {
-        if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+        if c.is_ascii() {
+            let is_letter = c.is_ascii_alphanumeric();
+            count += usize::from(is_letter && !in_word);
+            in_word = is_letter;
+            continue;
+        }
+        if is_usual_han(c) || c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
             count += 1;
             in_word = false;
         } else if is_alphanumeric(c) {
             count += usize::from(!in_word);
             in_word = true;
-        } else if c.is_ascii() || !is_combining_mark(c) {
+        } else if !is_combining_mark(c) {
             in_word = false;
         }
     }
@@ -56,7 +62,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The first letter or digit from a place on.
-fn word_start(text: &str, mut at: usize) -> Option<usize> {
+pub(super) fn word_start(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let b = *text.as_bytes().get(at)?;
         if b.is_ascii() {
@@ -75,7 +81,7 @@ fn word_start(text: &str, mut at: usize) -> Option<usize> {
 }
 
 /// The end of the word that begins at a place.
-fn word_end(text: &str, start: usize) -> usize {
+pub(super) fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     while let Some(&b) = text.as_bytes().get(at) {
         if b.is_ascii_alphanumeric() {

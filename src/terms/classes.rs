@@ -125,11 +125,9 @@ impl std::ops::BitOrAssign for Concepts {
 pub(crate) fn read(attribute: &str) -> Concepts {
     let mut found = Concepts::default();
     let is_post = LazyCell::new(|| attribute.contains(POST_CLASS));
-    let begins =
-        |class: &str, prefixes: &[&str]| prefixes.iter().any(|prefix| class.starts_with(prefix));
     let mut left = MAX_WORDS;
     for class in attribute.split_ascii_whitespace() {
-        if begins(class, MODIFIERS) || begins(class, POST_TERMS) && *is_post {
+        if is_modifier(class.as_bytes()) || is_post_term(class.as_bytes()) && *is_post {
             continue;
         }
         super::ascii_words(class.as_bytes(), |word| {
@@ -146,19 +144,28 @@ pub(crate) fn read(attribute: &str) -> Concepts {
 
 /// WordPress puts this on every post, and beside it the post's categories and tags, which are words of its content.
 const POST_CLASS: &str = "status-publish";
-/// What those begin with.
-const POST_TERMS: &[&str] = &["category-", "tag-", "format-", "status-", "type-"];
-/// Words that say what stands beside an element, not what it is: `has-sidebar`, `no-comments`; and that Drupal shows an article
+/// Whether it is one of those.
+fn is_post_term(class: &[u8]) -> bool {
+    match class {
+        [b'c', ..] => class.starts_with(b"category-"),
+        [b't', ..] => class.starts_with(b"tag-") || class.starts_with(b"type-"),
+        [b'f', ..] => class.starts_with(b"format-"),
+        [b's', ..] => class.starts_with(b"status-"),
+        _ => false,
+    }
+}
+
+/// Whether a class says what stands beside an element, not what it is: `has-sidebar`, `no-comments`; or that Drupal shows an article
 /// on its front page too, which is no advertising.
-const MODIFIERS: &[&str] = &[
-    "has-",
-    "no-",
-    "with-",
-    "without-",
-    "hide-",
-    "show-",
-    "node-promoted",
-];
+fn is_modifier(class: &[u8]) -> bool {
+    match class {
+        [b'h', ..] => class.starts_with(b"has-") || class.starts_with(b"hide-"),
+        [b'n', ..] => class.starts_with(b"no-") || class.starts_with(b"node-promoted"),
+        [b'w', ..] => class.starts_with(b"with-") || class.starts_with(b"without-"),
+        [b's', ..] => class.starts_with(b"show-"),
+        _ => false,
+    }
+}
 
 /// Words read from one attribute: utility classes of style sheets run to a hundred, the telling ones stand early, and an
 /// attribute of a megabyte must not cost more than it says.

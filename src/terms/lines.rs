@@ -22,7 +22,7 @@ mod turkish;
 mod ukrainian;
 mod vietnamese;
 
-use crate::normalize::{is_alphabetic, is_alphanumeric, is_cjk, is_usual_han};
+use crate::normalize::{is_alphabetic, is_alphanumeric, is_cjk};
 
 /// What the wording of a line says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -134,6 +134,8 @@ pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
         let (spelled, width) = match b {
             b'0'..=b'9' | b'a'..=b'z' => (true, word_length(&folded.as_bytes()[at..])),
             ..0x80 => (false, 1),
+            // U+4000 to U+9FFF: Han, and signs that are no letters.
+            0xE4..=0xE9 => (false, 3),
             _ => {
                 let c = folded[at..].chars().next().unwrap_or(' ');
                 (is_spelled(c), c.len_utf8())
@@ -178,7 +180,8 @@ fn fold_line(line: &str, folded: &mut String) {
         match c {
             '\n' | '\t' => folded.push(' '),
             '\0'..='\x7F' => folded.push(c.to_ascii_lowercase()),
-            c if is_usual_han(c) => folded.push(c),
+            // Kana and Han have neither case nor another width.
+            '\u{3001}'..='\u{9fff}' => folded.push(c),
             c => folded.extend(fold(c)),
         }
     }

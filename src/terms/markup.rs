@@ -1,6 +1,6 @@
 //! Class and id words that name a field of the metadata, compared as whole words; each list a concept.
 
-use crate::word_table::{WordTable, count_words};
+use crate::word_table::{WordTable, count_words, entries};
 
 /// A set of concepts that the words of an element name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,23 +55,7 @@ impl std::ops::BitOrAssign for Names {
     }
 }
 
-static TABLE: WordTable<{ count_words(LISTS) }> = WordTable::new(&entries());
-
-const fn entries() -> [(&'static str, u32); count_words(LISTS)] {
-    let mut entries = [("", 0); count_words(LISTS)];
-    let (mut count, mut list) = (0, 0);
-    while list < LISTS.len() {
-        let (Names(set), words) = LISTS[list];
-        let mut i = 0;
-        while i < words.len() {
-            entries[count] = (words[i], set);
-            count += 1;
-            i += 1;
-        }
-        list += 1;
-    }
-    entries
-}
+static TABLE: WordTable<{ count_words(LISTS) }> = WordTable::new(&entries(LISTS));
 
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident = $bit:literal [$($word:literal),* $(,)?];)*) => {
@@ -80,7 +64,7 @@ macro_rules! names {
         }
 
         /// The words of each concept.
-        const LISTS: &[(Names, &[&str])] = &[$((Names::$name, &[$($word),*])),*];
+        const LISTS: &[(u32, &[&str])] = &[$((1 << $bit, &[$($word),*])),*];
     };
 }
 

@@ -21,17 +21,17 @@ impl Options<'_> {
         let count = self.chances.len();
         let all: f64 = (0..count).map(|i| self.body(i)).sum();
         let expected = |candidate: &Candidate| {
-            let sums = self.sums(&candidate.kept);
+            let sums = self.sums(|i| candidate.kept[i]);
             f1(sums.body, sums.words, all)
         };
         let agreed = self.agreement(candidates);
         let is_unsure = |&chance: &f32| chance > 0.3 && chance < 0.7;
         Shared {
             usual: &candidates[0].kept,
-            base: self.sums(&candidates[0].kept),
-            page: self.sums(&vec![true; count]),
-            ruled: self.sums(&self.ruled),
-            unsure: self.sums(&self.chances.iter().map(is_unsure).collect::<Vec<_>>()),
+            base: self.sums(|i| candidates[0].kept[i]),
+            page: self.sums(|_| true),
+            ruled: self.sums(|i| self.ruled[i]),
+            unsure: self.sums(|i| is_unsure(&self.chances[i])),
             agreed_words: (0..count)
                 .map(|i| f64::from(agreed[i]) * self.words(i))
                 .sum(),
@@ -57,20 +57,27 @@ impl Options<'_> {
             .collect()
     }
 
-    pub(super) fn sums(&self, kept: &[bool]) -> Sums {
+    /// Sums over the blocks of which this is true.
+    pub(super) fn sums(&self, kept: impl Fn(usize) -> bool) -> Sums {
+        let count = self.chances.len();
         let mut sums = Sums {
-            first: kept.len(),
+            first: count,
             lowest: 1.0,
             ..Sums::default()
         };
-        for (i, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+        let mut before = false;
+        for i in 0..count {
+            let begins = !std::mem::replace(&mut before, kept(i));
+            if !before {
+                continue;
+            }
             sums.blocks += 1.0;
             sums.words += self.words(i);
             sums.body += self.body(i);
             sums.links += self.words(i) * f64::from(self.links[i]);
             sums.longest = sums.longest.max(self.words(i));
             sums.lowest = sums.lowest.min(self.chances[i]);
-            sums.runs += f64::from(u8::from(i == 0 || !kept[i - 1]));
+            sums.runs += f64::from(u8::from(begins));
             sums.first = sums.first.min(i);
             sums.last = i;
         }
@@ -81,11 +88,10 @@ impl Options<'_> {
         let count = self.chances.len();
         let (kept, usual) = (&candidate.kept, shared.usual);
         let (page, ruled, base) = (&shared.page, &shared.ruled, &shared.base);
-        let which = |of: &dyn Fn(usize) -> bool| -> Vec<bool> { (0..count).map(of).collect() };
-        let sums = self.sums(kept);
-        let both = self.sums(&which(&|i| kept[i] && self.ruled[i]));
-        let added = self.sums(&which(&|i| kept[i] && !usual[i]));
-        let taken = self.sums(&which(&|i| !kept[i] && usual[i]));
+        let sums = self.sums(|i| kept[i]);
+        let both = self.sums(|i| kept[i] && self.ruled[i]);
+        let added = self.sums(|i| kept[i] && !usual[i]);
+        let taken = self.sums(|i| !kept[i] && usual[i]);
         let left_out = (0..count)
             .filter(|&i| !kept[i])
             .map(|i| self.chances[i])

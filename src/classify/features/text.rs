@@ -162,10 +162,15 @@ impl Seen {
         let mut seen = Seen::default();
         // Digits in a row, and whether a colon stands before them with digits before it.
         let (mut digits, mut after_colon, mut number) = (0u32, false, 0u32);
-        for c in text.chars().chain([' ']) {
-            if digits == 0 && !after_colon && (c.is_ascii_alphabetic() || c == ' ') {
-                continue;
+        let mut rest = text;
+        loop {
+            if digits == 0 && !after_colon {
+                rest = &rest[plain(rest.as_bytes())..];
             }
+            let Some(c) = rest.chars().next().or((digits > 0).then_some(' ')) else {
+                return seen;
+            };
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
             if let Some(digit) = c.to_digit(10) {
                 digits += 1;
                 number = number.wrapping_mul(10).wrapping_add(digit);
@@ -185,8 +190,31 @@ impl Seen {
                 _ => {}
             }
         }
-        seen
     }
+}
+
+/// ASCII characters that are looked at.
+static TELLING: [bool; 256] = {
+    let (mut telling, mut i) = ([false; 256], 0);
+    let characters = b"0123456789\n@$|>?{}=;_<\\#";
+    while i < characters.len() {
+        telling[characters[i] as usize] = true;
+        i += 1;
+    }
+    telling
+};
+
+/// The bytes that say nothing at the start of a text: letters, and Han of three bytes but for 元.
+fn plain(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&b) = text.get(at) {
+        match b {
+            ..0x80 if !TELLING[usize::from(b)] => at += 1,
+            0xE4..=0xE9 if !text[at..].starts_with("元".as_bytes()) => at += 3,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// Words of the longest line that is a date rather than speaks of one.

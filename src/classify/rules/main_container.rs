@@ -339,7 +339,7 @@ fn belongs_as_sibling(
     if !beside || husks.of_container(i).is_some() {
         return false;
     }
-    let bonus = if !container.class.is_empty() && container.class == page.containers[top].class {
+    let bonus = if container.class != 0 && container.class == page.containers[top].class {
         SIBLING_SHARE * scores[top]
     } else {
         0.0

@@ -174,7 +174,7 @@ fn outline(dom: &Dom) -> String {
             let kept = element.attributes().filter(|(name, value)| {
                 every
                     || value.len() >= crate::dom::tag::LONG_VALUE
-                    || !crate::dom::attributes::is_unread(&name.to_ascii_lowercase())
+                    || !crate::dom::attributes::is_unread(name.to_ascii_lowercase().as_bytes())
             });
             let kept: Vec<_> = kept.collect();
             out.push_str(&format!("{depth}<{} {kept:?}>\n", element.name()));
