@@ -277,8 +277,9 @@ impl Dom {
     /// gives what nothing can be relative to.
     pub(crate) fn base(&self, page: Option<&Url>) -> Option<Url> {
         let href = self
-            .bases()
-            .find_map(|(_, element)| element.attr("href"))
+            .head()
+            .filter(|element| element.name() == "base")
+            .find_map(|base| base.attr("href"))
             .filter(|href| href.len() <= LONGEST_BASE);
         let base = href.and_then(|href| match page {
             Some(page) => page.join(href).ok(),

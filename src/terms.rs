@@ -9,6 +9,8 @@ pub(crate) mod pages;
 pub(crate) mod people;
 pub(crate) mod surnames;
 
+use std::ops::Range;
+
 use crate::word_table::LONGEST;
 
 /// Calls `each` with every word of an attribute in lower case, as long as it says to go on. The value is cut at everything that is no
@@ -16,19 +18,23 @@ use crate::word_table::LONGEST;
 /// nothing. A word that is longer than any term is given as an empty one.
 pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
     let mut folded = [0; LONGEST];
-    let mut rest = value;
-    while let Some(start) = rest.iter().position(u8::is_ascii_alphabetic) {
-        rest = &rest[start..];
-        let length = |from: usize, is: fn(&u8) -> bool| {
-            let run = rest[from..].iter().position(|b| !is(b));
-            run.unwrap_or(rest.len() - from)
-        };
-        let capitals = length(0, u8::is_ascii_uppercase);
-        let (word, behind) = rest.split_at(capitals + length(capitals, u8::is_ascii_lowercase));
-        rest = behind;
+    let run = |from: usize, case: Case| {
+        let of_case = |b: &&u8| CASES[usize::from(**b)] == case;
+        from + value[from..].iter().take_while(of_case).count()
+    };
+    let mut next = 0;
+    loop {
+        let start = run(next, Case::None);
+        let small = run(start, Case::Upper);
+        let end = run(small, Case::Lower);
+        if end == start {
+            return;
+        }
+        next = end;
+        let word = &value[start..end];
         let goes_on = match folded.get_mut(..word.len()) {
             None => each(&[]),
-            Some(_) if capitals == 0 => each(word),
+            Some(_) if small == start => each(word),
             Some(folded) => {
                 folded.copy_from_slice(word);
                 folded.make_ascii_lowercase();
@@ -40,6 +46,27 @@ pub(crate) fn ascii_words(value: &[u8], mut each: impl FnMut(&[u8]) -> bool) {
         }
     }
 }
+
+/// What kind of letter a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    None,
+    Lower,
+    Upper,
+}
+
+static CASES: [Case; 256] = {
+    let (mut cases, mut b) = ([Case::None; 256], 0);
+    while b < 0x80 {
+        cases[b as usize] = match b {
+            b'a'..=b'z' => Case::Lower,
+            b'A'..=b'Z' => Case::Upper,
+            _ => Case::None,
+        };
+        b += 1;
+    }
+    cases
+};
 
 /// What was read of the last values of an attribute: elements of one kind stand together and have the same classes. As many places as
 /// most pages have classes; a value takes the place of another that shares its own.
@@ -80,6 +107,8 @@ impl<'a, T: Copy> Remembered<'a, T> {
 /// Terms by their first byte, for those who look for them at every place of a text. Made at compile time.
 pub(crate) struct ByFirst<const N: usize> {
     terms: [&'static str; N],
+    /// Where each stands in the list.
+    places: [u16; N],
     /// Where the terms of each first byte begin.
     from: [u16; 257],
 }
@@ -91,27 +120,51 @@ impl<const N: usize> ByFirst<N> {
             words[i] = terms[i];
             i += 1;
         }
-        let order = order(&words);
-        let (mut sorted, mut from) = ([""; N], [N as u16; 257]);
+        ByFirst::of(&words)
+    }
+
+    /// Of the words of a table.
+    pub(crate) const fn of_table<T>(table: &[(&'static str, T)]) -> Self {
+        let (mut words, mut i) = ([""; N], 0);
+        while i < N {
+            words[i] = table[i].0;
+            i += 1;
+        }
+        ByFirst::of(&words)
+    }
+
+    const fn of(words: &[&'static str; N]) -> Self {
+        let places = order(words);
+        let (mut terms, mut from) = ([""; N], [N as u16; 257]);
         let (mut i, mut byte) = (0, 0);
         while i < N {
-            sorted[i] = words[order[i] as usize];
-            while byte <= sorted[i].as_bytes()[0] as usize {
+            terms[i] = words[places[i] as usize];
+            while byte <= terms[i].as_bytes()[0] as usize {
                 from[byte] = i as u16;
                 byte += 1;
             }
             i += 1;
         }
         ByFirst {
-            terms: sorted,
+            terms,
+            places,
             from,
         }
     }
 
+    fn range(&self, first: char) -> Range<usize> {
+        let byte = usize::from(first_byte(first));
+        self.from[byte].into()..self.from[byte + 1].into()
+    }
+
     /// The terms that begin with the first byte of a character.
     pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
-        let byte = usize::from(first_byte(first));
-        &self.terms[self.from[byte].into()..self.from[byte + 1].into()]
+        &self.terms[self.range(first)]
+    }
+
+    /// Where these stand in the list.
+    pub(crate) fn places(&self, first: char) -> &[u16] {
+        &self.places[self.range(first)]
     }
 }
 

@@ -9,9 +9,10 @@ pub(crate) struct WordTable<const N: usize> {
     entries: [(&'static str, u32); N],
     /// One more than the entry that stands in a slot, by the hash of its word or as near behind as there was room; 0 is free.
     slots: [u16; SLOTS],
-    /// The lengths that words of each first letter have, a bit each: most words of a page are told from all of these by it. The
-    /// last five bits of a byte tell letters apart.
+    /// The lengths that words of each first letter have, a bit each, and those of each last byte: most words of a page are told
+    /// from all of these by them. The last five bits of a byte tell letters apart.
     lengths: [u32; 32],
+    ends: [u32; 32],
 }
 
 /// Slots of a table, a power of two and several times the number of words.
@@ -24,12 +25,14 @@ impl<const N: usize> WordTable<N> {
             entries: *entries,
             slots: [0; SLOTS],
             lengths: [0; 32],
+            ends: [0; 32],
         };
         let mut i = 0;
         while i < N {
             let word = entries[i].0.as_bytes();
             assert!(!word.is_empty() && word.len() <= LONGEST);
             table.lengths[(word[0] % 32) as usize] |= 1 << word.len();
+            table.ends[(word[word.len() - 1] % 32) as usize] |= 1 << word.len();
             let mut slot = slot(word);
             while table.slots[slot] != 0 && !same(table.word(slot), word) {
                 slot = (slot + 1) % SLOTS;
@@ -48,13 +51,23 @@ impl<const N: usize> WordTable<N> {
     }
 
     /// The set of a word in lower case; empty if it has none.
+    #[inline]
     pub(crate) fn get(&self, word: &[u8]) -> u32 {
-        let Some(first) = word.first().filter(|_| word.len() <= LONGEST) else {
-            return 0;
-        };
-        if self.lengths[usize::from(first % 32)] >> word.len() & 1 == 0 {
-            return 0;
+        match self.may_hold(word) {
+            true => self.look_up(word),
+            false => 0,
         }
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let (Some(first), Some(last)) = (word.first(), word.last()) else {
+            return false;
+        };
+        let lengths = self.lengths[usize::from(first % 32)] & self.ends[usize::from(last % 32)];
+        word.len() <= LONGEST && lengths >> word.len() & 1 != 0
+    }
+
+    fn look_up(&self, word: &[u8]) -> u32 {
         let mut slot = slot(word);
         while self.slots[slot] != 0 {
             let (term, set) = self.entries[usize::from(self.slots[slot]) - 1];

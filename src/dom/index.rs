@@ -9,7 +9,10 @@ use super::{Data, Dom, Element, NodeId};
 #[derive(Debug, Default)]
 pub(super) struct Index {
     scripts: Vec<NodeId>,
-    bases: Vec<NodeId>,
+    /// What tells of the page as a whole: the root, and `meta`, `link` and `base` wherever they stand.
+    head: Vec<NodeId>,
+    /// Headings of the first two levels.
+    headings: Vec<NodeId>,
     /// Links that lead to a place within the page.
     inner_links: Vec<NodeId>,
     has_tables: bool,
@@ -22,7 +25,11 @@ impl Index {
     pub(super) fn note(&mut self, id: NodeId, element: &Element) {
         match element.name {
             local_name!("script") => self.scripts.push(id),
-            local_name!("base") => self.bases.push(id),
+            local_name!("html")
+            | local_name!("meta")
+            | local_name!("link")
+            | local_name!("base") => self.head.push(id),
+            local_name!("h1") | local_name!("h2") => self.headings.push(id),
             local_name!("table") => self.has_tables = true,
             local_name!("a") if leads_within(element) => self.inner_links.push(id),
             _ => {}
@@ -52,9 +59,14 @@ impl Dom {
         self.elements(&self.index.scripts)
     }
 
-    /// The `base` elements.
-    pub(super) fn bases(&self) -> impl Iterator<Item = (NodeId, &Element)> {
-        self.elements(&self.index.bases)
+    /// The root, and the elements of the head wherever they stand.
+    pub(crate) fn head(&self) -> impl Iterator<Item = &Element> {
+        self.elements(&self.index.head).map(|(_, element)| element)
+    }
+
+    /// Headings of the first two levels.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (NodeId, &Element)> {
+        self.elements(&self.index.headings)
     }
 
     /// The links whose address is a place within the page.
@@ -81,6 +93,8 @@ mod tests {
     fn elements_are_those_of_the_tree() {
         let check = |html: &str, scripts: usize, links: usize, tables: bool| {
             let dom = Dom::parse(html, &Limits::default());
+            // The root is one of its head.
+            assert_eq!(dom.head().count(), 1, "{html}");
             let found = (dom.scripts().count(), dom.inner_links().count());
             assert_eq!(
                 (found, dom.has_tables()),

@@ -19,7 +19,7 @@ use super::dates::Habits;
 use super::head::Head;
 use super::json_ld::{self, Structured};
 use super::markup::{self, Markup};
-use super::scan::squash;
+use super::scan::{squash, squashes_to};
 use super::visible::{self, Visible};
 use super::{Metadata, Source, Sourced};
 use crate::block::{Claim, Page, Role};
@@ -236,12 +236,15 @@ impl Chooser<'_> {
         let Some(title) = self.visible.title_block else {
             return;
         };
-        let authors: Vec<String> = metadata
+        let mut authors: Vec<String> = metadata
             .authors
             .iter()
             .map(|name| squash(&name.value))
             .collect();
-        let all_authors = authors.concat();
+        authors.push(authors.concat());
+        authors.retain(|author| !author.is_empty());
+        let signed: Vec<String> = authors.iter().map(|name| format!("by{name}")).collect();
+        authors.extend(signed);
         let subtitle = metadata
             .subtitle
             .as_ref()
@@ -260,13 +263,10 @@ impl Chooser<'_> {
             {
                 continue;
             }
-            let key = squash(&block.text);
-            let bare = key.strip_prefix("by").unwrap_or(&key);
-            let field = if !bare.is_empty()
-                && (bare == all_authors || authors.iter().any(|author| author == bare))
-            {
+            let is = |key: &String| !key.is_empty() && squashes_to(&block.text, key);
+            let field = if authors.iter().any(is) {
                 "authors"
-            } else if subtitle.as_ref() == Some(&key) {
+            } else if subtitle.as_ref().is_some_and(is) {
                 "subtitle"
             } else {
                 continue;

@@ -11,7 +11,7 @@ pub(super) use self::relative::relative;
 use self::clock::{clock, time_after, time_before};
 use super::date::{Date, Time, days_in};
 use super::scan::{Chars, Firsts, is_word};
-use crate::terms::{dates as terms, first_byte};
+use crate::terms::{ByFirst, dates as terms};
 
 /// Years that a date of a page can have. A text of the web is not older than printed newspapers that were put online.
 const YEARS: Range<i16> = 1850..2100;
@@ -82,6 +82,9 @@ pub(super) fn scan_chars(chars: &Chars<'_>, habits: Habits) -> Vec<(Range<usize>
     }
     found
 }
+
+/// Digits of the shortest date, "3-Oct-18"; in Han there are less.
+pub(super) const DIGITS: usize = 3;
 
 /// Whether a date may have its last figure here: behind the last of these none begins.
 fn may_end(c: char) -> bool {
@@ -225,6 +228,10 @@ fn east_asian(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
 
 /// 民國111年8月2日, 令和5年6月1日, 令和元年5月1日.
 fn era(chars: &Chars<'_>, i: usize) -> Option<(Date, bool, usize)> {
+    const FIRSTS: Firsts = Firsts::of_table(terms::ERAS);
+    if !FIRSTS.may_begin(chars.get(i)) {
+        return None;
+    }
     let (base, end) = terms::ERAS
         .iter()
         .find_map(|&(name, base)| chars.term(i, name).map(|end| (base, end)))?;
@@ -427,23 +434,27 @@ fn month_name(chars: &Chars<'_>, i: usize) -> Option<(u32, usize, usize)> {
     if !FIRSTS.may_begin(first) || !is_word(first) {
         return None;
     }
-    // Nearly all names begin with another character, which their first byte tells.
-    let byte = first_byte(first);
-    let (month, end) = terms::MONTHS
-        .iter()
-        .filter(|(name, _)| name.as_bytes().first() == Some(&byte))
-        .filter_map(|&(name, month)| chars.term(i, name).map(|end| (month, end)))
+    let (month, end) = months_at(chars, i)
         .filter(|&(_, end)| !is_word(chars.get(end)))
         .max_by_key(|&(_, end)| end)?;
     let after = end + usize::from(chars.get(end) == '.');
-    Some((u32::from(month), end - i, after))
+    Some((month, end - i, after))
+}
+
+/// Months whose names stand at a place, as words or as their beginnings, and where the names end.
+pub(super) fn months_at(chars: &Chars<'_>, i: usize) -> impl Iterator<Item = (u32, usize)> {
+    static NAMES: ByFirst<{ terms::MONTHS.len() }> = ByFirst::of_table(terms::MONTHS);
+    NAMES.places(chars.get(i)).iter().filter_map(move |&place| {
+        let (name, month) = terms::MONTHS[usize::from(place)];
+        Some((month.into(), chars.term(i, name)?))
+    })
 }
 
 /// Whether a word begins where another ends: "Jane DoeMay 3, 2021".
 fn runs_together(chars: &Chars<'_>, i: usize) -> bool {
     i > 0
-        && chars.slice(i - 1..i).ends_with(char::is_lowercase)
         && chars.slice(i..i + 1).starts_with(char::is_uppercase)
+        && chars.slice(i - 1..i).ends_with(char::is_lowercase)
 }
 
 /// What may stand between the parts of a written date.

@@ -14,8 +14,9 @@ const VALUE_BYTES: usize = 20_000;
 /// What the head says.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    /// `name`, `property`, `itemprop` or `http-equiv` in lower case, and the content.
-    metas: Vec<(String, String)>,
+    /// `name`, `property`, `itemprop` or `http-equiv` in lower case, and which content.
+    metas: Vec<(String, usize)>,
+    contents: Vec<String>,
     /// `rel` in lower case, and the address as given.
     links: Vec<(String, String)>,
     /// Language of the root element.
@@ -32,10 +33,7 @@ impl Head {
             ..Head::default()
         };
         let mut base_seen = false;
-        for node in dom.descendants(NodeId::ROOT) {
-            let Some(element) = dom.element(node) else {
-                continue;
-            };
+        for element in dom.head() {
             match element.name() {
                 "html" => {
                     head.lang = head.lang.take().or_else(|| {
@@ -73,19 +71,23 @@ impl Head {
             return;
         }
         let keys = ["property", "name", "itemprop", "http-equiv"];
+        let known = self.metas.len();
         for key in keys.iter().filter_map(|key| element.attr(key)) {
             for key in key.split_ascii_whitespace() {
-                self.metas.push((key.to_ascii_lowercase(), content.clone()));
+                self.metas
+                    .push((key.to_ascii_lowercase(), self.contents.len()));
             }
+        }
+        if self.metas.len() > known {
+            self.contents.push(content);
         }
     }
 
     /// The first value of the first of `keys` that has one.
     pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
-        keys.iter().find_map(|key| {
-            let (_, content) = self.metas.iter().find(|(name, _)| name == key)?;
-            Some(content.as_str())
-        })
+        let first = |key: &&str| self.metas.iter().find(|(name, _)| name == key);
+        let &(_, content) = keys.iter().find_map(first)?;
+        Some(&self.contents[content])
     }
 
     /// Every value of a key.
@@ -93,7 +95,7 @@ impl Head {
         self.metas
             .iter()
             .filter(move |(name, _)| name == key)
-            .map(|(_, content)| content.as_str())
+            .map(|&(_, content)| self.contents[content].as_str())
     }
 
     /// The address of the first link of this kind, resolved.
@@ -127,7 +129,7 @@ impl Head {
 
 /// The text of a value that may hold references or tags, white space folded. Values are often escaped twice.
 pub(super) fn plain(value: &str) -> String {
-    if !value.contains(['&', '<']) {
+    if memchr::memchr2(b'&', b'<', value.as_bytes()).is_none() {
         return fold_spaces(value);
     }
     let dom = Dom::parse(value, &crate::settings::Limits::default());

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::head::plain;
-use crate::dom::{Dom, NodeId};
+use crate::dom::Dom;
 use crate::json;
 
 /// Scripts that are read. Shops carry one a product; no page has hundreds that describe itself.
@@ -58,7 +58,7 @@ pub(super) struct Structured {
 pub(super) fn read(dom: &Dom, raw: bool) -> Structured {
     let mut values = Vec::new();
     let scripts = dom
-        .named(NodeId::ROOT, "script")
+        .scripts()
         .filter(|(_, script)| is_json_ld(script.attr("type")))
         .take(SCRIPTS);
     let mut left = MEMORY;

@@ -3,15 +3,17 @@
 //! and nothing is chosen here.
 
 mod element;
+mod place;
 
 use self::element::{
-    ASIDE, Classes, FOOT, NODES, aside, byline_of, crumbs_in, has_token, is_author, is_short,
-    names_of, text_of,
+    NODES, Tag, byline_of, crumbs_in, has_token, is_author, is_short, is_skipped, text_of,
 };
-use super::scan::{fold_spaces, squash};
+use self::place::{Place, Places};
+use super::scan::{Firsts, fold, fold_spaces};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
+use crate::normalize::is_alphabetic;
 use crate::terms::markup::Names;
 use crate::terms::{pages, people};
 
@@ -81,78 +83,58 @@ pub(super) struct Markup {
     pub late: bool,
 }
 
-/// Within an element that was read as an author's.
-const IN_AUTHOR: u8 = 2;
-/// Around the headline; not handed down.
-const AROUND_HEADLINE: u8 = 8;
-/// In an `article` that the headline does not stand in.
-const OTHER_ARTICLE: u8 = 16;
+/// An element that may hold something.
+struct Found<'a> {
+    dom: &'a Dom,
+    node: NodeId,
+    element: &'a Element,
+    tag: Tag,
+    /// What its classes name.
+    names: Names,
+    /// Whether it may have an attribute that names a field.
+    field: bool,
+    /// Where it leads, if it is a link.
+    address: &'a str,
+    /// Nodes between it and the headline.
+    distance: i64,
+}
 
-/// In the `article` that the headline stands in; in its foot the byline may stand.
-const IN_ARTICLE: u8 = 32;
+impl Found<'_> {
+    fn text(&self) -> String {
+        text_of(self.dom, self.node)
+    }
+
+    /// Whether `itemprop` or `property` is a name.
+    fn is_property(&self, name: &str) -> bool {
+        self.field
+            && (has_token(self.element.attr("itemprop"), name)
+                || has_token(self.element.attr("property"), name))
+    }
+}
 
 /// Reads the body as far as there is time. `title` is the text of `<title>`, which tells the headline among several.
 pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
-    let order = Order::new(dom, title);
+    let mut places = Places::new(dom, title);
     let mut markup = Markup::default();
-    let mut classes = Classes::new();
-    let mut flags = vec![0_u8; dom.len()];
-    for &node in &order.around_headline {
-        flags[node.index()] = AROUND_HEADLINE;
-    }
     for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
         if position % NODES_AT_A_TIME == 0 && deadline.is_over(Share::Metadata) {
             markup.late = true;
             break;
         }
-        let inherited = dom.parent(node).map_or(0, |parent| flags[parent.index()]);
-        let own = flags[node.index()];
-        flags[node.index()] = own | inherited & !AROUND_HEADLINE;
-        let Some(element) = dom.element(node) else {
-            continue;
-        };
-        let names = classes.names_of(element);
-        if own & AROUND_HEADLINE == 0 {
-            flags[node.index()] |= classes.aside(element, names);
-        }
-        if element.name() == "article" && order.article.is_some() {
-            flags[node.index()] &= !(OTHER_ARTICLE | IN_ARTICLE);
-            flags[node.index()] |= match own & AROUND_HEADLINE {
-                0 => OTHER_ARTICLE,
-                _ => IN_ARTICLE,
+        if let Some(element) = dom.element(node) {
+            let tag = Tag::of(element);
+            let address = element.attr("href").filter(|_| tag == Tag::Link);
+            let found = Found {
+                dom,
+                node,
+                element,
+                tag,
+                address: address.unwrap_or_default(),
+                names: places.classes.names_of(element),
+                field: element.may_have(FIELDS),
+                distance: places.distance(position),
             };
-        }
-        let says = !names.is_empty() || element.may_have(FIELDS);
-        if !says && !is_read_by_name(element) {
-            continue;
-        }
-        let has_attributes = element.attributes().next().is_some();
-        if !has_attributes && element.name() != "h1" && !is_time(element) {
-            continue;
-        }
-        // Blogs sign below the text.
-        let signs = has_token(element.attr("itemprop"), "author")
-            || flags[node.index()] & IN_ARTICLE != 0 && has_token(element.attr("rel"), "author");
-        let place = Place {
-            aside: flags[node.index()] & ASIDE != 0
-                || (flags[node.index()] & FOOT != 0
-                    && !signs
-                    && ![element.attr("itemprop"), element.attr("property")]
-                        .into_iter()
-                        .flatten()
-                        .any(|value| value.starts_with("date") || value.contains(":date")))
-                || has_attributes && inherited & OTHER_ARTICLE != 0,
-            distance: position as i64 - order.headline_at,
-        };
-        if flags[node.index()] & IN_AUTHOR == 0 && markup.author(dom, node, element, names, place) {
-            flags[node.index()] |= IN_AUTHOR;
-        }
-        if says || is_time(element) {
-            markup.date(dom, node, element, names, place);
-        }
-        markup.by_name(dom, node, element, names, place);
-        if says {
-            markup.rest(dom, node, element, names, place);
+            markup.element(&found, &mut places);
         }
     }
     markup
@@ -169,102 +151,63 @@ const FIELDS: AttributeNames = AttributeNames::new(&[
     "rel",
 ]);
 
-/// Whether the name of an element is enough to read it.
-fn is_read_by_name(element: &Element) -> bool {
-    matches!(element.name(), "a" | "h1" | "img") || is_time(element)
-}
-
-/// Whether an element is made to hold a moment.
-fn is_time(element: &Element) -> bool {
-    matches!(
-        element.name(),
-        "time" | "relative-time" | "local-time" | "time-ago"
-    )
-}
-
-#[derive(Clone, Copy)]
-struct Place {
-    aside: bool,
-    distance: i64,
-}
-
 /// Whether a link leads to the page of an author: `/authors/jane-doe`.
-fn leads_to_author(element: &Element) -> bool {
-    let Some(address) = element.attr("href").filter(|_| element.name() == "a") else {
+fn leads_to_author(address: &str) -> bool {
+    let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
+    let path = address[..end].trim_end_matches('/').as_bytes();
+    let Some(own) = memchr::memrchr(b'/', path) else {
         return false;
     };
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.trim_end_matches('/').rsplit('/');
-    let own = parts.next().is_some_and(|part| !part.is_empty());
-    own && parts
-        .next()
-        .is_some_and(|part| people::AUTHOR_PATHS.contains(&part.to_ascii_lowercase().as_str()))
-}
-
-/// Where the headline stands.
-struct Order {
-    headline_at: i64,
-    around_headline: Vec<NodeId>,
-    /// The innermost `article` around the headline.
-    article: Option<NodeId>,
-}
-
-impl Order {
-    fn new(dom: &Dom, title: &str) -> Order {
-        let title = squash(&title[..title.floor_char_boundary(TITLE)]);
-        let mut first = None;
-        let mut best = None;
-        for (position, node) in dom.descendants(NodeId::ROOT).enumerate() {
-            let Some(element) = dom.element(node) else {
-                continue;
-            };
-            if !matches!(element.name(), "h1" | "h2") {
-                continue;
-            }
-            let text = squash(&text_of(dom, node));
-            if element.name() == "h1" && first.is_none() && !text.is_empty() {
-                first = Some((position, node));
-            }
-            if best.is_none()
-                && text.chars().count() >= 4
-                && title.contains(&text)
-                && !dom
-                    .ancestors(node)
-                    .filter_map(|up| dom.element(up))
-                    .any(|element| aside(element, names_of(element)) != 0)
-            {
-                best = Some((position, node));
-            }
-        }
-        let found = best.or(first);
-        let around: Vec<NodeId> = found
-            .map(|(_, node)| dom.ancestors(node).collect())
-            .unwrap_or_default();
-        Order {
-            headline_at: found.map_or(0, |(position, _)| position as i64),
-            article: around.iter().copied().find(|node| {
-                dom.element(*node)
-                    .is_some_and(|element| element.name() == "article")
-            }),
-            around_headline: around,
-        }
-    }
+    let before = &path[..own];
+    let part = &before[memchr::memrchr(b'/', before).map_or(0, |at| at + 1)..];
+    let is_part = |known: &&str| part.eq_ignore_ascii_case(known.as_bytes());
+    people::AUTHOR_PATHS.iter().any(is_part)
 }
 
 impl Markup {
-    /// Reads an author; true if what is inside is read with it.
-    fn author(
-        &mut self,
-        dom: &Dom,
-        node: NodeId,
-        element: &Element,
-        words: Names,
-        place: Place,
-    ) -> bool {
-        let itemprop = has_token(element.attr("itemprop"), "author")
-            || has_token(element.attr("property"), "author");
+    /// Reads an element. What it says is asked for by what it has; most have nothing.
+    fn element<'a>(&mut self, found: &Found<'a>, places: &mut Places<'a>) {
+        let &Found {
+            tag, names, field, ..
+        } = found;
+        if field || names.any(Names::AUTHOR) || tag == Tag::Link {
+            self.author(found, places);
+        }
+        if field || names.any(Names::DATE | Names::MODIFIED) || tag == Tag::Time {
+            self.date(found, places);
+        }
+        if tag == Tag::Heading {
+            push(&mut self.h1, found.text(), 0, places.of(found));
+        }
+        if matches!(tag, Tag::Image | Tag::Link) || names.any(Names::LOGO) {
+            self.site(found);
+        }
+        if tag == Tag::Link && self.next.len() < TAGS && is_next(found) {
+            self.next.push(found.address.to_string());
+        }
+        if field || !names.is_empty() {
+            self.named(found, places);
+        }
+        if field {
+            self.fields(found);
+        }
+    }
+
+    fn author<'a>(&mut self, found: &Found<'a>, places: &mut Places<'a>) {
+        let &Found {
+            dom,
+            node,
+            element,
+            tag,
+            names,
+            ..
+        } = found;
+        if tag == Tag::Meta || self.authors.len() >= CANDIDATES {
+            return;
+        }
+        let itemprop = found.is_property("author");
         let rel = has_token(element.attr("rel"), "author");
-        let class = is_author(element, words);
+        let class = is_author(element, names);
         let attribute = element
             .attr("data-author")
             .or_else(|| element.attr("data-byline"))
@@ -277,17 +220,16 @@ impl Markup {
             (true, ..) => MICRODATA,
             (_, true, _) => PLAIN,
             // Names of users stand in headers and comments as well.
-            (_, _, true) if words.any(Names::USER) && place.distance < 0 => {
-                return false;
-            }
-            (_, _, true) if words.any(Names::USER) => USER,
-            (_, _, true) => 6 + u8::from(words.any(Names::NAME)),
-            _ if leads_to_author(element) && looks_like_person(&text_of(dom, node)) => 6,
+            (_, _, true) if names.any(Names::USER) && found.distance < 0 => return,
+            (_, _, true) if names.any(Names::USER) => USER,
+            (_, _, true) => 6 + u8::from(names.any(Names::NAME)),
+            _ if leads_to_author(found.address) && looks_like_person(&found.text()) => 6,
             _ if attribute.is_some() => 5,
-            _ => return false,
+            _ => return,
         };
-        if element.name() == "meta" || self.authors.len() >= CANDIDATES {
-            return false;
+        let place = places.of(found);
+        if place.in_author {
+            return;
         }
         let named = dom
             .descendants(node)
@@ -309,27 +251,25 @@ impl Markup {
             _ => text,
         };
         if text.is_empty() || text.chars().count() > LINE {
-            return false;
+            return;
         }
         push(&mut self.authors, text, strength, place);
         // In a foot the name may stand in microdata within.
-        itemprop || !place.aside
+        if itemprop || !place.aside {
+            places.mark_author(node);
+        }
     }
 
-    fn date(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
-        let itemprop = |name: &str| {
-            has_token(element.attr("itemprop"), name) || has_token(element.attr("property"), name)
-        };
-        let is_time = is_time(element);
-        let named = words.any(Names::DATE) || words.any(Names::MODIFIED);
-        let (published, modified) = (
-            itemprop("datePublished") || itemprop("dateCreated"),
-            itemprop("dateModified"),
-        );
-        if element.name() == "meta"
+    fn date<'a>(&mut self, found: &Found<'a>, places: &mut Places<'a>) {
+        let &Found { element, names, .. } = found;
+        let is_time = found.tag == Tag::Time;
+        let named = names.any(Names::DATE | Names::MODIFIED);
+        let published = found.is_property("datePublished") || found.is_property("dateCreated");
+        let modified = found.is_property("dateModified");
+        if found.tag == Tag::Meta
             || self.published.len().max(self.modified.len()) >= CANDIDATES
             || !(is_time || named || published || modified)
-            || words.any(Names::NOT_DATE)
+            || names.any(Names::NOT_DATE)
         {
             return;
         }
@@ -346,7 +286,7 @@ impl Markup {
             .filter(|value| value.chars().any(|c| c.is_ascii_digit()));
         let text = match attribute {
             Some(value) => fold_spaces(value),
-            None => text_of(dom, node),
+            None => found.text(),
         };
         if !text
             .chars()
@@ -357,96 +297,59 @@ impl Markup {
         }
         let strength = match () {
             _ if published || modified => MICRODATA,
-            _ if is_time && (element.attr("pubdate").is_some() || words.any(Names::PUBLISHED)) => {
+            _ if is_time && (element.attr("pubdate").is_some() || names.any(Names::PUBLISHED)) => {
                 PLAIN
             }
             _ if is_time => 7,
-            _ if words.any(Names::PUBLISHED) => 6,
+            _ if names.any(Names::PUBLISHED) => 6,
             _ => 5,
         };
-        if modified || (!published && words.any(Names::MODIFIED) && !words.any(Names::PUBLISHED)) {
+        let place = places.of(found);
+        if modified || (!published && names.any(Names::MODIFIED) && !names.any(Names::PUBLISHED)) {
             push(&mut self.modified, text, strength, place);
         } else {
             push(&mut self.published, text, strength, place);
         }
     }
 
-    /// What the name of an element alone says: headings, links, images.
-    fn by_name(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
-        if element.name() == "h1" {
-            push(&mut self.h1, text_of(dom, node), 0, place);
-        }
-        self.site(dom, node, element, words);
-        if self.next.len() < TAGS && is_next(dom, node, element) {
-            self.next.extend(element.attr("href").map(str::to_string));
-        }
-    }
-
-    fn rest(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names, place: Place) {
-        if has_token(element.attr("itemprop"), "headline")
-            && self.headline.is_none()
-            && element.name() != "meta"
-        {
-            self.headline = Some(text_of(dom, node)).filter(|text| !text.is_empty());
-        }
-        let subtitle = words.any(Names::SUBTITLE)
-            || (words.any(Names::SUB) && words.any(Names::HEADLINE))
+    /// What its classes, or fields of the same meaning, say of an element: second headlines, accounts, paths.
+    fn named<'a>(&mut self, found: &Found<'a>, places: &mut Places<'a>) {
+        let &Found {
+            dom,
+            node,
+            element,
+            names,
+            ..
+        } = found;
+        let subtitle = names.any(Names::SUBTITLE)
+            || (names.any(Names::SUB) && names.any(Names::HEADLINE))
             || has_token(element.attr("itemprop"), "alternativeHeadline");
-        if (subtitle || words.any(Names::LEAD))
+        if (subtitle || names.any(Names::LEAD))
             && matches!(
                 element.name(),
                 "p" | "h2" | "h3" | "h4" | "div" | "span" | "section"
             )
         {
-            push(
-                &mut self.subtitles,
-                text_of(dom, node),
-                if subtitle { PLAIN } else { 0 },
-                place,
-            );
+            let strength = if subtitle { PLAIN } else { 0 };
+            let place = places.of(found);
+            push(&mut self.subtitles, found.text(), strength, place);
         }
-        if words.any(Names::ACCOUNT) && self.accounts.len() < TAGS {
+        if names.any(Names::ACCOUNT) && self.accounts.len() < TAGS {
             let link = dom
                 .descendants(node)
                 .take(NODES)
                 .find(|&inner| dom.element(inner).is_some_and(|inner| inner.name() == "a"));
-            push(
-                &mut self.accounts,
-                text_of(dom, link.unwrap_or(node)),
-                0,
-                place,
-            );
+            let text = text_of(dom, link.unwrap_or(node));
+            push(&mut self.accounts, text, 0, places.of(found));
         }
-        let rel = element.attr("rel");
-        if has_token(rel, "tag")
-            && !has_token(rel, "category")
-            && self.tags.len() < TAGS
-            && !in_box(dom, node)
-        {
-            self.tags.push(text_of(dom, node));
-        }
-        if let Some(kind) = element.attr("itemtype")
-            && self.types.len() < 32
-        {
-            let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
-            self.types.push(kind.to_string());
-        }
-        if has_token(element.attr("itemprop"), "commentCount") && self.comment_count.is_none() {
-            let text = element.attr("content").map(str::to_string);
-            let text = text.unwrap_or_else(|| text_of(dom, node));
-            self.comment_count = text.trim().parse().ok();
-        }
-        if has_token(element.attr("rel"), "license") && self.license.is_none() {
-            self.license = element.attr("href").map(str::to_string);
-        }
-        let is_crumbs = words.any(Names::CRUMBS)
+        let is_crumbs = names.any(Names::CRUMBS)
             || element
                 .attr("aria-label")
                 .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"))
             || element
                 .attr("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
-        if is_crumbs && !words.any(Names::NOT_CRUMB) && self.crumbs.len() < 2 {
+        if is_crumbs && !names.any(Names::NOT_CRUMB) && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
             if crumbs.len() > self.crumbs.len() {
                 self.crumbs = crumbs;
@@ -454,19 +357,50 @@ impl Markup {
         }
     }
 
+    /// What attributes alone say of an element.
+    fn fields(&mut self, found: &Found<'_>) {
+        let element = found.element;
+        let (itemprop, rel) = (element.attr("itemprop"), element.attr("rel"));
+        if self.headline.is_none() && found.tag != Tag::Meta && has_token(itemprop, "headline") {
+            self.headline = Some(found.text()).filter(|text| !text.is_empty());
+        }
+        if has_token(rel, "tag")
+            && !has_token(rel, "category")
+            && self.tags.len() < TAGS
+            && !in_box(found.dom, found.node)
+        {
+            self.tags.push(found.text());
+        }
+        if let Some(kind) = element.attr("itemtype")
+            && self.types.len() < 32
+        {
+            let kind = kind.trim().rsplit(['/', '#']).next().unwrap_or_default();
+            self.types.push(kind.to_string());
+        }
+        if self.comment_count.is_none() && has_token(itemprop, "commentCount") {
+            let text = element.attr("content").map(str::to_string);
+            let text = text.unwrap_or_else(|| found.text());
+            self.comment_count = text.trim().parse().ok();
+        }
+        if self.license.is_none() && has_token(rel, "license") {
+            self.license = element.attr("href").map(str::to_string);
+        }
+    }
+
     /// What may be the name of the site: logos, links to the front page, images.
-    fn site(&mut self, dom: &Dom, node: NodeId, element: &Element, words: Names) {
+    fn site(&mut self, found: &Found<'_>) {
         let add = |list: &mut Vec<String>, text: &str| {
             if list.len() < SITE_TEXTS && (2..=SITE_NAME).contains(&text.chars().count()) {
                 list.push(text.to_string());
             }
         };
-        match element.name() {
-            "img" => add(
+        let element = found.element;
+        match found.tag {
+            Tag::Image => add(
                 &mut self.images,
                 element.attr("alt").unwrap_or_default().trim(),
             ),
-            "a" if is_home(element) => {
+            Tag::Link if is_home(found) => {
                 for text in ["title", "aria-label"]
                     .iter()
                     .filter_map(|name| element.attr(name))
@@ -474,11 +408,11 @@ impl Markup {
                     add(&mut self.home, text.trim());
                 }
                 if self.home.len() < SITE_TEXTS {
-                    add(&mut self.home, &text_of(dom, node));
+                    add(&mut self.home, &found.text());
                 }
             }
-            _ if words.any(Names::LOGO) && self.home.len() < SITE_TEXTS => {
-                add(&mut self.home, &text_of(dom, node));
+            _ if found.names.any(Names::LOGO) && self.home.len() < SITE_TEXTS => {
+                add(&mut self.home, &found.text());
             }
             _ => {}
         }
@@ -497,31 +431,47 @@ fn in_box(dom: &Dom, node: NodeId) -> bool {
 const NEXT: usize = 40;
 
 /// Whether a link leads to a next page, by its `rel` or by its text.
-fn is_next(dom: &Dom, node: NodeId, element: &Element) -> bool {
-    element.name() == "a"
-        && element.attr("href").is_some()
+fn is_next(found: &Found<'_>) -> bool {
+    let &Found {
+        dom, node, element, ..
+    } = found;
+    !found.address.is_empty()
         && (has_token(element.attr("rel"), "next")
             || may_say_next(dom, node)
                 && is_short(dom, node, NEXT)
-                && pages::NEXT.contains(&text_of(dom, node).to_lowercase().as_str()))
+                && pages::NEXT.contains(&found.text().to_lowercase().as_str()))
 }
 
-/// Whether the text of a link begins with a letter that one to a next page begins with; `true` too where it begins with no text.
+/// Whether the text of a link begins with the letters that one to a next page begins with; `true` too where that cannot be told.
 fn may_say_next(dom: &Dom, node: NodeId) -> bool {
-    let text = dom.first_child(node).and_then(|child| dom.text(child));
-    let first = text.and_then(|text| text.trim_start().chars().next());
-    first.is_none_or(|first| {
-        let folded = first.to_lowercase().next();
-        let begins = |term: &&str| term.chars().next() == folded;
-        first == '\u{AD}' || pages::NEXT.iter().any(begins)
-    })
+    const FIRSTS: Firsts = Firsts::of(pages::NEXT);
+    let mut inner = dom.descendants(node).take(NODES);
+    let text = inner.find_map(|inner| match dom.element(inner) {
+        Some(element) => is_skipped(element).then_some(""),
+        None => dom
+            .text(inner)
+            .map(str::trim_start)
+            .filter(|text| !text.is_empty()),
+    });
+    let mut folded = text.unwrap_or_default().chars().map(fold).peekable();
+    let Some(&first) = folded.peek() else {
+        return true;
+    };
+    let word = folded.take_while(|&c| is_alphabetic(c));
+    let begins = |term: &&str| {
+        word.clone()
+            .zip(term.chars())
+            .all(|(c, of_term)| c == of_term)
+    };
+    first == '\u{AD}' || FIRSTS.may_begin(first) && pages::NEXT.iter().any(begins)
 }
 
 /// Whether a link leads to the front page. `./` does on pages beside it; where a menu marks the link, it leads to the page itself.
-fn is_home(element: &Element) -> bool {
-    let href = element.attr("href").unwrap_or_default().trim();
-    let host = href.find('/').and_then(|at| href[at..].strip_prefix("//"));
-    let path = host.map_or(href, |host| host.find('/').map_or("/", |at| &host[at..]));
+fn is_home(found: &Found<'_>) -> bool {
+    let (href, element) = (found.address.trim(), found.element);
+    let stroke = |text: &str| memchr::memchr(b'/', text.as_bytes());
+    let host = stroke(href).and_then(|at| href[at..].strip_prefix("//"));
+    let path = host.map_or(href, |host| stroke(host).map_or("/", |at| &host[at..]));
     has_token(element.attr("rel"), "home")
         || matches!(path, "/" | "/index.html" | "/index.htm")
         || path == "./" && !is_current(element)

@@ -9,8 +9,9 @@ pub(super) use role::{fuller, is_body, is_login, is_role, of_initials};
 use clean::clean;
 
 use super::scan::{Chars, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::normalize::is_alphabetic;
 use crate::terms::bylines as terms;
-use crate::terms::{dates, surnames};
+use crate::terms::{ByFirst, dates, surnames};
 
 /// Characters of the longest name; longer ones are sentences or lists that were not meant to be split.
 const LONGEST: usize = 70;
@@ -117,6 +118,7 @@ fn is_mail(word: &str) -> bool {
 
 /// Splits at punctuation and joining words.
 fn parts(value: &str) -> Vec<String> {
+    static AND: ByFirst<{ terms::AND.len() }> = ByFirst::new(terms::AND);
     let chars = Chars::new(value);
     let latin = (0..chars.len()).any(|i| is_word(chars.get(i)));
     let mut out = Vec::new();
@@ -141,9 +143,9 @@ fn parts(value: &str) -> Vec<String> {
             _ => 0,
         };
         if width == 0 && chars.before(i) == ' ' {
-            width = terms::AND
-                .iter()
-                .find_map(|and| chars.word(i, and).filter(|&end| chars.get(end) == ' '))
+            let and = chars.longest(i, AND.beginning(chars.get(i)));
+            width = and
+                .filter(|&end| chars.get(end) == ' ')
                 .map_or(0, |end| end - i);
         }
         if width > 0 {
@@ -266,10 +268,7 @@ pub(super) fn is_chinese_name(text: &str) -> bool {
     let credit = text.ends_with([
         '摄', '攝', '图', '圖', '报', '報', '制', '版', '页', '頁', '闭', '閉', '完',
     ]);
-    if credit
-        || terms::NOBODY.contains(&text)
-        || terms::LABELS.iter().any(|(label, _)| *label == text)
-    {
+    if credit || terms::is_nobody(text) || terms::is_label(text) {
         return false;
     }
     let double = surnames::DOUBLE.iter().any(|name| text.starts_with(name));
@@ -292,7 +291,7 @@ pub(super) fn is_medium(name: &str) -> bool {
 
 /// Whether a text is a label of a byline and nothing else: "authored by".
 fn is_label(folded: &str) -> bool {
-    folded.contains(' ') && terms::LABELS.iter().any(|(label, _)| *label == folded)
+    folded.contains(' ') && terms::is_label(folded)
 }
 
 /// Whether a text is one word of letters with a number behind it, as accounts are called.
@@ -304,14 +303,14 @@ fn is_account(chars: &[char]) -> bool {
 /// Whether a cleaned text can be the name of somebody.
 pub(super) fn is_name(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
-    let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
+    let letters = chars.iter().filter(|&&c| is_alphabetic(c)).count();
     let account = is_account(&chars);
     let few_letters = letters < 2 || letters * 2 < chars.len() && !account;
     if chars.len() < 2 || chars.len() > LONGEST || few_letters {
         return false;
     }
     let folded: String = chars.iter().map(|&c| fold(c)).collect();
-    if terms::NOBODY.contains(&folded.as_str())
+    if terms::is_nobody(&folded)
         || terms::TITLES.contains(&folded.as_str())
         || terms::BY.contains(&folded.as_str())
         || dates::WEEKDAYS.contains(&folded.as_str())

@@ -10,7 +10,8 @@ use crate::terms::first_byte;
 pub(super) struct Chars<'a> {
     text: &'a str,
     chars: Vec<char>,
-    /// Where each stands in the text. Half the size of a `usize`: texts may be long, and each takes its place many times over.
+    /// Where each stands in the text; empty for ASCII, whose characters are bytes. Half the size of a `usize`: texts may be long, and
+    /// each takes its place many times over.
     at: Vec<u32>,
 }
 
@@ -18,6 +19,13 @@ impl<'a> Chars<'a> {
     /// Folds a text, in time linear in its length.
     pub(super) fn new(text: &'a str) -> Chars<'a> {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        if text.is_ascii() {
+            return Chars {
+                text,
+                chars: text.bytes().map(|b| fold_ascii(b.into())).collect(),
+                at: Vec::new(),
+            };
+        }
         let count = text.chars().count();
         let mut chars = Vec::with_capacity(count);
         let mut at = Vec::with_capacity(count + 1);
@@ -46,9 +54,12 @@ impl<'a> Chars<'a> {
 
     /// The bytes of a range of characters.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
-        let last = self.chars.len();
-        let end = self.at[range.end.min(last)] as usize;
-        (self.at[range.start.min(last)] as usize).min(end)..end
+        let byte = |i: usize| {
+            let i = i.min(self.chars.len());
+            self.at.get(i).map_or(i, |&at| at as usize)
+        };
+        let end = byte(range.end);
+        byte(range.start).min(end)..end
     }
 
     /// The text of a range of characters, as it was given.
@@ -120,6 +131,12 @@ impl<'a> Chars<'a> {
     }
 }
 
+/// Whether a text begins with a term in folded form, be it within a word.
+pub(super) fn begins_with(text: &str, term: &str) -> bool {
+    let mut folded = text.chars().map(fold);
+    term.chars().all(|c| folded.next() == Some(c))
+}
+
 /// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.
 pub(super) struct Firsts {
     ascii: u128,
@@ -130,16 +147,21 @@ pub(super) struct Firsts {
 impl Firsts {
     /// Of terms in folded form.
     pub(super) const fn of(terms: &[&str]) -> Firsts {
-        let mut firsts = Firsts {
+        let none = Firsts {
             ascii: 0,
             others: 0,
         };
+        none.and(terms)
+    }
+
+    /// And those of more terms.
+    pub(super) const fn and(mut self, terms: &[&str]) -> Firsts {
         let mut i = 0;
         while i < terms.len() {
-            firsts.add(terms[i]);
+            self.add(terms[i]);
             i += 1;
         }
-        firsts
+        self
     }
 
     /// Of the words of a table.
@@ -182,8 +204,21 @@ impl Firsts {
 /// One character in the form that is compared.
 #[inline]
 pub(super) fn fold(c: char) -> char {
+    match c.is_ascii() {
+        true => fold_ascii(c),
+        false => fold_other(c),
+    }
+}
+
+fn fold_ascii(c: char) -> char {
     match c {
-        '!'..='~' => c.to_ascii_lowercase(),
+        '\t'..='\r' => ' ',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+fn fold_other(c: char) -> char {
+    match c {
         '\u{FF01}'..='\u{FF5E}' => {
             let ascii = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
             ascii.to_ascii_lowercase()
@@ -206,7 +241,10 @@ pub(super) fn fold(c: char) -> char {
 
 /// Whether a character is a letter of a script that writes spaces between words.
 pub(super) fn is_word(c: char) -> bool {
-    is_alphabetic(c) && !is_east_asian(c)
+    match c.is_ascii() {
+        true => c.is_ascii_alphabetic(),
+        false => is_alphabetic(c) && !is_east_asian(c),
+    }
 }
 
 /// Han, kana or hangul.
@@ -222,11 +260,20 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Whether a text has Han in it: what is written in Chinese only is not looked for elsewhere.
 pub(super) fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
 }
 
 /// A text with its white space folded: runs become one space, none at the ends.
 pub(super) fn fold_spaces(text: &str) -> String {
+    let text = text.trim();
+    // Most texts are folded as they stand; all bytes are looked at, so that many are at once.
+    let next = text.bytes().skip(1);
+    let odd = text.bytes().zip(next).fold(false, |odd, (b, next)| {
+        odd | (!b.is_ascii_graphic() & ((b != b' ') | (next == b' ')))
+    });
+    if !odd {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -253,7 +300,8 @@ pub(super) fn squashes_to(text: &str, key: &str) -> bool {
     squashed(text).eq(key.chars())
 }
 
-fn squashed(text: &str) -> impl Iterator<Item = char> {
+/// The characters that [`squash`] leaves.
+pub(super) fn squashed(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(fold).filter(|&c| is_alphanumeric(c))
 }
 
@@ -324,6 +372,12 @@ mod tests {
             let chars = Chars::new(&text);
             let slice = chars.slice(a.min(b)..a.max(b));
             prop_assert!(text.contains(slice));
+        }
+
+        #[test]
+        fn spaces_are_folded(text in "[ \\t\\na\u{A0}\u{1}é]{0,12}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(fold_spaces(&text), words.join(" "));
         }
     }
 }

@@ -4,8 +4,9 @@
 
 use super::date::Date;
 use super::dates::{self, Habits};
+use super::scan::Firsts;
 use super::visible::WEB;
-use crate::dom::{Dom, NodeId};
+use crate::dom::Dom;
 use crate::terms::dates::SCRIPT_KEYS;
 use crate::terms::people::AUTHOR_KEYS;
 
@@ -41,12 +42,13 @@ pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
 /// The author whom the scripts name: data for counters and advertising, `"pagePostAuthor":"Jane Doe"`. Several texts name
 /// several, and then none is told.
 pub(super) fn authors(dom: &Dom) -> Option<String> {
+    const FIRSTS: Firsts = Firsts::of(AUTHOR_KEYS);
     let mut found: Option<String> = None;
     let mut left = BYTES;
     for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
-        for (at, word) in words(text) {
+        for (at, word) in words(text, &FIRSTS) {
             if !AUTHOR_KEYS.contains(&word) {
                 continue;
             }
@@ -64,7 +66,7 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
 
 /// The scripts that stand in the page itself.
 fn inline(dom: &Dom) -> impl Iterator<Item = &str> {
-    dom.named(NodeId::ROOT, "script")
+    dom.scripts()
         .filter(|(_, script)| script.attr("src").is_none())
         .take(SCRIPTS)
         .filter_map(|(id, _)| dom.text(dom.first_child(id)?))
@@ -76,7 +78,8 @@ fn same_day(a: &Date, b: &Date) -> bool {
 
 /// The dates of each key in one script.
 fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
-    for (at, word) in words(text) {
+    const FIRSTS: Firsts = Firsts::of(SCRIPT_KEYS);
+    for (at, word) in words(text, &FIRSTS) {
         let key = SCRIPT_KEYS
             .iter()
             .position(|key| key.eq_ignore_ascii_case(word));
@@ -90,8 +93,8 @@ fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
     }
 }
 
-/// The words of a program with the byte at which each begins.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a program that begin with one of some letters, small or not, with the byte at which each begins.
+fn words<'a>(text: &'a str, firsts: &Firsts) -> impl Iterator<Item = (usize, &'a str)> {
     /// Scripts are the larger part of many pages.
     const IN_WORD: [bool; 256] = {
         let (mut table, mut b) = ([false; 256], 0);
@@ -105,10 +108,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_word = |&b: &u8| IN_WORD[usize::from(b)];
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes[at..].iter().position(is_word)?;
-        let length = bytes[start..].iter().position(|b| !is_word(b));
-        at = length.map_or(bytes.len(), |length| start + length);
-        Some((start, &text[start..at]))
+        loop {
+            let start = at + bytes[at..].iter().position(is_word)?;
+            let length = bytes[start..].iter().position(|b| !is_word(b));
+            at = length.map_or(bytes.len(), |length| start + length);
+            if firsts.may_begin(bytes[start].to_ascii_lowercase().into()) {
+                return Some((start, &text[start..at]));
+            }
+        }
     })
 }
 

@@ -304,10 +304,9 @@ impl Reader<'_> {
 
     fn head_line(&mut self, i: usize, is_before: bool, paragraphs: usize) {
         let block = &self.page.blocks[i];
-        let line = Line::read(&block.text, self.habits);
-        if !is_head_line(&line, block) {
+        let Some(line) = head_line(block, self.habits) else {
             return;
-        }
+        };
         let mut used = false;
         let above = self.label_above(i, &line);
         for piece in &line.pieces {
@@ -453,7 +452,12 @@ fn is_quoted(block: &Block) -> bool {
     matches!(block.role, Role::Quote(_)) || block.inside.any(Landmarks::QUOTE)
 }
 
-/// Whether a line is one of dates and labels.
+/// A line, if it is one of dates and labels.
+fn head_line(block: &Block, habits: Habits) -> Option<Line> {
+    let line = Line::may_say(&block.text).then(|| Line::read(&block.text, habits));
+    line.filter(|line| is_head_line(line, block))
+}
+
 fn is_head_line(line: &Line, block: &Block) -> bool {
     let dates = line
         .pieces

@@ -49,6 +49,14 @@ impl Names {
     }
 }
 
+impl std::ops::BitOr for Names {
+    type Output = Names;
+
+    fn bitor(self, other: Names) -> Names {
+        Names(self.0 | other.0)
+    }
+}
+
 impl std::ops::BitOrAssign for Names {
     fn bitor_assign(&mut self, other: Names) {
         self.0 |= other.0;

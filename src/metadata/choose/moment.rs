@@ -106,10 +106,8 @@ impl Chooser<'_> {
     /// What tells the date where nothing else does: data of scripts, lines of the foot; and where nothing tells when it was
     /// published, when it was changed.
     fn last_resorts(&self) -> Ranked<Date> {
-        let script = self
-            .context
-            .dom
-            .and_then(|dom| script::published(dom, self.habits));
+        let dom = self.context.dom;
+        let script = dom.and_then(|dom| script::published(dom, self.habits));
         [
             (self.visible.posted, Source::VisibleLine),
             (script, Source::Script),

@@ -4,9 +4,10 @@
 use url::Url;
 
 use super::{Chooser, Ranked};
-use crate::metadata::scan::{Chars, Firsts, fold_spaces, is_east_asian};
+use crate::metadata::scan::{Chars, Firsts, begins_with, fold, fold_spaces, is_east_asian};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
-use crate::terms::pages as terms;
+use crate::normalize::is_alphabetic;
+use crate::terms::{ByFirst, pages as terms};
 
 /// Characters of the longest line that tells a number of comments or of pages.
 const LINE: u32 = 60;
@@ -66,7 +67,7 @@ impl Chooser<'_> {
             .page
             .blocks
             .iter()
-            .filter(|block| block.chars <= LINE)
+            .filter(|block| block.chars <= LINE && block.digits > 0)
             .filter_map(|block| comments_in(&block.text));
         let first = told.next()?;
         told.all(|other| other == first)
@@ -145,9 +146,15 @@ fn comments_in(text: &str) -> Option<u32> {
 
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
+    const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
     parts
         .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
+        .filter(|part| {
+            let first = part.chars().find(|&c| is_alphabetic(c));
+            let lower = first.and_then(|first| first.to_lowercase().next());
+            lower.is_some_and(|c| FIRSTS.may_begin(c))
+        })
         .find_map(|part| {
             let folded = fold_spaces(part).to_lowercase();
             let mut numbers = folded
@@ -165,17 +172,23 @@ fn counted_part(text: &str) -> Option<u32> {
 
 /// The number right behind or in front of an East Asian term: 评论(3), 共3条评论. Other counts stand beside it in a line.
 fn beside_term(text: &str) -> Option<u32> {
+    static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMENTS);
     const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let may_begin = |c: char| FIRSTS.may_begin(c) && is_east_asian(c);
+    let stands = |(at, c): (usize, char)| {
+        let begins = |term: &&str| begins_with(&text[at..], term);
+        may_begin(c) && COMMENTS.beginning(c).iter().any(begins)
+    };
     // No width is folded in a term that is East Asian throughout.
-    if !text.chars().any(may_begin) {
+    if !text.char_indices().any(stands) {
         return None;
     }
     let chars = Chars::new(text);
     let mut places = (0..chars.len()).filter(|&i| may_begin(chars.get(i)));
     let east_asian = |term: &&str| term.chars().all(is_east_asian);
     places.find_map(|i| {
-        let here = terms::COMMENTS
+        let here = COMMENTS
+            .beginning(chars.get(i))
             .iter()
             .filter_map(|term| Some((term, chars.term(i, term)?)));
         let end = here
@@ -202,6 +215,14 @@ fn beside_term(text: &str) -> Option<u32> {
 
 /// The numbers in a line that tells the page: "Page 2 of 5".
 fn pages_in(text: &str) -> Option<Pages> {
+    // 2/5页 tells by its last character that it is no day.
+    let begins = |(before, _, after): &(&str, &str, &str)| match before.chars().next() {
+        Some(c) => text.chars().next().map(fold) == Some(c),
+        None => text.trim_end().ends_with(after),
+    };
+    if !terms::PAGE_OF.iter().any(begins) {
+        return None;
+    }
     let chars = Chars::new(text);
     terms::PAGE_OF.iter().find_map(|(before, between, after)| {
         let start = chars.term(0, before)?;

@@ -38,7 +38,7 @@ impl Chooser<'_> {
             .map(|title| squash(&title.value))
             .unwrap_or_default();
         let ok = |text: &str| {
-            (SHORTEST..=LONGEST).contains(&text.chars().count()) && squash(text) != title
+            (SHORTEST..=LONGEST).contains(&text.chars().count()) && !squashes_to(text, &title)
         };
         let near = || {
             self.markup.subtitles.iter().filter(|found| {
@@ -54,8 +54,8 @@ impl Chooser<'_> {
         let lead = self
             .between_title_and_text()
             .filter(|(_, block)| {
-                let key = squash(&block.text);
-                leads.iter().any(|(lead, _)| *lead == key)
+                let is = |(lead, _): &(String, i64)| squashes_to(&block.text, lead);
+                leads.iter().any(is)
             })
             .find(|&(i, block)| self.text_follows(i, block))
             .map(|(i, block)| (i, block.text.clone()));

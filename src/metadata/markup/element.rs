@@ -1,6 +1,6 @@
 //! What one element says: its words, whether it stands apart from the article, its text as a line, a byline or a path.
 
-use crate::dom::{Dom, Element, NodeId};
+use crate::dom::{AttributeNames, Dom, Element, NodeId};
 use crate::metadata::names;
 use crate::metadata::scan::fold_spaces;
 use crate::terms::classes::{self, Concepts};
@@ -15,6 +15,41 @@ pub(super) const NODES: usize = 200;
 pub(super) const ASIDE: u8 = 1;
 /// In a foot. Articles have one as well, with the byline in it, so that microdata counts there.
 pub(super) const FOOT: u8 = 4;
+
+/// What the name of an element says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// The page, or all of its content.
+    Whole,
+    Article,
+    /// A menu, or what stands beside the text.
+    Beside,
+    Foot,
+    Heading,
+    Link,
+    Image,
+    /// Made to hold a moment.
+    Time,
+    Meta,
+    Other,
+}
+
+impl Tag {
+    pub(super) fn of(element: &Element) -> Tag {
+        match element.name() {
+            "body" | "html" | "main" => Tag::Whole,
+            "article" => Tag::Article,
+            "nav" | "aside" => Tag::Beside,
+            "footer" => Tag::Foot,
+            "h1" => Tag::Heading,
+            "a" => Tag::Link,
+            "img" => Tag::Image,
+            "time" | "relative-time" | "local-time" | "time-ago" => Tag::Time,
+            "meta" => Tag::Meta,
+            _ => Tag::Other,
+        }
+    }
+}
 
 /// What the classes of elements say, kept for the elements that follow.
 pub(super) struct Classes<'a> {
@@ -35,56 +70,43 @@ impl<'a> Classes<'a> {
         names_with(element, |class| self.names.get(class, Names::read))
     }
 
-    /// As [`aside`].
-    pub(super) fn aside(&mut self, element: &'a Element, names: Names) -> u8 {
-        aside_with(element, names, |class| {
+    /// Whether an element holds other things than the article, as flags.
+    pub(super) fn aside(&mut self, element: &'a Element) -> u8 {
+        let tag = Tag::of(element);
+        if matches!(
+            tag,
+            Tag::Whole | Tag::Article | Tag::Time | Tag::Link | Tag::Heading
+        ) {
+            return 0;
+        }
+        let names = self.names_of(element);
+        if tag == Tag::Beside || is_review(element) || names.any(Names::REVIEW | Names::OTHERS) {
+            return ASIDE;
+        }
+        let other = Concepts::COMMENT | Concepts::RELATED | Concepts::NAV | Concepts::AD;
+        let away = other | Concepts::SIDEBAR;
+        let class = element.attr("class");
+        let mut found = class.map_or_else(Concepts::default, |class| {
             self.concepts.get(class, classes::read)
-        })
-    }
-}
-
-/// Whether an element holds other things than the article, as flags. `names` are those of the element.
-pub(super) fn aside(element: &Element, names: Names) -> u8 {
-    aside_with(element, names, classes::read)
-}
-
-fn aside_with<'a>(
-    element: &'a Element,
-    names: Names,
-    of_class: impl FnOnce(&'a str) -> Concepts,
-) -> u8 {
-    if matches!(
-        element.name(),
-        "body" | "html" | "main" | "article" | "time" | "a" | "h1"
-    ) {
-        return 0;
-    }
-    if matches!(element.name(), "nav" | "aside") {
-        return ASIDE;
-    }
-    let review = element
-        .attr("itemprop")
-        .is_some_and(|value| matches!(value.trim(), "review" | "reviews" | "comment"))
-        || element.attr("itemtype").is_some_and(|value| {
-            value.ends_with("/Review")
-                || value.ends_with("Comment")
-                || value.ends_with("UserComments")
         });
-    if review || names.any(Names::REVIEW) || names.any(Names::OTHERS) {
-        return ASIDE;
+        if let Some(id) = element.attr("id") {
+            found |= classes::read(id);
+        }
+        let foot = tag == Tag::Foot || found.any(Concepts::FOOTER);
+        // A layout that has a sidebar is none.
+        let is_layout = names.any(Names::HAS) && !found.any(other);
+        u8::from(found.any(away) && !is_layout) * ASIDE + u8::from(foot) * FOOT
     }
-    let other = Concepts::COMMENT | Concepts::RELATED | Concepts::NAV | Concepts::AD;
-    let away = other | Concepts::SIDEBAR;
-    let mut found = element
-        .attr("class")
-        .map_or_else(Concepts::default, of_class);
-    if let Some(id) = element.attr("id") {
-        found |= classes::read(id);
-    }
-    let foot = element.name() == "footer" || found.any(Concepts::FOOTER);
-    // A layout that has a sidebar is none.
-    let is_layout = names.any(Names::HAS) && !found.any(other);
-    u8::from(found.any(away) && !is_layout) * ASIDE + u8::from(foot) * FOOT
+}
+
+/// Whether microdata says that an element holds what readers wrote.
+fn is_review(element: &Element) -> bool {
+    let is_prop = |value: &str| matches!(value.trim(), "review" | "reviews" | "comment");
+    let is_type = |value: &str| value.ends_with("/Review") || value.ends_with("Comment");
+    element.attr("itemprop").is_some_and(is_prop)
+        || element
+            .attr("itemtype")
+            .is_some_and(|value| is_type(value) || value.ends_with("UserComments"))
 }
 
 /// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
@@ -93,6 +115,11 @@ pub(super) fn names_of(element: &Element) -> Names {
 }
 
 fn names_with<'a>(element: &'a Element, of_class: impl FnOnce(&'a str) -> Names) -> Names {
+    const NAMED: AttributeNames =
+        AttributeNames::new(&["class", "id", "data-testid", "data-component"]);
+    if !element.may_have(NAMED) {
+        return Names::default();
+    }
     let beginning = |value: &'a str| &value[..value.floor_char_boundary(ATTRIBUTE)];
     let class = element.attr("class").map(beginning);
     let mut found = class.map_or_else(Names::default, of_class);
@@ -124,12 +151,19 @@ fn has_author_class(element: &Element) -> bool {
 /// Bytes of an attribute that are read for words.
 const ATTRIBUTE: usize = 400;
 
+/// Whether an attribute has a word, in any case, as it stands or behind a colon or stroke.
 pub(super) fn has_token(value: Option<&str>, token: &str) -> bool {
     value.is_some_and(|value| {
-        value.split_ascii_whitespace().any(|word| {
-            let word = word.rsplit([':', '/']).next().unwrap_or(word);
-            word.eq_ignore_ascii_case(token)
-        })
+        value
+            .split_ascii_whitespace()
+            .map(str::as_bytes)
+            .any(|word| {
+                let cut = word.len().checked_sub(token.len());
+                cut.is_some_and(|cut| {
+                    word[cut..].eq_ignore_ascii_case(token.as_bytes())
+                        && (cut == 0 || matches!(word[cut - 1], b':' | b'/'))
+                })
+            })
     })
 }
 
@@ -150,20 +184,15 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
         if seen > NODES || out.len() > TEXT {
             break;
         }
-        let skipped = dom.element(id).is_some_and(|element| {
-            matches!(
-                element.name(),
-                "script" | "style" | "noscript" | "svg" | "button"
-            ) || is_edit_link(element)
-        });
+        let mut skipped = false;
         if let Some(text) = dom.text(id) {
             // Links in links would read a long text once each.
             out.push_str(&text[..text.floor_char_boundary(TEXT)]);
-        } else if dom
-            .element(id)
-            .is_some_and(|element| is_break(element.name()))
-        {
-            out.push(' ');
+        } else if let Some(element) = dom.element(id) {
+            skipped = is_skipped(element);
+            if is_break(element.name()) {
+                out.push(' ');
+            }
         }
         next = match dom.first_child(id) {
             Some(child) if !skipped => Some(child),
@@ -171,8 +200,16 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
         };
     }
     // Soft hyphens show where a line may break, and nothing else.
-    out.retain(|c| c != '\u{AD}');
+    if !out.is_ascii() {
+        out.retain(|c| c != '\u{AD}');
+    }
     fold_spaces(&out)
+}
+
+/// Whether an element holds no text, or none of a line.
+pub(super) fn is_skipped(element: &Element) -> bool {
+    let name = element.name();
+    matches!(name, "script" | "style" | "noscript" | "svg" | "button") || is_edit_link(element)
 }
 
 /// Whether an element is the link behind a heading by which it is edited.

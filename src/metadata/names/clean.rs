@@ -2,8 +2,9 @@
 
 use super::super::scan::{Chars, fold, is_east_asian};
 use super::is_name;
+use crate::metadata::dates::months_at;
 use crate::terms::bylines as terms;
-use crate::terms::dates;
+use crate::terms::{ByFirst, dates};
 
 /// One name without label, title, place and stray punctuation, if it is one.
 pub(super) fn clean(name: &str) -> Option<String> {
@@ -76,8 +77,10 @@ fn trim(name: &str) -> &str {
 
 /// "By", "Von", "作者:" off the front.
 fn without_label(name: &str) -> &str {
+    static BY: ByFirst<{ terms::BY.len() }> = ByFirst::new(terms::BY);
     let chars = Chars::new(name);
-    let label = terms::BY
+    let label = BY
+        .beginning(chars.get(0))
         .iter()
         .filter_map(|by| chars.word(0, by))
         .filter(|&end| matches!(chars.get(end), ' ' | ':'))
@@ -95,6 +98,9 @@ fn without_label(name: &str) -> &str {
 
 /// 本报记者 off the front and 报道 off the end, where a name remains.
 fn without_titles(name: &str) -> &str {
+    if name.is_ascii() {
+        return name;
+    }
     let chars = Chars::new(name);
     let han =
         |range: std::ops::Range<usize>| range.filter(|&i| is_east_asian(chars.get(i))).count();
@@ -158,9 +164,7 @@ fn without_day(name: &str) -> &str {
         if !glued && chars.before(i) != ' ' {
             return false;
         }
-        let ends = dates::MONTHS
-            .iter()
-            .filter_map(|(month, _)| chars.term(i, month));
+        let ends = months_at(&chars, i).map(|(_, end)| end);
         let Some(end) = ends.max() else { return false };
         let at = chars.skip_spaces(end + usize::from(chars.get(end) == '.'));
         (at > end && chars.get(at).is_ascii_digit()) || (glued && at >= chars.len())

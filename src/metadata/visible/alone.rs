@@ -6,7 +6,8 @@ use super::{
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{fold, is_han, squash};
+use crate::metadata::scan::{Firsts, fold, is_han, squash};
+use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
 /// Characters of the longest line with a label alone.
@@ -191,7 +192,7 @@ impl Reader<'_> {
         let lines = self.page.blocks.iter().take(POSTED_LINES);
         let found = lines
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
-            .filter(|block| block.text.contains(|c: char| c.is_ascii_digit()))
+            .filter(|block| block.digits > 0 && block.text.contains(|c: char| c.is_ascii_digit()))
             .find_map(|block| poster(&block.text).or_else(|| self.behind_day(&block.text)));
         // Without a headline a name alone may be one of a list.
         if found.is_some() && self.found.title_block.is_none() {
@@ -202,8 +203,9 @@ impl Reader<'_> {
 
     /// The name behind the only day of a line, "发布时间 2005/03/15 22:36:13 by jdoe".
     fn behind_day(&self, text: &str) -> Option<String> {
-        let by = [" by ", " By ", " von ", " par ", " por "];
-        by.iter().find(|by| text.contains(**by))?;
+        let mut words = text.split(' ').skip(1).peekable();
+        let is_by = |word: &str| matches!(word, "by" | "By" | "von" | "par" | "por");
+        while !is_by(words.next()?) || words.peek().is_none() {}
         let line = Line::read(text, self.habits);
         let is_date = |piece: &&Piece| matches!(piece, Piece::Date(..));
         let sole = line.pieces.iter().filter(is_date).count() == 1;
@@ -312,10 +314,14 @@ fn poster(text: &str) -> Option<String> {
         Some(&rest[..rest.find(after)?])
     });
     let before = || {
-        let at = terms::POSTED_AT
-            .iter()
-            .filter_map(|word| text.find(word))
-            .min()?;
+        const FIRSTS: Firsts = Firsts::of(terms::POSTED_AT);
+        let mut places = text.char_indices().filter(|(_, c)| FIRSTS.may_begin(*c));
+        let stands = |at: usize| {
+            terms::POSTED_AT
+                .iter()
+                .any(|word| text[at..].starts_with(word))
+        };
+        let (at, _) = places.find(|&(at, _)| stands(at))?;
         text[..at].split_whitespace().next_back()
     };
     let mut found = names::read(within.or_else(before)?).into_iter();
@@ -339,10 +345,12 @@ fn name_alone(text: &str) -> Option<(Vec<String>, bool)> {
     let short = degrees
         .split([',', ' '])
         .all(|word| word.chars().count() <= 5 && !word.chars().any(char::is_lowercase));
+    if !short || !is_person(name.trim()) {
+        return None;
+    }
     let person = names::read_line(name);
     let sole = matches!(&person[..], [person] if is_person(person));
-    let whole = is_person(name.trim());
-    (short && sole && whole).then(|| {
+    sole.then(|| {
         if degrees.is_empty() {
             (person, false)
         } else {
@@ -375,9 +383,9 @@ fn is_person(name: &str) -> bool {
 
 /// "7 min read", "Lesezeit: 4 Minuten".
 pub(super) fn tells_reading_time(text: &str) -> bool {
-    let text = text.to_lowercase();
     text.contains(|c: char| c.is_ascii_digit())
         && text
+            .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
             .any(|word| terms::MINUTES.contains(&word))
 }
@@ -389,8 +397,15 @@ fn is_day(line: &Line) -> bool {
 /// Whether a line is a label for authors and nothing else; and whether the label is one that stands nowhere else, as "Written
 /// by" does and "By" does not.
 pub(super) fn label_alone(text: &str) -> Option<bool> {
+    static ALONE: ByFirst<{ terms::ALONE.len() }> = ByFirst::new(terms::ALONE);
+    let mut chars = text.chars().map(fold);
+    let terms = ALONE.beginning(chars.find(|c| !c.is_whitespace())?);
+    if terms.is_empty() || chars.nth(LABEL as usize).is_some() {
+        return None;
+    }
     let folded: String = text.chars().map(fold).collect();
     let bare = folded.trim().trim_end_matches([':', ' ']);
-    let label = terms::ALONE.contains(&bare);
-    label.then(|| bare.chars().count() > 3 || folded.trim().ends_with(':'))
+    terms
+        .contains(&bare)
+        .then(|| bare.chars().count() > 3 || folded.trim().ends_with(':'))
 }

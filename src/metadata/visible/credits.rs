@@ -115,14 +115,18 @@ pub(super) fn reporter_line(text: &str) -> Vec<String> {
     if !has_han(text) {
         return Vec::new();
     }
-    let chars = Chars::new(text);
-    let Some(end) = (0..16).find_map(|i| {
-        ["记者", "記者", "评论员", "通讯员", "实习生", "》作者"]
+    // Of most lines nothing but the beginning is looked at.
+    const TITLES: &[&str] = &["记者", "記者", "评论员", "通讯员", "实习生", "》作者"];
+    let mut opening = text.char_indices().take(16).enumerate();
+    let Some(end) = opening.find_map(|(i, (at, _))| {
+        let title = TITLES
             .iter()
-            .find_map(|term| chars.term(i, term))
+            .find(|title| text[at..].starts_with(**title))?;
+        Some(i + title.chars().count())
     }) else {
         return Vec::new();
     };
+    let chars = Chars::new(text);
     let before_is_name = (0..end).all(|i| {
         is_han(chars.get(i))
             || matches!(
@@ -172,7 +176,7 @@ pub(super) fn reporter_line(text: &str) -> Vec<String> {
 
 /// Korean reporters, whose title stands behind the name: 홍길동 기자 hong@host, (서울=항구뉴스) 홍길동 기자 =.
 pub(super) fn korean_reporter(text: &str) -> Vec<String> {
-    if !text.contains("기자") {
+    if text.is_ascii() || !text.contains("기자") {
         return Vec::new();
     }
     let is_hangul = |c: char| matches!(c, '\u{AC00}'..='\u{D7AF}');
@@ -216,20 +220,19 @@ pub(super) fn picture_credit(text: &str) -> Option<Vec<String>> {
     if !has_han(text) {
         return None;
     }
-    let at = terms::PICTURES_BY
-        .iter()
-        .filter_map(|term| text.find(term))
-        .min()?;
     let tail = text.trim_end_matches(['。', ')', '）', ' ']);
-    let ends = ["提供", "摄", "攝", "拍摄", "供图", "供圖"]
-        .iter()
-        .any(|end| tail.ends_with(end));
+    let ends = ["提供", "摄", "攝", "拍摄", "供图", "供圖"];
+    if !ends.iter().any(|end| tail.ends_with(end)) {
+        return None;
+    }
+    let finds = terms::PICTURES_BY.iter().filter_map(|term| text.find(term));
+    let at = finds.min()?;
     let names = names::read(&text[..at]);
     let people = !names.is_empty()
         && names
             .iter()
             .all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han));
-    (ends && people).then_some(names)
+    people.then_some(names)
 }
 
 /// 张三/文, 张三 文/图: names in front of what they did.

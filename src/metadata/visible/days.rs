@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use super::{
-    DATELINE, Line, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, is_head_line, is_quoted,
-};
+use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, head_line, is_quoted};
 use crate::block::Role;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
-use crate::metadata::scan::{Chars, Firsts};
+use crate::metadata::scan::{Chars, Firsts, begins_with, fold, is_word};
+use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
@@ -68,10 +67,9 @@ impl Reader<'_> {
             if searched > DATED_LINES {
                 break;
             }
-            let line = Line::read(&block.text, self.habits);
-            if !is_head_line(&line, block) || line.rest > REST {
+            let Some(line) = head_line(block, self.habits).filter(|line| line.rest <= REST) else {
                 continue;
-            }
+            };
             let labelled = line.pieces.iter().find_map(|piece| match piece {
                 Piece::Date(date, Some(Label::Published)) if date.day.is_some() => Some(*date),
                 _ => None,
@@ -95,10 +93,10 @@ impl Reader<'_> {
 
     /// The day of the last change and the day of publication, in sentences of the foot or of a box.
     pub(super) fn told_elsewhere(&mut self) {
-        const CHANGED: Firsts = Firsts::of(terms::CHANGED);
-        const POSTED: Firsts = Firsts::of(terms::POSTED);
         let blocks = self.page.blocks.iter().filter(|block| {
             block.chars <= SENTENCES
+                && block.digits > 0
+                && (block.digits as usize >= dates::DIGITS || block.text.contains('年'))
                 && block.text.contains(|c: char| c.is_ascii_digit())
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
@@ -108,33 +106,48 @@ impl Reader<'_> {
             if changed.is_some() && posted.is_some() {
                 break;
             }
-            let chars = Chars::new(&block.text);
             // In a long line the sentence is the first: "This entry was posted on …. You can follow any responses …".
             let within = if block.chars <= TAIL_LINE {
-                chars.len()
+                usize::MAX
             } else {
                 OPENING
             };
-            for (slot, wanted, firsts) in [
-                (changed, terms::CHANGED, &CHANGED),
-                (posted, terms::POSTED, &POSTED),
-            ] {
-                *slot = slot.or_else(|| date_behind(&chars, within, wanted, firsts, self.habits));
+            if !may_tell(&block.text, within) {
+                continue;
             }
+            let chars = Chars::new(&block.text);
+            let (mut to_change, mut to_posting) = (None, None);
+            for i in 0..chars.len().min(within) {
+                let c = chars.get(i);
+                to_change = to_change.or_else(|| chars.longest(i, CHANGED.beginning(c)));
+                to_posting = to_posting.or_else(|| chars.longest(i, POSTED.beginning(c)));
+            }
+            let date = |end: Option<usize>| date_behind(&chars, end?, self.habits);
+            *changed = changed.or_else(|| date(to_change));
+            *posted = posted.or_else(|| date(to_posting));
         }
     }
 }
 
-/// The only date behind one of these terms, which begins in the first `within` characters.
-fn date_behind(
-    chars: &Chars<'_>,
-    within: usize,
-    wanted: &[&str],
-    firsts: &Firsts,
-    habits: Habits,
-) -> Option<Date> {
-    let mut places = (0..within).filter(|&i| firsts.may_begin(chars.get(i)));
-    let end = places.find_map(|i| chars.longest(i, wanted))?;
+static CHANGED: ByFirst<{ terms::CHANGED.len() }> = ByFirst::new(terms::CHANGED);
+static POSTED: ByFirst<{ terms::POSTED.len() }> = ByFirst::new(terms::POSTED);
+
+/// Whether one of these terms may begin in the first `within` characters of a text.
+fn may_tell(text: &str, within: usize) -> bool {
+    const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
+    let mut before = ' ';
+    text.char_indices().take(within).any(|(at, c)| {
+        let c = fold(c);
+        let before = std::mem::replace(&mut before, c);
+        let begins = |term: &&str| begins_with(&text[at..], term);
+        FIRSTS.may_begin(c)
+            && !(is_word(before) && is_word(c))
+            && (CHANGED.beginning(c).iter().any(begins) || POSTED.beginning(c).iter().any(begins))
+    })
+}
+
+/// The only date behind a place.
+fn date_behind(chars: &Chars<'_>, end: usize, habits: Habits) -> Option<Date> {
     let rest = chars.slice(end..chars.len());
     let mut dates = dates::scan(rest, habits).into_iter();
     let date = dates.next().map(|found| found.date)?;

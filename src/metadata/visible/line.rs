@@ -1,13 +1,15 @@
 //! One line as labels and values: takes the text of a block, gives its dates, labelled names, sources and paths with the
 //! characters they cover. It knows nothing of the page around the line.
 
+mod glance;
+
 use std::ops::Range;
 
+use self::glance::{BARE, is_label_sign, is_separator, is_sign, opens_bare, parts_line};
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
 use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
-use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 
 /// What a part of a line is.
@@ -56,7 +58,15 @@ impl Line {
             .char_indices()
             .nth(OPENING)
             .map_or(text.len(), |(at, _)| at);
-        let reader = Reader::new(Vec::new(), Chars::new(&text[..cut]));
+        let opening = &text[..cut];
+        let signed = match opening.is_ascii() {
+            true => memchr::memchr3(b':', b'/', b'|', opening.as_bytes()).is_some(),
+            false => opening.chars().any(|c| is_label_sign(fold(c))),
+        };
+        if !signed && !opens_bare(opening.trim_start_matches(|c| is_separator(fold(c)))) {
+            return false;
+        }
+        let reader = Reader::new(Vec::new(), Chars::new(opening));
         let start = (0..reader.chars.len()).find(|&i| !is_separator(reader.chars.get(i)));
         start.is_some_and(|start| reader.label(start).is_some())
     }
@@ -131,7 +141,7 @@ pub(in crate::metadata) fn source_name(value: &str) -> Option<String> {
     let is_address = folded.contains("://");
     let ok = (2..=40).contains(&count)
         && letters * 2 >= count
-        && !terms::NOBODY.contains(&folded.as_str())
+        && !terms::is_nobody(&folded)
         && !folded.contains(['。', '!', '?', '{', '}', '='])
         && !is_address;
     ok.then(|| fold_spaces(value))
@@ -141,20 +151,15 @@ struct Reader<'a> {
     chars: Chars<'a>,
     /// Dates in order, as ranges of characters.
     dates: Vec<(Range<usize>, Date, bool)>,
-    /// One past the last character that may be the sign of a label.
-    signs_end: usize,
-}
-
-/// Whether a label may have this sign behind it.
-fn is_label_sign(c: char) -> bool {
-    matches!(c, ':' | '/' | '|' | '丨')
+    /// The characters that may be the sign of a label, in order.
+    signs: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
     fn new(dates: Vec<(Range<usize>, Date, bool)>, chars: Chars<'a>) -> Self {
-        let last = (0..chars.len()).rfind(|&i| is_label_sign(chars.get(i)));
+        let signs = (0..chars.len()).filter(|&i| is_label_sign(chars.get(i)));
         Reader {
-            signs_end: last.map_or(0, |last| last + 1),
+            signs: signs.collect(),
             chars,
             dates,
         }
@@ -235,10 +240,15 @@ impl<'a> Reader<'a> {
     fn label_with_sign(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
         const FIRSTS: Firsts = Firsts::of_table(terms::LABELS);
-        // No label is longer, and most places of a line are far from any sign.
-        if !FIRSTS.may_begin(chars.get(i))
-            || !(i..self.signs_end.min(i + LABEL)).any(|at| is_label_sign(chars.get(at)))
+        // Most lines have no sign, or few, and no label begins within a word.
+        if self.signs.last().is_none_or(|&last| last < i)
+            || !FIRSTS.may_begin(chars.get(i))
+            || is_word(chars.get(i)) && is_word(chars.before(i))
         {
+            return None;
+        }
+        let next = self.signs.partition_point(|&at| at < i);
+        if self.signs.get(next).is_none_or(|&at| at >= i + LABEL) {
             return None;
         }
         let mut best: Option<(Label, usize, usize)> = None;
@@ -266,7 +276,10 @@ impl<'a> Reader<'a> {
     /// A label without a sign, followed by a space and its value, or by a date, or by a Chinese name.
     fn bare_label(&self, i: usize) -> Option<(Label, usize)> {
         let chars = &self.chars;
-        static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BARE);
+        // In a Latin script it opens a byline, or a day follows.
+        if self.dates.is_empty() && !is_east_asian(chars.get(i)) && !self.opens(i) {
+            return None;
+        }
         let end = chars.longest(i, BARE.beginning(chars.get(i)))?;
         let term = chars.slice(i..end);
         let folded: String = term.chars().map(fold).collect();
@@ -340,12 +353,7 @@ impl<'a> Reader<'a> {
     /// Whether nothing but a separator or a date stands before a place.
     fn opens(&self, i: usize) -> bool {
         let before = self.skip_back(i);
-        before == 0
-            || self.ends_date(before)
-            || matches!(
-                self.chars.before(before),
-                '|' | '•' | '·' | '–' | '—' | '(' | '【' | '/' | ':' | '-' | '*' | '\n'
-            )
+        before == 0 || self.ends_date(before) || parts_line(self.chars.before(before))
     }
 
     /// The end of two to four Han characters at `i` that nothing of the kind follows.
@@ -446,9 +454,7 @@ impl<'a> Reader<'a> {
                         chars.get(run_end),
                         '\0' | ' ' | '、' | ',' | ')' | '|' | '】' | ';' | ']'
                     );
-                let is_label = terms::LABELS.iter().any(|(term, _)| *term == word)
-                    || terms::NOBODY.contains(&word)
-                    || is_control(word);
+                let is_label = terms::is_label(word) || terms::is_nobody(word) || is_control(word);
                 !sole || (is_label && !terms::TITLES.contains(&word))
             }
         }
@@ -508,45 +514,6 @@ fn is_control(word: &str) -> bool {
             | "推荐"
             | "投稿"
             | "返回"
-    )
-}
-
-/// Separators that stand between the parts of a line and nowhere within one.
-fn is_sign(c: char) -> bool {
-    matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '◦' | '┃' | '丨')
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '|'
-            | '·'
-            | '•'
-            | '⋅'
-            | '∙'
-            | '●'
-            | '◦'
-            | '/'
-            | '-'
-            | '–'
-            | '—'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '【'
-            | '】'
-            | ','
-            | ';'
-            | '>'
-            | '<'
-            | '、'
-            | '。'
-            | '┃'
-            | '丨'
-            | '*'
-            | '_'
-            | '\u{E000}'..='\u{F8FF}' | '〔' | '〕' | ':'
     )
 }
 

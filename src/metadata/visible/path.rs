@@ -1,6 +1,7 @@
 //! Lines that tell the way to the page: 当前位置: 首页 > 新闻 > 正文.
 
 use crate::metadata::scan::{Chars, fold_spaces, is_han};
+use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
 /// Characters of a line among which the label of a path begins.
@@ -23,11 +24,13 @@ pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
 
 /// The text behind 当前位置: and its like.
 pub(super) fn without_position(text: &str) -> &str {
+    static POSITION: ByFirst<{ terms::POSITION.len() }> = ByFirst::new(terms::POSITION);
     let chars = Chars::new(text);
     let start = (0..chars.len())
         .find(|&i| chars.get(i).is_alphanumeric())
         .unwrap_or(0);
-    let end = terms::POSITION
+    let end = POSITION
+        .beginning(chars.get(start))
         .iter()
         .filter_map(|term| chars.word(start, term))
         .filter(|&end| {
@@ -41,7 +44,7 @@ pub(super) fn without_position(text: &str) -> &str {
     let labelled = || {
         let places = (start + 1..chars.len().min(BEFORE_LABEL)).filter(|&i| is_han(chars.get(i)));
         places.into_iter().find_map(|i| {
-            let end = chars.longest(i, terms::POSITION)?;
+            let end = chars.longest(i, POSITION.beginning(chars.get(i)))?;
             let sign = chars.skip_spaces(end);
             (end >= i + 4 && chars.get(sign) == ':').then_some(end)
         })
@@ -54,11 +57,21 @@ pub(super) fn without_position(text: &str) -> &str {
 
 /// The places of a line that tells the way to the page; `None` if it is another line.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
-    let is_cut = |c: char| matches!(c, '>' | '»' | '›' | '＞');
-    let cuts = text.chars().filter(|&c| is_cut(c)).count();
-    let strokes = text.matches(" / ").count();
-    let dashed = cuts + strokes == 0 && text.contains(" - ");
-    let signed = cuts > 0 || text.contains([':', '：']);
+    let (mut cuts, mut colons, mut strokes, mut dashes) = (0, 0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '>' | '»' | '›' | '＞' => cuts += 1,
+            ':' | '：' => colons += 1,
+            '/' => strokes += 1,
+            '-' => dashes += 1,
+            _ => {}
+        }
+    }
+    if strokes > 0 {
+        strokes = text.matches(" / ").count();
+    }
+    let dashed = cuts + strokes == 0 && dashes > 0 && text.contains(" - ");
+    let signed = cuts + colons > 0;
     // Most lines have nothing that could part places.
     if !signed && strokes == 0 && !dashed {
         return None;

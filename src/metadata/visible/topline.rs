@@ -1,14 +1,12 @@
 //! The headline of flattened text in scripts with spaces. Takes the lines and the words of the address; each line that can be
 //! a headline gets points for what tells it from menus, teasers and headings within the text, and the best one is taken.
 
-use std::collections::{BTreeMap, HashMap};
-
 use super::alone::{glued_name, label_alone, tells_reading_time};
-use super::{HEAD_LINE, Line, Reader, is_head_line};
+use super::{HEAD_LINE, Reader, head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
-use crate::metadata::scan::{fold, squash, squashes_to};
-use crate::normalize::numbers;
+use crate::metadata::scan::{fold, squash, squashed, squashes_to};
+use crate::normalize::{is_alphanumeric, numbers};
 use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
 
@@ -66,13 +64,13 @@ impl Reader<'_> {
         }
         let (_, best) = best?;
         // The headline may stand twice: the one with the byline counts.
+        if lines.dated_behind(best) || !lines.is_twice(best) {
+            return Some(best);
+        }
         let key = squash(&blocks[best].text);
         let same = |i: &usize| {
             can_be(&blocks[*i]) && lines.dated_behind(*i) && squashes_to(&blocks[*i].text, &key)
         };
-        if lines.dated_behind(best) || lines.keys.get(&key).is_none_or(|times| *times < 2) {
-            return Some(best);
-        }
         (0..blocks.len()).find(same).or(Some(best))
     }
 
@@ -82,19 +80,24 @@ impl Reader<'_> {
             && (label_alone(&block.text).is_some()
                 || (block.chars <= READING && tells_reading_time(&block.text))
                 || glued_name(&block.text).is_some()
-                || is_head_line(&Line::read(&block.text, self.habits), block))
+                || head_line(block, self.habits).is_some())
     }
 }
 
-/// What is known of all lines before one is judged.
+/// What is known of all lines before one is judged. Words and lines are numbers, which are counted where they are sorted.
 struct Lines {
     /// Lines of prose before each line.
     prose: Vec<usize>,
     dated: Vec<bool>,
-    /// In how many lines a word stands, by its number.
-    words: HashMap<u64, usize>,
-    /// How often a line stands.
-    keys: BTreeMap<String, usize>,
+    /// The different words of each line, one line behind the other, and where each line ends.
+    words: Vec<u64>,
+    ends: Vec<usize>,
+    /// The words of all lines, sorted.
+    all: Vec<u64>,
+    /// The letters of each line.
+    keys: Vec<u64>,
+    /// Those of lines that can be a headline by their length, sorted.
+    short: Vec<u64>,
 }
 
 impl Lines {
@@ -102,21 +105,40 @@ impl Lines {
         let mut lines = Lines {
             prose: vec![0],
             dated: blocks.iter().map(is_dated).collect(),
-            words: HashMap::new(),
-            keys: BTreeMap::new(),
+            words: Vec::new(),
+            ends: Vec::new(),
+            all: Vec::new(),
+            keys: Vec::new(),
+            short: Vec::new(),
         };
+        let mut own = Vec::new();
         for block in blocks {
             let before = lines.prose.last().copied().unwrap_or_default();
             let is_prose = block.tokens >= PROSE && block.ends_sentence;
             lines.prose.push(before + usize::from(is_prose));
-            for word in words(&block.text) {
-                *lines.words.entry(word).or_default() += 1;
-            }
-            if block.chars <= CHARS {
-                *lines.keys.entry(squash(&block.text)).or_default() += 1;
-            }
+            read_words(&block.text, &mut own);
+            lines.words.extend_from_slice(&own);
+            lines.ends.push(lines.words.len());
+            let is_short = block.chars <= CHARS;
+            let key = is_short.then(|| numbers::of(squashed(&block.text).map(u64::from)));
+            lines.keys.push(key.unwrap_or_default());
+            lines.short.extend(key);
         }
+        lines.all = lines.words.clone();
+        lines.all.sort_unstable();
+        lines.short.sort_unstable();
         lines
+    }
+
+    /// The different words of a line.
+    fn words(&self, i: usize) -> &[u64] {
+        let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[i]]
+    }
+
+    /// Whether the page has the same short line a second time.
+    fn is_twice(&self, i: usize) -> bool {
+        stands(&self.short, self.keys[i], 2)
     }
 
     /// Whether a byline or date follows a line.
@@ -127,7 +149,7 @@ impl Lines {
 
     fn points(&self, blocks: &[Block], i: usize, address: &AddressWords) -> f32 {
         let text = &blocks[i].text;
-        let own = words(text);
+        let own = self.words(i);
         let count = own.len().max(1) as f32;
         let shared = address.shared(text) as f32;
         let clear = shared >= 2.0;
@@ -135,10 +157,7 @@ impl Lines {
         let after = end(i + 1 + AROUND) - end(i + 1);
         let before = end(i) - end(i.saturating_sub(AROUND));
         let of_address = shared / address.len().max(1) as f32;
-        let topic = own
-            .iter()
-            .filter(|word| self.words.get(*word).is_some_and(|lines| *lines >= TOPIC));
-        let twice = self.keys.get(&squash(text)).is_some_and(|times| *times > 1);
+        let topic = own.iter().filter(|word| stands(&self.all, **word, TOPIC));
         let length = text.split_whitespace().count().min(10) as f32;
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
@@ -149,18 +168,22 @@ impl Lines {
             - PROSE_EVER * end(i).min(40) as f32
             + ABOUT * topic.count() as f32 / count
             + LENGTH * length
-            + yes(twice, TWICE)
+            + yes(self.is_twice(i), TWICE)
             - yes(self.dated[i], OWN_DATE)
             - yes(is_numbered(text), NUMBERED)
     }
 }
 
+/// Whether a number stands so many times in a sorted list.
+fn stands(sorted: &[u64], number: u64, times: usize) -> bool {
+    let first = sorted.partition_point(|other| *other < number);
+    sorted.get(first + times - 1) == Some(&number)
+}
+
 /// Whether a line can be a headline at all.
 fn can_be(block: &Block) -> bool {
-    WORDS.contains(&block.text.split_whitespace().count())
-        && block.chars <= CHARS
+    block.chars <= CHARS
         && !block.text.ends_with(['.', ',', ':', ';'])
-        && !is_path(&block.text)
         && !block.terms.any(
             LineTerms::CRUMBS
                 | LineTerms::LEGAL
@@ -168,6 +191,8 @@ fn can_be(block: &Block) -> bool {
                 | LineTerms::SIGNUP
                 | LineTerms::COOKIE,
         )
+        && WORDS.contains(&block.text.split_whitespace().count())
+        && !is_path(&block.text)
 }
 
 /// "Home - Library - A headline", "Home » A headline".
@@ -175,12 +200,12 @@ fn is_path(text: &str) -> bool {
     let first = text
         .split([' ', '»', '>', '/', '|', '›'])
         .find(|word| !word.is_empty());
-    first.is_some_and(|word| {
-        let word: String = word.chars().map(fold).collect();
-        let rest = text.trim_start_matches(char::is_alphanumeric).trim_start();
-        bylines::HOME.contains(&word.as_str())
-            && rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
-    })
+    let rest = text.trim_start_matches(is_alphanumeric).trim_start();
+    rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
+        && first.is_some_and(|word| {
+            let word: String = word.chars().map(fold).collect();
+            bylines::HOME.contains(&word.as_str())
+        })
 }
 
 /// "3. How to moor", "4) How to leave".
@@ -192,15 +217,19 @@ fn is_numbered(text: &str) -> bool {
 /// Bytes of a line whose words are taken; longer ones are whole texts.
 const LINE_BYTES: usize = 16 << 10;
 
-/// The different words of a line as numbers, folded, without the shortest.
-fn words(text: &str) -> Vec<u64> {
-    let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !c.is_alphanumeric());
-    let long = |word: &&str| word.chars().count() >= 3 || word.bytes().any(|b| b.is_ascii_digit());
-    let number = |word: &str| numbers::of(word.chars().map(|c| u64::from(fold(c))));
-    let mut words: Vec<u64> = words.filter(long).map(number).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// The different words of a line as numbers, folded, without the shortest, in the place of what a list holds.
+fn read_words(text: &str, own: &mut Vec<u64>) {
+    let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !is_alphanumeric(c));
+    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    let long = |word: &&str| word.chars().count() >= 3 || has_digit(word);
+    let number = |word: &str| match word.is_ascii() {
+        true => numbers::of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
+        false => numbers::of(word.chars().map(|c| fold(c).into())),
+    };
+    own.clear();
+    own.extend(words.filter(long).map(number));
+    own.sort_unstable();
+    own.dedup();
 }
 
 #[cfg(test)]

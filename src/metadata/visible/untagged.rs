@@ -3,7 +3,7 @@
 use super::path::{path, without_position};
 use super::{
     ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE,
-    TITLE_LINES, bare_credit, is_head_line, reporter_line,
+    TITLE_LINES, bare_credit, head_line, reporter_line,
 };
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
@@ -34,6 +34,14 @@ impl Reader<'_> {
         east_asian * 5 < chars
     }
 
+    /// Whether a line holds a date or a label and little else.
+    fn says_something(&self, text: &str) -> bool {
+        Line::may_say(text) && {
+            let line = Line::read(text, self.habits);
+            line.says_something() && line.rest < 8
+        }
+    }
+
     fn line_above_text(&self) -> Option<usize> {
         let blocks = &self.page.blocks;
         // Menus and teasers stand before the title, the text behind it.
@@ -47,7 +55,6 @@ impl Reader<'_> {
             if block.chars > TITLE / 2 {
                 return false;
             }
-            let line = Line::read(&block.text, self.habits);
             let han = block.east_asian * 2 > block.chars;
             let long_enough = if han {
                 block.chars >= 5
@@ -74,25 +81,23 @@ impl Reader<'_> {
                 && quiet
                 && !ends
                 && !is_numbered(&block.text)
-                && !(line.says_something() && line.rest < 8)
+                && !self.says_something(&block.text)
                 && path(&block.text).is_none()
         };
-        let head_line = |block: &Block| {
+        let read = |block: &Block| {
             if block.chars > HEAD_LINE {
                 return None;
             }
-            let line = Line::read(&block.text, self.habits);
-            is_head_line(&line, block).then_some(line)
+            head_line(block, self.habits)
         };
         let is_dateline = |block: &Block| {
             let is_date =
                 |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
-            head_line(block).is_some_and(|line| line.pieces.iter().any(is_date))
+            read(block).is_some_and(|line| line.pieces.iter().any(is_date))
         };
         // A line with a day tells the headline better than one with names only, which may open the text.
         let dateline = lines.iter().rposition(is_dateline);
-        let dateline =
-            dateline.or_else(|| lines.iter().rposition(|line| head_line(line).is_some()));
+        let dateline = dateline.or_else(|| lines.iter().rposition(|line| read(line).is_some()));
         let above = dateline.and_then(|at| {
             let near = at.saturating_sub(ABOVE_DATELINE)..at;
             let fits = |least: u32| {

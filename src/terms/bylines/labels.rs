@@ -1,7 +1,7 @@
 //! Labels that a sign follows: what a value behind them is.
 
 use super::Label;
-use crate::terms::order;
+use crate::terms::ByFirst;
 
 /// Labels that a colon follows, or for some an oblique stroke.
 pub(crate) const LABELS: &[(&str, Label)] = &[
@@ -849,26 +849,25 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
     ("태그", Label::Control),
 ];
 
-/// The texts of the labels, and their order by bytes: most places of a line begin no label, and the first character tells.
-const WORDS: [&str; LABELS.len()] = {
-    let mut words = [""; LABELS.len()];
-    let mut i = 0;
-    while i < words.len() {
-        words[i] = LABELS[i].0;
-        i += 1;
-    }
-    words
-};
-static ORDER: [u16; LABELS.len()] = order(&WORDS);
-
-/// The labels that begin with a character.
+/// The labels that begin with a character. Most places of a line begin none.
 pub(crate) fn labels_at(first: char) -> impl Iterator<Item = &'static (&'static str, Label)> {
-    let begin = |index: &u16| LABELS[usize::from(*index)].0.chars().next();
-    let start = ORDER.partition_point(|index| begin(index) < Some(first));
-    ORDER[start..]
+    static BY_FIRST: ByFirst<{ LABELS.len() }> = ByFirst::of_table(LABELS);
+    let begin = |place: &u16| LABELS[usize::from(*place)].0.chars().next();
+    let near = BY_FIRST.places(first);
+    let start = match first.is_ascii() {
+        true => 0,
+        false => near.partition_point(|place| begin(place) < Some(first)),
+    };
+    near[start..]
         .iter()
-        .take_while(move |index| begin(index) == Some(first))
-        .map(|index| &LABELS[usize::from(*index)])
+        .take_while(move |place| begin(place) == Some(first))
+        .map(|place| &LABELS[usize::from(*place)])
+}
+
+/// Whether a text is a label and nothing else.
+pub(crate) fn is_label(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|first| labels_at(first).any(|(label, _)| *label == text))
 }
 
 /// Prepositions that are labels at the start of a line or part of it only: "Sort by: Price" names nobody.

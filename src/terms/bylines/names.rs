@@ -1,5 +1,7 @@
 //! Words around names: titles, conjunctions, agencies, and what stands in the place of a name.
 
+use crate::terms::ByFirst;
+
 /// Titles in front of a name within a value: 本报记者张三.
 pub(crate) const TITLES: &[&str] = &[
     "全媒体记者",
@@ -146,8 +148,14 @@ pub(crate) const AND: &[&str] = &[
     "and", "und", "et", "y", "e", "with", "mit", "и", "en", "og", "och", "dan", "ve",
 ];
 
-/// What stands in the place of a name and names nobody.
-pub(crate) const NOBODY: &[&str] = &[
+/// Whether a text stands in the place of a name and names nobody.
+pub(crate) fn is_nobody(text: &str) -> bool {
+    static BY_FIRST: ByFirst<{ NOBODY.len() }> = ByFirst::new(NOBODY);
+    let first = text.chars().next();
+    first.is_some_and(|first| BY_FIRST.beginning(first).contains(&text))
+}
+
+const NOBODY: &[&str] = &[
     "专栏",
     "專欄",
     "作者专栏",

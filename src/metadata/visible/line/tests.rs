@@ -124,6 +124,13 @@ proptest! {
         let line = Line::read(&text, Habits::default());
         let _ = (line.names(Label::Author), line.source());
     }
+
+    #[test]
+    fn nothing_is_said_where_nothing_may_be(text in "(by|Von|updated|文|作者|来源|[ :|•,.(丨年月日Aa-]|[0-9]{1,4}){0,12}") {
+        let line = Line::read(&text, Habits::default());
+        let says = line.pieces.iter().any(|piece| !matches!(piece, Piece::Rest(_)));
+        prop_assert!(Line::may_say(&text) || !says);
+    }
 }
 
 #[test]
