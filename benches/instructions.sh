@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Compares two commits by the instructions that they need for the same pages, which a busy machine does not change:
 #     benches/instructions.sh OLD NEW FOLDER…
-# Needs valgrind. Prints, for each folder, millions of instructions of both and their ratio; ends with 1 if NEW needs more than
-# five in a hundred more for one of them.
+# Needs valgrind. Prints a table: for each folder, millions of instructions of both and their ratio; ends with 1 if NEW needs
+# more than five in a hundred more for one of them.
 set -euo pipefail
 # A build that fails within $(…) ends the script too.
 shopt -s inherit_errexit
@@ -39,11 +39,12 @@ instructions() {
 old=$(program "${commits[0]}")
 new=$(program "${commits[1]}")
 worse=0
+printf '| pages | %s | %s | ratio |\n|---|---|---|---|\n' "${commits[0]:0:7}" "${commits[1]:0:7}"
 for folder in "$@"; do
     before=$(instructions "$old" "$folder")
     after=$(instructions "$new" "$folder")
     awk -v folder="$folder" -v before="$before" -v after="$after" 'BEGIN {
-        printf "%s: %.0f -> %.0f, %.3f times\n", folder, before / 1e6, after / 1e6, after / before
+        printf "| %s | %.0f | %.0f | %.3f |\n", folder, before / 1e6, after / 1e6, after / before
         exit after > before * 1.05
     }' || worse=1
 done

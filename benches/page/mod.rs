@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dehusk::{Article, Extractor, Input};
 use divan::counter::BytesCount;
@@ -18,6 +18,9 @@ struct Kind {
     url: &'static str,
     /// Pages of the corpus; of the first one there is something in every size.
     from: &'static [&'static str],
+    /// Whether a page has one article, which grows with it. Of several articles one after the other only the first would be kept,
+    /// and what is dropped early costs little.
+    is_article: bool,
 }
 
 const KINDS: [Kind; 6] = [
@@ -32,11 +35,13 @@ const KINDS: [Kind; 6] = [
             "en-interview",
             "fr-blog",
         ],
+        is_article: true,
     },
     Kind {
         name: "forum",
         url: "https://forum.example/viewtopic.php?t=1",
         from: &["en-forum-phpbb", "en-forum-noscript", "en-qa-votes"],
+        is_article: false,
     },
     Kind {
         name: "documentation",
@@ -47,6 +52,7 @@ const KINDS: [Kind; 6] = [
             "en-sphinx-api",
             "de-docs-tabs",
         ],
+        is_article: false,
     },
     Kind {
         name: "listing",
@@ -57,6 +63,7 @@ const KINDS: [Kind; 6] = [
             "en-listing",
             "zh-listing",
         ],
+        is_article: false,
     },
     Kind {
         name: "chinese news",
@@ -67,11 +74,13 @@ const KINDS: [Kind; 6] = [
             "zh-news-mainland-utf8",
             "zh-taiwan-news-utf8",
         ],
+        is_article: true,
     },
     Kind {
         name: "flat",
         url: "",
         from: &["en-flat-news", "zh-flat-teasers"],
+        is_article: false,
     },
 ];
 
@@ -104,6 +113,8 @@ pub struct Page {
     block: String,
     /// The first long line of the body.
     long_line: String,
+    /// Bytes of text that the article should have at least.
+    least: usize,
 }
 
 /// Bytes of a line that is long enough to be found nowhere else.
@@ -112,13 +123,10 @@ const LONG: usize = 60;
 impl Page {
     /// A page of the corpus, which should give the longest block of its body.
     pub fn read(name: &str) -> Page {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("corpus")
-            .join(name);
+        let folder = folder(name);
         let read = |file: &str| fs::read(folder.join(file)).ok();
         let bytes = read("page.html").or_else(|| read("page.txt"));
-        let body = fs::read_to_string(folder.join("body.txt"));
-        let body = body.unwrap_or_else(|error| panic!("{name}/body.txt: {error}"));
+        let body = body_text(name);
         let body = body.trim_end();
         let longest = body.split("\n\n").max_by_key(|block| block.len());
         let long = body.lines().find(|line| line.len() >= LONG);
@@ -129,29 +137,45 @@ impl Page {
             bytes: bytes.unwrap_or_else(|| panic!("{name}: there is no page")),
             block: longest.unwrap_or_default().to_owned(),
             long_line: long.unwrap_or_default().to_owned(),
+            least: 0,
         }
     }
 
-    /// A page of this kind and size: the bodies of pages of the corpus, one after the other and over again, in UTF-8. It should
-    /// give the first long line of the first.
+    /// A page of this kind and size in UTF-8: the bodies of pages of the corpus, one after the other and over again. Where it has
+    /// an article, that of the first grows to a third of the page, and is to be kept. It should give the first long line of the
+    /// first.
     pub fn of(sample: Sample) -> Page {
-        let Kind { from, url, .. } = KINDS[sample.kind];
+        let Kind {
+            from,
+            url,
+            is_article,
+            ..
+        } = KINDS[sample.kind];
         let (_, size) = SIZES[sample.size];
         let pages: Vec<Page> = from.iter().map(|name| Page::read(name)).collect();
-        let texts: Vec<String> = pages.iter().map(Page::decoded).collect();
+        let mut texts: Vec<String> = pages.iter().map(Page::decoded).collect();
         let is_html = !url.is_empty();
-        let mut text = match is_html {
-            true => format!(
+        let mut text = String::new();
+        if is_html {
+            text = format!(
                 "<!DOCTYPE html><meta charset=utf-8><title>{}</title>",
                 from[0]
-            ),
-            false => String::new(),
-        };
-        for part in texts.iter().cycle() {
-            text.push_str(if is_html { body(part) } else { part });
-            if text.len() >= size {
-                break;
-            }
+            );
+            texts
+                .iter_mut()
+                .for_each(|page| *page = body(page).to_owned());
+        }
+        let mut least = 0;
+        let mut parts = texts.iter().cycle();
+        if is_article {
+            let paragraphs = paragraphs(from, size / ARTICLE_SHARE);
+            least = paragraphs.len() * 9 / 10;
+            let first = parts.next().expect("a page");
+            let (head, tail) = first.split_at(behind(first, &pages[0].long_line));
+            text.extend([head, &paragraphs, tail]);
+        }
+        while text.len() < size {
+            text.push_str(parts.next().expect("pages without end"));
         }
         // A tag or a line is whole or not there.
         let end = if is_html { '<' } else { '\n' };
@@ -163,6 +187,7 @@ impl Page {
             url: url.to_owned(),
             block: first.long_line.clone(),
             long_line: first.long_line,
+            least,
         }
     }
 
@@ -185,7 +210,9 @@ impl Page {
     }
 
     pub fn check(&self, article: &Article) {
-        self.check_text(&article.text());
+        let text = article.text();
+        self.check_text(&text);
+        assert!(text.len() >= self.least, "{} bytes", text.len());
     }
 
     pub fn check_text(&self, text: &str) {
@@ -209,6 +236,44 @@ impl Page {
         self.check(&extract());
         bencher.counter(self.count()).bench(extract);
     }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("corpus").join(name)
+}
+
+/// The body that a page of the corpus should give.
+fn body_text(name: &str) -> String {
+    let body = fs::read_to_string(folder(name).join("body.txt"));
+    body.unwrap_or_else(|error| panic!("{name}/body.txt: {error}"))
+}
+
+/// One in so many bytes of a page is of its article.
+const ARTICLE_SHARE: usize = 3;
+
+/// So many bytes of paragraphs, from the bodies of these pages and over again.
+fn paragraphs(from: &[&str], size: usize) -> String {
+    let bodies: Vec<String> = from.iter().map(|name| body_text(name)).collect();
+    let blocks = bodies.iter().flat_map(|body| body.split("\n\n"));
+    let mut paragraphs = String::new();
+    for block in blocks.cycle() {
+        if paragraphs.len() >= size {
+            break;
+        }
+        let block = block.replace('&', "&amp;").replace('<', "&lt;");
+        paragraphs.extend(["<p>", &block, "</p>\n"]);
+    }
+    paragraphs
+}
+
+/// Where the paragraph ends that begins with the first words of this line, whether its end tag is there or not.
+fn behind(page: &str, line: &str) -> usize {
+    let words = &line[..line.floor_char_boundary(LONG / 4)];
+    let start = page.find(words).expect("the first long line");
+    let ends = ["<p", "</p"].map(|tag| page[start..].find(tag));
+    let end = ends.into_iter().flatten().min();
+    start + end.expect("the end of a paragraph")
 }
 
 /// What stands between the tags of the body.
