@@ -262,7 +262,8 @@ impl Folder {
             return self.fold_ascii(piece);
         }
         // What is composed whatever stands around it need not be asked.
-        match is_nfc_quick(piece.chars().filter(|&c| may_need_composing(c))) {
+        let asked = |&c: &char| !is_usual_han(c) && may_need_composing(c);
+        match is_nfc_quick(piece.chars().filter(asked)) {
             _ if self.form == UnicodeForm::AsIs => self.fold(piece),
             IsNormalized::Yes => self.fold(piece),
             _ => self.fold(&nfc(piece)),
@@ -329,9 +330,10 @@ impl Folder {
                 rest = behind;
                 continue;
             }
-            // Usual Han characters stay, all that follow each other.
-            let end = match is_usual_han(c) {
-                true => rest.find(|c| !is_usual_han(c)).unwrap_or(rest.len()),
+            // Usual Han characters and what is set with them stay, all that follow each other.
+            let stays = is_plainly_wide(c);
+            let end = match stays {
+                true => rest.find(|c| !is_plainly_wide(c)).unwrap_or(rest.len()),
                 false => c.len_utf8(),
             };
             let (run, behind) = rest.split_at(end);
@@ -344,7 +346,7 @@ impl Folder {
             let gap = self.space || self.forced;
             // Behind white space that is still to be written nothing can be joined to.
             let before = if gap { "" } else { self.text.as_str() };
-            if !is_usual_han(c) && !invisible::stays(c, before, rest) {
+            if !stays && !invisible::stays(c, before, rest) {
                 continue;
             }
             if gap && !self.text.is_empty() {
@@ -358,6 +360,12 @@ impl Folder {
             self.text.push_str(run);
         }
     }
+}
+
+/// Usual Han, kana, and the punctuation and full-width forms that are set with them: all of it is seen, and none is white space.
+fn is_plainly_wide(c: char) -> bool {
+    is_usual_han(c)
+        || matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// Bytes of visible ASCII with no more than a space between words.

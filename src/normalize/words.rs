@@ -72,7 +72,7 @@ pub(super) fn word_start(text: &str, mut at: usize) -> Option<usize> {
             at += 1;
         } else {
             let c = text[at..].chars().next()?;
-            if is_alphanumeric(c) {
+            if is_usual_han(c) || is_alphanumeric(c) {
                 return Some(at);
             }
             at += c.len_utf8();
