@@ -43,6 +43,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
             "normalize",
             "settings",
             "terms",
+            "word_table",
         ],
     ),
     // A value may hold markup, which is read with the bounds of a page. A date that a caller writes may be none.
