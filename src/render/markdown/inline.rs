@@ -63,6 +63,8 @@ fn write(writer: &mut Writer, token: &Token<'_>, next: Option<&Token<'_>>, place
 fn settle_kinds(tokens: &mut [Token<'_>], text: &str, place: Place) {
     // Parsers disagree about what `\|` in the code of a cell is.
     let no_code = place == Place::Cell && text.contains('|') && text.contains('\\');
+    // A line that begins `[`x]:` defines an address for whatever is called so, and code cannot be escaped.
+    let begins_with_link = matches!(tokens.first(), Some(Token::Open(_, Mark::Link(_))));
     let mut next = None;
     for token in tokens.iter_mut().rev() {
         let Token::Text(kind, run) = token else {
@@ -72,7 +74,8 @@ fn settle_kinds(tokens: &mut [Token<'_>], text: &str, place: Place) {
         if *kind == Kind::Formula && formula::within_line(run, place, next).is_none() {
             *kind = Kind::Code;
         }
-        if *kind == Kind::Code && (no_code || run.chars().all(is_blank)) {
+        let defines = begins_with_link && run.contains("]:");
+        if *kind == Kind::Code && (no_code || defines || run.chars().all(is_blank)) {
             *kind = Kind::Plain;
         }
         next = run.chars().next();

@@ -61,6 +61,12 @@ fn marks_are_written() {
         "see [**tea**](https://tea.example/a_%28b%29?c&amp;d) now",
     );
     check_marked("run `x` now", &[(4, 7, Style::Code)], "run `` `x` `` now");
+    // Code at the start of a link that would define an address.
+    check_marked(
+        "a]: b",
+        &[(0, 3, Style::Code), (0, 5, link("/b"))],
+        "[a\\]: b](/b)",
+    );
     check_marked("x", &[(0, 1, link("javascript:x"))], "x");
     check_marked("an a!b", &[(5, 6, link("/b"))], "an a\\![b](/b)");
 }
