@@ -391,11 +391,23 @@ mod tests {
         let check = |row: [f32; 2], score: i32, moved: [i32; 2]| {
             assert_eq!(forest.score(&row), score, "{row:?}");
             assert_eq!(forest.explain(&row), (score, moved.to_vec()), "{row:?}");
-            assert_eq!(forest.scores(&[row, row].concat(), 2), [score, score]);
         };
-        check([0.0, 5.0], 100 - 8 + 7, [0, -12]);
-        check([0.5, 5.1], 100 + 20 + 7, [10, 6]);
-        check([0.6, 9.0], 100 + 40 + 7, [30, 6]);
+        let rows = [
+            ([0.0, 5.0], 100 - 8 + 7, [0, -12]),
+            ([0.5, 5.1], 100 + 20 + 7, [10, 6]),
+            ([0.6, 9.0], 100 + 40 + 7, [30, 6]),
+            ([f32::NAN, 9.0], 100 + 20 + 7, [10, 6]),
+        ];
+        for (row, score, moved) in rows {
+            check(row, score, moved);
+        }
+        // Few rows go through the trees one by one, more side by side, the last of which are not enough for that.
+        for count in [1, WORTH_IT, ABREAST, 2 * ABREAST + 1, 3 * ABREAST - 1] {
+            let of = |i: usize| rows[i % rows.len()];
+            let all: Vec<f32> = (0..count).flat_map(|i| of(i).0).collect();
+            let scores: Vec<i32> = (0..count).map(|i| of(i).1).collect();
+            assert_eq!(forest.scores(&all, 2), scores, "{count}");
+        }
         assert_eq!(forest.score(&[1.0]), 100);
     }
 
