@@ -18,19 +18,13 @@ pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
         return read_ascii_words(text.as_bytes(), most, numbers);
     }
     let (mut at, mut buffer) = (0, String::new());
-    while numbers.len() < most {
+    while numbers.len() < most
+        && let Some(start) = word_start(text, at)
+    {
         // Most of Chinese text: a word of its own, which has no case.
-        if let Some(han) = text[at..].chars().next().filter(|&c| is_usual_han(c)) {
+        if let Some(han) = text[start..].chars().next().filter(|&c| is_usual_han(c)) {
             numbers.push(of([u64::from(u32::from(han))].into_iter()));
-            at += han.len_utf8();
-            continue;
-        }
-        let Some(start) = word_start(text, at) else {
-            break;
-        };
-        // The same, behind what is no word.
-        if start > at && text[start..].starts_with(is_usual_han) {
-            at = start;
+            at = start + han.len_utf8();
             continue;
         }
         at = word_end(text, start);
