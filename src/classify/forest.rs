@@ -227,7 +227,7 @@ fn add<'a>(
         for tree in trees.clone() {
             let (values, _) = tree.leaves.as_chunks::<LEAF>();
             for (sum, leaf) in sums.iter_mut().zip(leaves(&tree, &columns, &mut come)) {
-                let value = values.get(usize::from(leaf % LEAVES));
+                let value = values.get(usize::from(leaf));
                 *sum += i32::from(i16::from_le_bytes(value.copied().unwrap_or_default()));
             }
         }
@@ -309,15 +309,14 @@ fn take(rows: &[(usize, &[f32])], columns: &mut Vec<[f32; ABREAST]>) {
     }
 }
 
-/// For each split of a tree the rows that come to it, all bits of a byte for each.
+/// For each split and leaf of a tree, by its number, the rows that come to it, all bits of a byte for each.
 type Come = [[u8; ABREAST]; 256];
 
 /// The leaves of a tree that the rows of some columns come to. Every split is asked of all rows, whether they come to it or not: that is
 /// four times as many as they come to, but vector instructions ask all at once, and there is no branch that nothing could predict.
 #[inline(always)]
 fn leaves(tree: &Tree<'_>, columns: &[[f32; ABREAST]], come: &mut Come) -> [u8; ABREAST] {
-    let mut leaves = [tree.root() & LEAVES; ABREAST];
-    come[0] = [u8::MAX; ABREAST];
+    come[usize::from(tree.root())] = [u8::MAX; ABREAST];
     let (splits, _) = tree.splits.as_chunks::<SPLIT>();
     for (at, split) in splits.iter().enumerate() {
         let split = Split::read(split);
@@ -331,14 +330,14 @@ fn leaves(tree: &Tree<'_>, columns: &[[f32; ABREAST]], come: &mut Come) -> [u8; 
         for ((left, right), here) in left.iter_mut().zip(right).zip(here) {
             *left = here & !right;
         }
-        for (side, child) in [(left, split.children[0]), (right, split.children[1])] {
-            if child < LEAVES {
-                come[usize::from(child)] = side;
-            } else {
-                for (leaf, side) in leaves.iter_mut().zip(side) {
-                    *leaf |= side & child;
-                }
-            }
+        come[usize::from(split.children[0])] = left;
+        come[usize::from(split.children[1])] = right;
+    }
+    let mut leaves = [0; ABREAST];
+    let ends = &come[usize::from(LEAVES)..];
+    for (leaf, here) in (0..).zip(ends.iter().take(splits.len() + 1)) {
+        for (found, here) in leaves.iter_mut().zip(here) {
+            *found |= here & leaf;
         }
     }
     leaves
