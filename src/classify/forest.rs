@@ -179,6 +179,15 @@ impl<'a> Forest<'a> {
         scores
     }
 
+    /// The scores of rows as [`score`](Self::score) has them.
+    pub(super) fn whole_scores(&self, rows: &[Vec<f32>]) -> Vec<i32> {
+        let mut scores = vec![self.base; rows.len()];
+        let rows = rows.iter().map(Vec::as_slice).enumerate();
+        let rows: Vec<(usize, &[f32])> = rows.filter(|(_, row)| row.len() >= self.width).collect();
+        add(self.trees(), &rows, &mut scores);
+        scores
+    }
+
     /// The score of a row as [`scores`](Self::scores) has it, and by how many points each of its features has moved it. With the base
     /// they add up to the score exactly: each split hands what its two sides differ by to the feature that it asks.
     pub(crate) fn explain(&self, row: &[f32]) -> (i32, Vec<i32>) {
@@ -406,8 +415,11 @@ mod tests {
             let all: Vec<f32> = (0..count).flat_map(|i| of(i).0).collect();
             let scores: Vec<i32> = (0..count).map(|i| of(i).1).collect();
             assert_eq!(forest.scores(&all, 2), scores, "{count}");
+            let rows: Vec<Vec<f32>> = (0..count).map(|i| of(i).0.to_vec()).collect();
+            assert_eq!(forest.whole_scores(&rows), scores, "{count}");
         }
         assert_eq!(forest.score(&[1.0]), 100);
+        assert_eq!(forest.whole_scores(&[vec![1.0]]), [100]);
     }
 
     #[test]
