@@ -105,7 +105,7 @@ impl Guard {
             ..TreeBuilderOpts::default()
         };
         Guard {
-            builder: TreeBuilder::new(Sink::new(), options),
+            builder: TreeBuilder::new(Sink::new(bytes), options),
             dropped: RefCell::new(HashMap::new()),
             tags: Cell::new(0),
             open: Cell::new(0),
