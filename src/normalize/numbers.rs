@@ -14,13 +14,15 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
 /// The same, in the place of what a list holds.
 pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
     numbers.clear();
-    if text.is_ascii() {
-        return read_ascii_words(text.as_bytes(), most, numbers);
-    }
     let (mut at, mut buffer) = (0, String::new());
-    while numbers.len() < most
-        && let Some(start) = word_start(text, at)
-    {
+    while numbers.len() < most {
+        let rest = &text.as_bytes()[at..];
+        if rest.first().is_some_and(u8::is_ascii) {
+            at += read_ascii_words(rest, most, numbers);
+        }
+        let Some(start) = word_start(text, at).filter(|_| numbers.len() < most) else {
+            return;
+        };
         // Most of Chinese text: a word of its own, which has no case.
         if let Some(han) = text[start..].chars().next().filter(|&c| is_usual_han(c)) {
             numbers.push(of([u64::from(u32::from(han))].into_iter()));
@@ -62,14 +64,24 @@ fn spelled(word: u64) -> u64 {
     ended(with(0, word))
 }
 
-/// The same, a byte at a time, and without a branch for the ends of words, which nothing could predict.
-fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
-    let (mut word, mut count) = (0, 0);
+/// Adds the words in front of the first character that is not ASCII, without one that it may belong to; gives their bytes. A byte
+/// at a time, and without a branch for the ends of words, which nothing could predict.
+fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) -> usize {
+    let is_letter = |b: &u8| LETTERS[usize::from(*b)] != 0;
+    let end = match text.is_ascii() {
+        true => None,
+        false => text.iter().position(|b| !b.is_ascii()),
+    };
+    let text = end.map_or(text, |end| {
+        let open = text[..end].iter().rev().take_while(|b| is_letter(b));
+        &text[..end - open.count()]
+    });
+    let (mut word, mut count) = (0, numbers.len());
     for part in text.chunks(PART).chain([&b" "[..]]) {
         // Words of one letter with one character between them are the most there can be.
         numbers.resize(count + part.len() / 2 + 2, 0);
         for &b in part {
-            let is_letter = LETTERS[usize::from(b)] != 0;
+            let is_letter = is_letter(&b);
             numbers[count] = spelled(word);
             // 0 stands for no word: hardly any has this number.
             count += usize::from(!is_letter && word != 0);
@@ -80,6 +92,7 @@ fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
         }
     }
     numbers.truncate(count.min(most));
+    text.len()
 }
 
 /// Bytes of text for whose words there is made room at a time.
