@@ -53,12 +53,12 @@ static LETTERS: [u8; 256] = {
 
 /// A word of ASCII with one letter more. Ten of them stand side by side, those that follow lie over them a little apart: no
 /// multiplication waits for the one before it.
-fn with_letter(word: u64, letter: u8) -> u64 {
+pub(crate) fn with_letter(word: u64, letter: u8) -> u64 {
     word.rotate_left(6) ^ u64::from(LETTERS[usize::from(letter)])
 }
 
-/// The number of such a word.
-fn spelled(word: u64) -> u64 {
+/// The number of such a word, begun with 0.
+pub(crate) fn spelled(word: u64) -> u64 {
     ended(with(0, word))
 }
 

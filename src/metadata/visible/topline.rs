@@ -51,27 +51,38 @@ impl Reader<'_> {
     /// The line that is most likely the headline.
     pub(super) fn best_line(&self, address: &AddressWords) -> Option<usize> {
         let blocks = &self.page.blocks[..self.page.blocks.len().min(LINES)];
-        let lines = Lines::of(blocks, |block| self.is_dated(block));
+        let lines = Lines::of(blocks);
+        let mut dated = Dated {
+            reader: self,
+            blocks,
+            known: vec![None; blocks.len()],
+        };
         let mut best: Option<(f32, usize)> = None;
         for (i, block) in blocks.iter().enumerate() {
             if !can_be(block) {
                 continue;
             }
-            let points = lines.points(blocks, i, address);
-            if best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, i));
+            let undated = lines.points(blocks, i, address);
+            let is_better = |points: f32| best.is_none_or(|(most, _)| points > most);
+            // Most lines would not be the headline with a byline either.
+            if is_better(undated + DATED) {
+                let points = undated + dated.points(i);
+                if is_better(points) {
+                    best = Some((points, i));
+                }
             }
         }
         let (_, best) = best?;
         // The headline may stand twice: the one with the byline counts.
-        if lines.dated_behind(best) || !lines.is_twice(best) {
+        if dated.behind(best) || !lines.is_twice(best) {
             return Some(best);
         }
         let key = squash(&blocks[best].text);
-        let same = |i: &usize| {
-            can_be(&blocks[*i]) && lines.dated_behind(*i) && squashes_to(&blocks[*i].text, &key)
-        };
-        (0..blocks.len()).find(same).or(Some(best))
+        let mut all = 0..blocks.len();
+        let same = all.find(|&i| {
+            can_be(&blocks[i]) && squashes_to(&blocks[i].text, &key) && dated.behind(i)
+        });
+        same.or(Some(best))
     }
 
     /// Whether a line is one of dates and labels, a label alone, a time of reading or a byline that ran together.
@@ -84,11 +95,36 @@ impl Reader<'_> {
     }
 }
 
+/// Which lines hold a date or a label, found out where it is asked for.
+struct Dated<'a> {
+    reader: &'a Reader<'a>,
+    blocks: &'a [Block],
+    known: Vec<Option<bool>>,
+}
+
+impl Dated<'_> {
+    fn is(&mut self, i: usize) -> bool {
+        *self.known[i].get_or_insert_with(|| self.reader.is_dated(&self.blocks[i]))
+    }
+
+    /// Whether a byline or date follows a line.
+    fn behind(&mut self, i: usize) -> bool {
+        let end = (i + 1 + BYLINE).min(self.blocks.len());
+        (i + 1..end).any(|i| self.is(i))
+    }
+
+    /// What dates add to the points of a line, and take from them.
+    fn points(&mut self, i: usize) -> f32 {
+        let own = if self.is(i) { OWN_DATE } else { 0.0 };
+        let behind = if self.behind(i) { DATED } else { 0.0 };
+        behind - own
+    }
+}
+
 /// What is known of all lines before one is judged. Words and lines are numbers, which are counted where they are sorted.
 struct Lines {
     /// Lines of prose before each line.
     prose: Vec<usize>,
-    dated: Vec<bool>,
     /// The different words of each line, one line behind the other, and where each line ends.
     words: Vec<u64>,
     ends: Vec<usize>,
@@ -101,10 +137,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(blocks: &[Block], is_dated: impl Fn(&Block) -> bool) -> Lines {
+    fn of(blocks: &[Block]) -> Lines {
         let mut lines = Lines {
             prose: vec![0],
-            dated: blocks.iter().map(is_dated).collect(),
             words: Vec::new(),
             ends: Vec::new(),
             all: Vec::new(),
@@ -141,12 +176,7 @@ impl Lines {
         stands(&self.short, self.keys[i], 2)
     }
 
-    /// Whether a byline or date follows a line.
-    fn dated_behind(&self, i: usize) -> bool {
-        let end = (i + 1 + BYLINE).min(self.dated.len());
-        self.dated[i + 1..end].contains(&true)
-    }
-
+    /// The points of a line, but for those of dates.
     fn points(&self, blocks: &[Block], i: usize, address: &AddressWords) -> f32 {
         let text = &blocks[i].text;
         let own = self.words(i);
@@ -162,14 +192,12 @@ impl Lines {
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
             + yes(clear, ADDRESS.1 * shared / count)
-            + yes(self.dated_behind(i), DATED)
             + PROSE_AFTER * after.min(6) as f32
             - PROSE_BEFORE * before.min(4) as f32
             - PROSE_EVER * end(i).min(40) as f32
             + ABOUT * topic.count() as f32 / count
             + LENGTH * length
             + yes(self.is_twice(i), TWICE)
-            - yes(self.dated[i], OWN_DATE)
             - yes(is_numbered(text), NUMBERED)
     }
 }
@@ -219,18 +247,42 @@ const LINE_BYTES: usize = 16 << 10;
 
 /// The different words of a line as numbers, folded, without the shortest, in the place of what a list holds.
 fn read_words(text: &str, own: &mut Vec<u64>) {
-    let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !is_alphanumeric(c));
-    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
-    let long = |word: &&str| word.chars().count() >= 3 || has_digit(word);
-    let number = |word: &str| match word.is_ascii() {
-        true => numbers::of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        false => numbers::of(word.chars().map(|c| fold(c).into())),
-    };
+    let text = &text[..text.floor_char_boundary(LINE_BYTES)];
     own.clear();
-    own.extend(words.filter(long).map(number));
+    if text.is_ascii() {
+        read_ascii_words(text.as_bytes(), own);
+    } else {
+        for word in text.split(|c: char| !is_alphanumeric(c)) {
+            if word.is_ascii() {
+                read_ascii_words(word.as_bytes(), own);
+            } else if word.chars().nth(SHORT).is_some() || word.bytes().any(|b| b.is_ascii_digit())
+            {
+                own.push(numbers::of(word.chars().map(|c| fold(c).into())));
+            }
+        }
+    }
     own.sort_unstable();
     own.dedup();
 }
+
+fn read_ascii_words(text: &[u8], own: &mut Vec<u64>) {
+    let (mut word, mut length, mut has_digit) = (0, 0, false);
+    for &b in text.iter().chain(b" ") {
+        if b.is_ascii_alphanumeric() {
+            word = numbers::with_letter(word, b);
+            length += 1;
+            has_digit |= b.is_ascii_digit();
+        } else {
+            if length > SHORT || has_digit {
+                own.push(numbers::spelled(word));
+            }
+            (word, length, has_digit) = (0, 0, false);
+        }
+    }
+}
+
+/// Letters of words that tell nothing, but for numbers.
+const SHORT: usize = 2;
 
 #[cfg(test)]
 mod tests {
