@@ -27,7 +27,7 @@ use super::choose::AddressWords;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{fold_spaces, is_han, squash, squashes_to};
+use super::scan::{first_chars, fold_spaces, is_han, squash, squashes_to};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
 use crate::bounds::{Deadline, Share};
 use crate::terms::bylines::Label;
@@ -413,12 +413,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let text = &self.page.blocks[i].text;
-        let cut = text
-            .char_indices()
-            .nth(DATELINE)
-            .map_or(text.len(), |(at, _)| at);
-        let opening = &text[..cut];
+        let opening = first_chars(&self.page.blocks[i].text, DATELINE);
         self.found.authors = reporters(opening);
         if self.found.authors.is_empty() {
             self.found.authors = reporter_line(opening);

@@ -53,12 +53,12 @@ static LETTERS: [u8; 256] = {
 
 /// A word of ASCII with one letter more. Ten of them stand side by side, those that follow lie over them a little apart: no
 /// multiplication waits for the one before it.
-pub(crate) fn with_letter(word: u64, letter: u8) -> u64 {
+fn with_letter(word: u64, letter: u8) -> u64 {
     word.rotate_left(6) ^ u64::from(LETTERS[usize::from(letter)])
 }
 
-/// The number of such a word, begun with 0.
-pub(crate) fn spelled(word: u64) -> u64 {
+/// The number of such a word.
+fn spelled(word: u64) -> u64 {
     ended(with(0, word))
 }
 
@@ -90,12 +90,15 @@ pub(crate) fn of(parts: impl Iterator<Item = u64>) -> u64 {
     ended(parts.fold(0, with))
 }
 
-fn with(number: u64, part: u64) -> u64 {
+/// The number for a part more than those that another is made of, begun with 0 and not [`ended`].
+#[inline]
+pub(crate) fn with(number: u64, part: u64) -> u64 {
     (number.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The bits of a product depend on those below them only: the upper ones are the good ones.
-fn ended(number: u64) -> u64 {
+#[inline]
+pub(crate) fn ended(number: u64) -> u64 {
     number ^ number >> 32
 }
 

@@ -147,7 +147,7 @@ fn comments_in(text: &str) -> Option<u32> {
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
     const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
-    let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
+    let parts = text.split(|c| matches!(c, '|' | '·' | '•' | '/' | '⋅' | '｜' | '»' | '—' | '–'));
     parts
         .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
         .filter(|part| {

@@ -5,7 +5,7 @@ use super::alone::{glued_name, label_alone, tells_reading_time};
 use super::{HEAD_LINE, Reader, head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
-use crate::metadata::scan::{fold, squash, squashed, squashes_to};
+use crate::metadata::scan::{fold, squash, squashes_to};
 use crate::normalize::{is_alphanumeric, numbers};
 use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
@@ -58,10 +58,8 @@ impl Reader<'_> {
             known: vec![None; blocks.len()],
         };
         let mut best: Option<(f32, usize)> = None;
-        for (i, block) in blocks.iter().enumerate() {
-            if !can_be(block) {
-                continue;
-            }
+        let can_be = |i: usize| WORDS.contains(&lines.lines[i].words) && can_be(&blocks[i]);
+        for i in (0..blocks.len()).filter(|&i| can_be(i)) {
             let undated = lines.points(blocks, i, address);
             let is_better = |points: f32| best.is_none_or(|(most, _)| points > most);
             // Most lines would not be the headline with a byline either.
@@ -79,9 +77,8 @@ impl Reader<'_> {
         }
         let key = squash(&blocks[best].text);
         let mut all = 0..blocks.len();
-        let same = all.find(|&i| {
-            can_be(&blocks[i]) && squashes_to(&blocks[i].text, &key) && dated.behind(i)
-        });
+        let same =
+            all.find(|&i| can_be(i) && squashes_to(&blocks[i].text, &key) && dated.behind(i));
         same.or(Some(best))
     }
 
@@ -130,9 +127,8 @@ struct Lines {
     ends: Vec<usize>,
     /// The words of all lines, sorted.
     all: Vec<u64>,
-    /// The letters of each line.
-    keys: Vec<u64>,
-    /// Those of lines that can be a headline by their length, sorted.
+    lines: Vec<Letters>,
+    /// The letters of those that can be a headline by their length, sorted.
     short: Vec<u64>,
 }
 
@@ -143,7 +139,7 @@ impl Lines {
             words: Vec::new(),
             ends: Vec::new(),
             all: Vec::new(),
-            keys: Vec::new(),
+            lines: Vec::new(),
             short: Vec::new(),
         };
         let mut own = Vec::new();
@@ -151,13 +147,13 @@ impl Lines {
             let before = lines.prose.last().copied().unwrap_or_default();
             let is_prose = block.tokens >= PROSE && block.ends_sentence;
             lines.prose.push(before + usize::from(is_prose));
-            read_words(&block.text, &mut own);
+            let line = read_line(&block.text, &mut own);
             lines.words.extend_from_slice(&own);
             lines.ends.push(lines.words.len());
-            let is_short = block.chars <= CHARS;
-            let key = is_short.then(|| numbers::of(squashed(&block.text).map(u64::from)));
-            lines.keys.push(key.unwrap_or_default());
-            lines.short.extend(key);
+            if block.chars <= CHARS {
+                lines.short.push(line.number);
+            }
+            lines.lines.push(line);
         }
         lines.all = lines.words.clone();
         lines.all.sort_unstable();
@@ -173,7 +169,7 @@ impl Lines {
 
     /// Whether the page has the same short line a second time.
     fn is_twice(&self, i: usize) -> bool {
-        stands(&self.short, self.keys[i], 2)
+        stands(&self.short, self.lines[i].number, 2)
     }
 
     /// The points of a line, but for those of dates.
@@ -188,7 +184,7 @@ impl Lines {
         let before = end(i) - end(i.saturating_sub(AROUND));
         let of_address = shared / address.len().max(1) as f32;
         let topic = own.iter().filter(|word| stands(&self.all, **word, TOPIC));
-        let length = text.split_whitespace().count().min(10) as f32;
+        let length = self.lines[i].words.min(10) as f32;
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
             + yes(clear, ADDRESS.1 * shared / count)
@@ -208,7 +204,7 @@ fn stands(sorted: &[u64], number: u64, times: usize) -> bool {
     sorted.get(first + times - 1) == Some(&number)
 }
 
-/// Whether a line can be a headline at all.
+/// Whether a line of as many words as a headline has can be one at all.
 fn can_be(block: &Block) -> bool {
     block.chars <= CHARS
         && !block.text.ends_with(['.', ',', ':', ';'])
@@ -219,7 +215,6 @@ fn can_be(block: &Block) -> bool {
                 | LineTerms::SIGNUP
                 | LineTerms::COOKIE,
         )
-        && WORDS.contains(&block.text.split_whitespace().count())
         && !is_path(&block.text)
 }
 
@@ -245,39 +240,41 @@ fn is_numbered(text: &str) -> bool {
 /// Bytes of a line whose words are taken; longer ones are whole texts.
 const LINE_BYTES: usize = 16 << 10;
 
-/// The different words of a line as numbers, folded, without the shortest, in the place of what a list holds.
-fn read_words(text: &str, own: &mut Vec<u64>) {
+/// What one line is made of: its letters as a number, and its words, in the measure of spaces.
+struct Letters {
+    number: u64,
+    words: usize,
+}
+
+/// Reads a line, its different words as numbers, folded, without the shortest, into the place of what a list holds.
+fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
     let text = &text[..text.floor_char_boundary(LINE_BYTES)];
     own.clear();
-    if text.is_ascii() {
-        read_ascii_words(text.as_bytes(), own);
-    } else {
-        for word in text.split(|c: char| !is_alphanumeric(c)) {
-            if word.is_ascii() {
-                read_ascii_words(word.as_bytes(), own);
-            } else if word.chars().nth(SHORT).is_some() || word.bytes().any(|b| b.is_ascii_digit())
-            {
-                own.push(numbers::of(word.chars().map(|c| fold(c).into())));
-            }
+    let (mut line, mut words, mut is_space) = (0, 0, true);
+    let (mut word, mut length, mut has_digit) = (0, 0, false);
+    for c in text.chars().chain([' ']) {
+        if is_alphanumeric(c) {
+            let letter = fold(c).into();
+            line = numbers::with(line, letter);
+            word = numbers::with(word, letter);
+            length += 1;
+            has_digit |= c.is_ascii_digit();
+            words += usize::from(is_space);
+            is_space = false;
+            continue;
         }
+        if length > SHORT || has_digit {
+            own.push(numbers::ended(word));
+        }
+        (word, length, has_digit) = (0, 0, false);
+        let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
+        words += usize::from(was_space && !is_space);
     }
     own.sort_unstable();
     own.dedup();
-}
-
-fn read_ascii_words(text: &[u8], own: &mut Vec<u64>) {
-    let (mut word, mut length, mut has_digit) = (0, 0, false);
-    for &b in text.iter().chain(b" ") {
-        if b.is_ascii_alphanumeric() {
-            word = numbers::with_letter(word, b);
-            length += 1;
-            has_digit |= b.is_ascii_digit();
-        } else {
-            if length > SHORT || has_digit {
-                own.push(numbers::spelled(word));
-            }
-            (word, length, has_digit) = (0, 0, false);
-        }
+    Letters {
+        number: numbers::ended(line),
+        words,
     }
 }
 
