@@ -60,8 +60,9 @@ impl Line {
     pub(in crate::metadata) fn opens_with_label(text: &str) -> bool {
         let opening = first_chars(text, OPENING);
         let begins = opening.trim_start_matches(|c| is_separator(fold(c)));
-        let signed = || opening.chars().any(|c| is_label_sign(fold(c)));
-        if !(opens_bare(begins) || opens_label(begins) && signed()) {
+        // Signs of other scripts are told from letters behind the label only.
+        let may_be_signed = || !opening.is_ascii() || opening.contains(|c: char| is_label_sign(c));
+        if !(opens_bare(begins) || may_be_signed() && opens_label(begins)) {
             return false;
         }
         let reader = Reader::new(Vec::new(), Chars::new(opening));

@@ -251,25 +251,25 @@ fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
     let text = &text[..text.floor_char_boundary(LINE_BYTES)];
     own.clear();
     let (mut line, mut words, mut is_space) = (0, 0, true);
-    let (mut word, mut length, mut has_digit) = (0, 0, false);
-    for c in text.chars().chain([' ']) {
-        if is_alphanumeric(c) {
-            let letter = fold(c).into();
+    let mut word = Word::default();
+    for c in text.chars() {
+        let letter = match c.is_ascii() {
+            true => FOLDED[c as usize].into(),
+            false if is_alphanumeric(c) => fold(c).into(),
+            false => 0,
+        };
+        if letter != 0 {
             line = numbers::with(line, letter);
-            word = numbers::with(word, letter);
-            length += 1;
-            has_digit |= c.is_ascii_digit();
+            word.add(letter, c);
             words += usize::from(is_space);
             is_space = false;
-            continue;
+        } else {
+            own.extend(word.end());
+            let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
+            words += usize::from(was_space && !is_space);
         }
-        if length > SHORT || has_digit {
-            own.push(numbers::ended(word));
-        }
-        (word, length, has_digit) = (0, 0, false);
-        let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
-        words += usize::from(was_space && !is_space);
     }
+    own.extend(word.end());
     own.sort_unstable();
     own.dedup();
     Letters {
@@ -278,8 +278,42 @@ fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
     }
 }
 
+/// A word that is being read.
+#[derive(Default)]
+struct Word {
+    number: u64,
+    length: usize,
+    has_digit: bool,
+}
+
+impl Word {
+    fn add(&mut self, letter: u64, c: char) {
+        self.number = numbers::with(self.number, letter);
+        self.length += 1;
+        self.has_digit |= c.is_ascii_digit();
+    }
+
+    /// The number of the word, if there is one that may tell something; the next one begins.
+    fn end(&mut self) -> Option<u64> {
+        let word = std::mem::take(self);
+        (word.length > SHORT || word.has_digit).then(|| numbers::ended(word.number))
+    }
+}
+
 /// Letters of words that tell nothing, but for numbers.
 const SHORT: usize = 2;
+
+/// Letters and digits of ASCII, folded; 0 for everything else.
+static FOLDED: [u8; 128] = {
+    let (mut folded, mut b) = ([0; 128], 0);
+    while b < 128 {
+        if (b as u8).is_ascii_alphanumeric() {
+            folded[b] = (b as u8).to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    folded
+};
 
 #[cfg(test)]
 mod tests {
