@@ -134,6 +134,10 @@ fn may_tell(text: &str, within: usize) -> bool {
     const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
     let mut before = ' ';
     text.char_indices().take(within).any(|(at, c)| {
+        // Within a word: most characters.
+        if c.is_ascii_alphabetic() && before.is_ascii_alphabetic() {
+            return false;
+        }
         let c = fold(c);
         let before = std::mem::replace(&mut before, c);
         let begins = |term: &&str| begins_with(&text[at..], term);

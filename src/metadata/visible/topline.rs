@@ -125,8 +125,8 @@ struct Lines {
     /// The different words of each line, one line behind the other, and where each line ends.
     words: Vec<u64>,
     ends: Vec<usize>,
-    /// The words of all lines, sorted.
-    all: Vec<u64>,
+    /// Those that may stand in [`TOPIC`] lines, sorted.
+    frequent: Vec<u64>,
     lines: Vec<Letters>,
     /// The letters of those that can be a headline by their length, sorted.
     short: Vec<u64>,
@@ -138,7 +138,7 @@ impl Lines {
             prose: vec![0],
             words: Vec::new(),
             ends: Vec::new(),
-            all: Vec::new(),
+            frequent: Vec::new(),
             lines: Vec::new(),
             short: Vec::new(),
         };
@@ -155,8 +155,7 @@ impl Lines {
             }
             lines.lines.push(line);
         }
-        lines.all = lines.words.clone();
-        lines.all.sort_unstable();
+        lines.frequent = frequent(&lines.words);
         lines.short.sort_unstable();
         lines
     }
@@ -183,7 +182,9 @@ impl Lines {
         let after = end(i + 1 + AROUND) - end(i + 1);
         let before = end(i) - end(i.saturating_sub(AROUND));
         let of_address = shared / address.len().max(1) as f32;
-        let topic = own.iter().filter(|word| stands(&self.all, **word, TOPIC));
+        let topic = own
+            .iter()
+            .filter(|word| stands(&self.frequent, **word, TOPIC));
         let length = self.lines[i].words.min(10) as f32;
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
@@ -196,6 +197,21 @@ impl Lines {
             + yes(self.is_twice(i), TWICE)
             - yes(is_numbered(text), NUMBERED)
     }
+}
+
+/// The numbers that stand [`TOPIC`] times in a list, and some that share their places with others, sorted. Most stand once, and need
+/// not be.
+fn frequent(numbers: &[u64]) -> Vec<u64> {
+    let mut counts = vec![0_u8; (4 * numbers.len()).next_power_of_two()];
+    let last = counts.len() - 1;
+    for &number in numbers {
+        let count = &mut counts[number as usize & last];
+        *count = count.saturating_add(1);
+    }
+    let is_frequent = |number: &u64| usize::from(counts[*number as usize & last]) >= TOPIC;
+    let mut frequent: Vec<u64> = numbers.iter().copied().filter(is_frequent).collect();
+    frequent.sort_unstable();
+    frequent
 }
 
 /// Whether a number stands so many times in a sorted list.
@@ -264,7 +280,9 @@ fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
             words += usize::from(is_space);
             is_space = false;
         } else {
-            own.extend(word.end());
+            if let Some(word) = word.end() {
+                own.push(word);
+            }
             let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
             words += usize::from(was_space && !is_space);
         }
