@@ -47,6 +47,9 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
     for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
+        if !may_name_author(text) {
+            continue;
+        }
         for (key, rest) in given(text, &LASTS, &['"', '\'']) {
             let is_key = AUTHOR_KEYS.contains(&key);
             let Some(name) = is_key.then(|| quoted(rest)).flatten() else {
@@ -59,6 +62,13 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
         }
     }
     found
+}
+
+/// Whether one of the keys for authors may stand in a script, by the part that they have in common: most programs know no authors.
+fn may_name_author(text: &str) -> bool {
+    const PARTS: [&str; 2] = ["uthor", "byline"];
+    let mut parts = PARTS.iter().map(|part| part.as_bytes());
+    parts.any(|part| memchr::memmem::find(text.as_bytes(), part).is_some())
 }
 
 /// The scripts that stand in the page itself.
@@ -192,6 +202,9 @@ mod tests {
             Some("Jane Doe"),
         );
         check("var articleAuthor = 'Jane Doe';", Some("Jane Doe"));
+        for key in AUTHOR_KEYS {
+            check(&format!("{key}: 'Jane Doe'"), Some("Jane Doe"));
+        }
         check("d={\"pagePostAuthor\":\"\"}", None);
         check("authorName = x;", None);
         check("[{authorName:'Jane'},{authorName:'John'}]", None);

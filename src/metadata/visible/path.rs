@@ -86,6 +86,9 @@ pub(super) fn path(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let labelled = signed && without_position(text).len() < text.len();
+    if !labelled && cuts + strokes == 0 && !dashed {
+        return None;
+    }
     let parts = if dashed {
         text.split(" - ").map(fold_spaces).collect()
     } else {
