@@ -103,12 +103,15 @@ pub(crate) fn of(parts: impl Iterator<Item = u64>) -> u64 {
     ended(parts.fold(0, with))
 }
 
-fn with(number: u64, part: u64) -> u64 {
+/// The number for a part more than those that another is made of, begun with 0 and not [`ended`].
+#[inline]
+pub(crate) fn with(number: u64, part: u64) -> u64 {
     (number.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The bits of a product depend on those below them only: the upper ones are the good ones.
-fn ended(number: u64) -> u64 {
+#[inline]
+pub(crate) fn ended(number: u64) -> u64 {
     number ^ number >> 32
 }
 
