@@ -7,13 +7,40 @@ use super::{is_usual_han, lower};
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
     let mut numbers = Vec::new();
-    read_words(text, most, &mut numbers);
+    add_words(text, most, &mut numbers);
     numbers
 }
 
-/// The same, in the place of what a list holds.
-pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
-    numbers.clear();
+/// The words of several texts as numbers, found once for all who compare them.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    numbers: Vec<u64>,
+    /// Where those of each text end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Words of a text that are compared; a longer one is told by its beginning.
+    pub(crate) const MOST: usize = 400;
+
+    /// Adds a text and gives its words.
+    pub(crate) fn push(&mut self, text: &str) -> &[u64] {
+        let from = self.numbers.len();
+        add_words(text, Self::MOST, &mut self.numbers);
+        self.ends.push(self.numbers.len());
+        &self.numbers[from..]
+    }
+
+    /// The words of a text by its place; none if it was not added.
+    pub(crate) fn of(&self, text: usize) -> &[u64] {
+        let before = text.checked_sub(1).and_then(|at| self.ends.get(at));
+        let end = self.ends.get(text).copied().unwrap_or_default();
+        &self.numbers[before.copied().unwrap_or_default().min(end)..end]
+    }
+}
+
+fn add_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
+    let most = numbers.len().saturating_add(most);
     let (mut at, mut buffer) = (0, String::new());
     while numbers.len() < most {
         let rest = &text.as_bytes()[at..];
@@ -138,10 +165,6 @@ impl Known {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
-    }
-
     pub(crate) fn has(&self, number: u64) -> bool {
         let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
         bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
@@ -164,9 +187,17 @@ mod tests {
         };
         assert_eq!(found("HARBOUR été 口"), [true; 3]);
         assert_eq!(found("harbours the1 x 船"), [false; 4]);
-        assert!(Known::of(of_words("...", 9)).is_empty());
+        assert!(of_words("...", 9).is_empty());
         assert_eq!(of_words("a b c", 2), of_words("A, b", 9));
         assert_eq!(of_words("a b é", 2), of_words("a b", 9));
+        let mut words = Words::default();
+        assert_eq!(words.push("a b"), of_words("a b", 9));
+        assert_eq!(words.push("港"), of_words("港", 9));
+        assert_eq!(
+            (words.of(0).len(), words.of(1).len(), words.of(2).len()),
+            (2, 1, 0)
+        );
+        assert_eq!(words.push(&"a ".repeat(2 * Words::MOST)).len(), Words::MOST);
         assert!(of_words("a", 0).is_empty() || of_words("a", 1).len() == 1);
     }
 
