@@ -167,6 +167,16 @@ pub(crate) fn extend<T: Copy>(list: &mut Vec<T>, items: &[T]) {
     list.extend_from_slice(items);
 }
 
+/// A list with room for about so many items: as much as it would have if it had grown to them, so that the guess decides how
+/// often it moves and not how much it takes when it has moved last.
+pub(crate) fn with_room<T>(items: usize) -> Vec<T> {
+    let mut room = DOUBLED;
+    while room < items {
+        room += room / 8;
+    }
+    Vec::with_capacity(if items < DOUBLED { items } else { room })
+}
+
 fn make_room<T>(list: &mut Vec<T>, items: usize) {
     if list.len() + items > list.capacity() && list.len() >= DOUBLED {
         list.reserve_exact(items.max(list.len() / 8));

@@ -68,7 +68,7 @@ pub(crate) fn from_dom_within(
     if let Some(data) = &data {
         page.cuts = page.cuts.with(data.cuts());
     }
-    facts::fill(&mut page, &links);
+    facts::fill(&mut page, &links, dom.bytes());
     page
 }
 

@@ -6,10 +6,10 @@ use crate::normalize::numbers::{self, Known, Words};
 use crate::terms::lines;
 
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
-/// flattened text. Cost is linear in the text.
-pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
+/// flattened text; `bytes` are those of the page. Cost is linear in the text.
+pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>], bytes: usize) {
     let title = Known::of(numbers::of_words(&page.title, usize::MAX));
-    let (mut words, mut folded) = (Words::default(), String::new());
+    let (mut words, mut folded) = (Words::of_page(bytes), String::new());
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);

@@ -24,7 +24,7 @@ pub(crate) fn from_lines(lines: Vec<Line<'_>>) -> Page {
         flat: true,
         ..Page::default()
     };
-    facts::fill(&mut page, &[]);
+    facts::fill(&mut page, &[], 0);
     let roles: Vec<Role> = (0..page.blocks.len())
         .map(|i| role(&page.blocks, i))
         .collect();

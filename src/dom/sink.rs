@@ -35,7 +35,7 @@ impl Sink {
     /// For a page of so many bytes.
     pub(super) fn new(bytes: usize) -> Sink {
         // With room for all, or the list would move several times, which costs as much as the page has bytes.
-        let mut nodes = Vec::with_capacity(3 + bytes / BYTES_OF_A_NODE);
+        let mut nodes = bounds::with_room(3 + bytes / BYTES_OF_A_NODE);
         nodes.extend((0..3).map(|_| Node::new(Data::Document)));
         Sink {
             nodes: RefCell::new(nodes),

@@ -20,19 +20,30 @@ pub(crate) struct Words {
     ends: Vec<usize>,
     /// Those of the last one.
     last: Vec<u32>,
+    /// Words that are kept; texts behind them are to be read again.
+    most: usize,
 }
 
 impl Words {
     /// Words of a text that are compared; a longer one is told by its beginning.
     pub(crate) const MOST: usize = 400;
-    /// Words that are kept. Texts behind them are few pages' and may be read again.
-    const KEPT: usize = 1 << 17;
+    /// Words that are kept of any page, and bytes of a longer one for each that is: most have fewer.
+    const KEPT: usize = 4 << 10;
+    const BYTES_A_WORD: usize = 16;
+
+    /// Those of a page of so many bytes.
+    pub(crate) fn of_page(bytes: usize) -> Words {
+        Words {
+            most: Self::KEPT.max(bytes / Self::BYTES_A_WORD),
+            ..Words::default()
+        }
+    }
 
     /// Adds a text and gives its words.
     pub(crate) fn push(&mut self, text: &str) -> &[u32] {
         self.last.clear();
         add_words(text, Self::MOST, &mut self.last);
-        if self.numbers.len() < Self::KEPT {
+        if self.numbers.len() < self.most {
             bounds::extend(&mut self.numbers, &self.last);
             bounds::push(&mut self.ends, self.numbers.len());
         }
@@ -200,7 +211,7 @@ mod tests {
         assert!(of_words("...", 9).is_empty());
         assert_eq!(of_words("a b c", 2), of_words("A, b", 9));
         assert_eq!(of_words("a b é", 2), of_words("a b", 9));
-        let mut words = Words::default();
+        let mut words = Words::of_page(100);
         assert_eq!(words.push("a b"), of_words("a b", 9));
         assert_eq!(words.push("港"), of_words("港", 9));
         let kept = [0, 1, 2].map(|text| words.of(text).map(<[u32]>::len));
