@@ -12,7 +12,7 @@ mod requested;
 mod words;
 
 use invisible::Invisible;
-pub(crate) use letters::{is_alphabetic, is_alphanumeric, is_numeric};
+pub(crate) use letters::{HAN, is_alphabetic, is_alphanumeric, is_numeric, usual_han_run};
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
@@ -134,7 +134,15 @@ fn is_plain(text: &str) -> bool {
     // A text that begins with a space is not plain.
     let mut space = true;
     let mut compose = false;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        let han = HAN * usual_han_run(rest);
+        space &= han == 0;
+        let mut chars = rest[han..].chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
         if c == ' ' {
             if space {
                 return false;

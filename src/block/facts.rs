@@ -76,7 +76,7 @@ fn count_characters(block: &mut Block) {
         if piece.is_ascii() {
             count_ascii(block, piece.as_bytes());
         } else {
-            piece.chars().for_each(|c| count_character(block, c));
+            count_wide(block, piece);
         }
     }
     block.text = text;
@@ -96,15 +96,26 @@ fn add(block: &mut Block, adds: u64) {
     block.punctuation += count(3);
 }
 
+/// Counts a piece that is not all ASCII.
+fn count_wide(block: &mut Block, piece: &str) {
+    let mut rest = piece;
+    while !rest.is_empty() {
+        // Most of Chinese text, and neither digit nor capital.
+        let han = normalize::usual_han_run(rest);
+        block.chars += as_count(han);
+        block.east_asian += as_count(han);
+        let mut chars = rest[normalize::HAN * han..].chars();
+        if let Some(c) = chars.next() {
+            count_character(block, c);
+        }
+        rest = chars.as_str();
+    }
+}
+
 fn count_character(block: &mut Block, c: char) {
     block.chars += 1;
     if c.is_ascii() {
         return add(block, ADDS[c as usize]);
-    }
-    // Most of Chinese text, and neither digit nor capital.
-    if normalize::is_usual_han(c) {
-        block.east_asian += 1;
-        return;
     }
     block.digits += u32::from(normalize::is_numeric(c));
     block.upper += u32::from(c.is_uppercase());

@@ -1,6 +1,6 @@
 //! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
 
-use super::{is_alphanumeric, is_han, is_kana, is_usual_han};
+use super::{HAN, is_alphanumeric, is_han, is_kana, is_usual_han, usual_han_run};
 use unicode_normalization::char::is_combining_mark;
 
 /// The length of a text in words, or what compares with them: each Han or kana character is one,
@@ -24,12 +24,21 @@ pub(crate) fn tokens(text: &str) -> usize {
 /// How many words begin in a piece of text, where one may go on from before it.
 fn begun(piece: &str, in_word: &mut bool) -> usize {
     let mut count = 0;
-    for c in piece.chars() {
+    let mut rest = piece;
+    loop {
+        let han = usual_han_run(rest);
+        count += han;
+        *in_word &= han == 0;
+        let mut chars = rest[HAN * han..].chars();
+        let Some(c) = chars.next() else {
+            return count;
+        };
+        rest = chars.as_str();
         if c.is_ascii() {
             let is_letter = c.is_ascii_alphanumeric();
             count += usize::from(is_letter && !*in_word);
             *in_word = is_letter;
-        } else if is_usual_han(c) || c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+        } else if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
             count += 1;
             *in_word = false;
         } else if is_alphanumeric(c) {
@@ -39,7 +48,6 @@ fn begun(piece: &str, in_word: &mut bool) -> usize {
             *in_word = false;
         }
     }
-    count
 }
 
 /// The same of a piece in ASCII, without branches and counted in bytes, so that the compiler can use vector instructions.

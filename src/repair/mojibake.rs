@@ -4,10 +4,12 @@
 //! although its bytes would make a Chinese character.
 
 use super::gbk::is_private_use;
+use super::scan::stretches;
 use crate::bounds::Pace;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// High characters in a row that a line needs before double-byte encodings are tried. European
 /// words have one or two.
@@ -34,19 +36,19 @@ const SHORTEST_GBK_RUN: usize = 3;
 /// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when
 /// none was.
 pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
-    let high = has_high_pair(text.as_bytes());
+    let high = high_pairs(text.as_bytes()).next().is_some();
     let charset = if high { page_charset(text, pace) } else { None };
     let page_is_gbk = holds_gbk_run(text, pace);
     if !high && !page_is_gbk {
         return None;
     }
     let mut count = 0;
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let mut line = Cow::Borrowed(line);
+    let mut out = String::new();
+    let mut done = 0;
+    for place in lines(text, charset.is_none() && !page_is_gbk) {
+        let mut line = Cow::Borrowed(&text[place.clone()]);
         if high
             && !pace.is_over_for(line.len())
-            && (charset.is_some() || has_high_pair(line.as_bytes()))
             && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line, pace))
         {
             line = Cow::Owned(fixed);
@@ -56,14 +58,38 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
             line = Cow::Owned(fixed);
             count += 1;
         }
-        out.push_str(&line);
+        if let Cow::Owned(fixed) = line {
+            out.push_str(&text[done..place.start]);
+            out.push_str(&fixed);
+            done = place.end;
+        }
     }
+    out.push_str(&text[done..]);
     (count > 0).then_some((out, count))
 }
 
-/// Whether two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
-fn has_high_pair(bytes: &[u8]) -> bool {
-    memchr2_iter(0xC2, 0xC3, bytes).any(|at| {
+/// The lines of a text with their ends: all of them, or those in which high characters stand side by side.
+fn lines(text: &str, high_only: bool) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+        let at = if high_only {
+            high_pairs(rest).next()?
+        } else {
+            0
+        };
+        let start = memrchr(b'\n', &rest[..at]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &rest[at..]).map_or(rest.len(), |end| at + end + 1);
+        let line = from + start..from + end;
+        from = line.end;
+        Some(line)
+    })
+}
+
+/// Where two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
+fn high_pairs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr2_iter(0xC2, 0xC3, bytes).filter(|&at| {
         // No-break spaces in a row are no bytes.
         let blank = bytes[at] == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
         let next = bytes.get(at + 2);
@@ -114,31 +140,41 @@ fn utf8_runs(line: &str, pace: &mut Pace<'_>) -> Option<String> {
 
 fn utf8_runs_with(line: &str, proven: bool, pace: &mut Pace<'_>) -> Option<String> {
     let mut out = String::new();
-    let (mut done, mut at) = (0, 0);
-    while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
-        at += start;
-        let run = &line[at..];
-        let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
-        let run = &run[..length];
-        if pace.is_over_for(length) {
+    let mut done = 0;
+    for Range { start, end } in stretches(line, 2 * SHORTEST_HIGH).flat_map(|s| high_runs(line, s))
+    {
+        if pace.is_over_for(end - start) {
             break;
         }
         let around = [
-            line[..at].chars().next_back(),
-            line[at + length..].chars().next(),
+            line[..start].chars().next_back(),
+            line[end..].chars().next(),
         ];
-        if let Some(fixed) = utf8_run(run, around, proven) {
-            out.push_str(&line[done..at]);
+        if let Some(fixed) = utf8_run(&line[start..end], around, proven) {
+            out.push_str(&line[done..start]);
             out.push_str(&fixed);
-            done = at + length;
+            done = end;
         }
-        at += length;
     }
     if done == 0 {
         return None;
     }
     out.push_str(&line[done..]);
     Some(out)
+}
+
+/// Bytes of the shortest high character.
+const SHORTEST_HIGH: usize = 2;
+
+/// The runs of high characters in a stretch without ASCII.
+fn high_runs(line: &str, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = stretch.start;
+    std::iter::from_fn(move || {
+        let start = at + line[at..stretch.end].find(|c| byte_of(c).is_some())?;
+        let rest = &line[start..stretch.end];
+        at = start + rest.find(|c| byte_of(c).is_none()).unwrap_or(rest.len());
+        Some(start..at)
+    })
 }
 
 /// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind, `line_proven` says that
@@ -222,7 +258,7 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
 /// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
 fn page_charset(text: &str, pace: &mut Pace<'_>) -> Option<&'static Encoding> {
     let mut votes = [0usize; CANDIDATES.len()];
-    let lines = text.lines().filter(|line| has_high_pair(line.as_bytes()));
+    let lines = lines(text, true).map(|line| text[line].trim_end_matches(['\n', '\r']));
     let lines = lines.take_while(|line| !pace.is_over_for(line.len()));
     for (charset, _) in lines.filter_map(|line| double_byte(line, None)) {
         for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
@@ -252,6 +288,10 @@ fn double_byte(
     line: &str,
     known: Option<&'static Encoding>,
 ) -> Option<(&'static Encoding, String)> {
+    // A quick look first: nothing is proven without a long run.
+    if known.is_none() && stretches(line, SHORTEST_HIGH * LONG_RUN).next().is_none() {
+        return None;
+    }
     let high = line
         .chars()
         .filter(|&c| !c.is_ascii() && byte_of(c).is_some())
@@ -425,7 +465,7 @@ fn typographic(run: &str) -> Option<String> {
 }
 
 /// Characters of a run that are looked at before all of it is.
-const BEGINNING: usize = 4;
+const BEGINNING: usize = 2;
 
 /// Whether the bytes of a text in GBK may be the beginning of a text in UTF-8.
 fn may_begin_utf8(text: &str) -> bool {
