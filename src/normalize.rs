@@ -9,15 +9,17 @@ mod invisible;
 mod letters;
 pub(crate) mod numbers;
 mod requested;
+mod usual;
 mod words;
 
 use invisible::Invisible;
-pub(crate) use letters::{HAN, is_alphabetic, is_alphanumeric, is_numeric, usual_han_run};
+pub(crate) use letters::{is_alphabetic, is_alphanumeric, is_numeric};
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+pub(crate) use usual::{count_han, is_usual};
 pub(crate) use words::{begun_in_ascii, lower, pieces, tokens, words};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
@@ -128,30 +130,15 @@ fn is_shared_punctuation(c: char) -> bool {
 
 /// Whether [`inline`] surely has nothing to do. A false answer costs time only.
 fn is_plain(text: &str) -> bool {
-    if is_plain_ascii(text.as_bytes()) {
+    if !is_single_spaced(text.as_bytes()) {
+        return text.is_empty();
+    }
+    if is_ascii_or_usual(text) {
         return true;
     }
-    // A text that begins with a space is not plain.
-    let mut space = true;
     let mut compose = false;
-    let mut rest = text;
-    loop {
-        let han = HAN * usual_han_run(rest);
-        space &= han == 0;
-        let mut chars = rest[han..].chars();
-        let Some(c) = chars.next() else {
-            break;
-        };
-        rest = chars.as_str();
-        if c == ' ' {
-            if space {
-                return false;
-            }
-            space = true;
-            continue;
-        }
-        space = false;
-        if c.is_ascii_graphic() || is_plainly_wide(c) {
+    for c in text.chars() {
+        if c.is_ascii() || is_plainly_wide(c) {
             continue;
         }
         if is_space(c) || Invisible::of(c) != Invisible::No {
@@ -159,22 +146,26 @@ fn is_plain(text: &str) -> bool {
         }
         compose |= may_need_composing(c);
     }
-    let ends_well = !space || text.is_empty();
-    ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    !compose || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// The same of a text in ASCII, without branches, so that the compiler can use vector instructions.
-fn is_plain_ascii(text: &[u8]) -> bool {
+fn is_ascii_or_usual(text: &str) -> bool {
+    text.is_ascii() || is_usual(text)
+}
+
+/// Whether the ASCII of a text is seen, but for single spaces between words. Without branches, so that the compiler can use vector
+/// instructions.
+fn is_single_spaced(text: &[u8]) -> bool {
     let is_bad = |(&b, &next): (&u8, &u8)| {
-        let graphic = b.wrapping_sub(b' ') < 0x5f;
-        u8::from(!graphic | ((b == b' ') & (next == b' ')))
+        let control = (b < b' ') | (b == 0x7f);
+        u8::from(control | ((b == b' ') & (next == b' ')))
     };
-    let [first, .., last] = text else {
+    let (Some(first), Some(last)) = (text.first(), text.last()) else {
         return false;
     };
     let pairs = text.iter().zip(text.iter().skip(1));
     first != &b' '
-        && last.is_ascii_graphic()
+        && (last.is_ascii_graphic() || !last.is_ascii())
         && pairs.map(is_bad).fold(0, |any, bad| any | bad) == 0
 }
 
@@ -266,6 +257,14 @@ impl Folder {
     /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
     pub(crate) fn push(&mut self, piece: &str) {
         self.text.reserve(piece.len());
+        let behind = piece.trim_ascii_start();
+        let text = behind.trim_ascii_end();
+        if is_single_spaced(text.as_bytes()) && is_ascii_or_usual(text) {
+            self.skip_ascii(&piece[..piece.len() - behind.len()]);
+            self.push_run(text);
+            self.skip_ascii(&behind[text.len()..]);
+            return;
+        }
         if piece.is_ascii() {
             return self.fold_ascii(piece);
         }
@@ -304,50 +303,41 @@ impl Folder {
 
     /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
     fn fold_ascii(&mut self, piece: &str) {
-        let behind = piece.trim_ascii_start();
-        let (gap, text) = (
-            &piece[..piece.len() - behind.len()],
-            behind.trim_ascii_end(),
-        );
-        if is_plain_ascii(text.as_bytes()) {
-            gap.bytes().for_each(|b| self.skip_ascii(b));
-            self.push_run(text);
-            behind[text.len()..]
-                .bytes()
-                .for_each(|b| self.skip_ascii(b));
-            return;
-        }
         let mut rest = piece;
-        while let Some(&first) = rest.as_bytes().first() {
+        while !rest.is_empty() {
             let run = visible_run(rest.as_bytes());
-            if run == 0 {
-                self.skip_ascii(first);
-                rest = &rest[1..];
-                continue;
+            let (seen, behind) = rest.split_at(run.max(1));
+            match run {
+                0 => self.skip_ascii(seen),
+                _ => self.push_run(seen),
             }
-            let (visible, behind) = rest.split_at(run);
-            self.push_run(visible);
             rest = behind;
         }
     }
 
-    /// Notes a character of ASCII that is not seen; one that is no white space is a control.
-    fn skip_ascii(&mut self, b: u8) {
-        self.space |= matches!(b, b' ' | b'\t'..=b'\r');
-        self.broken |= matches!(b, b'\n'..=b'\r');
+    /// Notes ASCII that is not seen; what is no white space of it is controls.
+    fn skip_ascii(&mut self, unseen: &str) {
+        for b in unseen.bytes() {
+            self.space |= matches!(b, b' ' | b'\t'..=b'\r');
+            self.broken |= matches!(b, b'\n'..=b'\r');
+        }
     }
 
-    /// Adds visible ASCII behind what white space was noted.
-    fn push_run(&mut self, visible: &str) {
-        if !self.text.is_empty() {
+    /// Adds what is seen behind the white space that was noted.
+    fn push_run(&mut self, run: &str) {
+        if (self.space || self.forced) && !self.text.is_empty() {
+            let vanishes = || {
+                let after = run.chars().next();
+                after.is_some_and(|after| vanishes_between(self.text.chars().next_back(), after))
+            };
             if self.forced {
                 self.text.push('\n');
-            } else if self.space {
+            } else if !(self.broken && vanishes()) {
                 self.text.push(' ');
             }
         }
         (self.space, self.broken, self.forced) = (false, false, false);
-        self.text.push_str(visible);
+        self.text.push_str(run);
     }
 
     fn fold(&mut self, piece: &str) {
@@ -379,15 +369,7 @@ impl Folder {
             if !stays && !invisible::stays(c, before, rest) {
                 continue;
             }
-            if gap && !self.text.is_empty() {
-                if self.forced {
-                    self.text.push('\n');
-                } else if !(self.broken && vanishes_between(self.text.chars().next_back(), c)) {
-                    self.text.push(' ');
-                }
-            }
-            (self.space, self.broken, self.forced) = (false, false, false);
-            self.text.push_str(run);
+            self.push_run(run);
         }
     }
 }

@@ -17,16 +17,6 @@ pub(crate) fn is_alphabetic(c: char) -> bool {
     by_range(c).unwrap_or_else(|| c.is_alphabetic())
 }
 
-/// How many usual Han characters a text begins with, by their first bytes, which is faster than by characters.
-pub(crate) fn usual_han_run(text: &str) -> usize {
-    let is_usual = |c: &&[u8; HAN]| matches!(u16::from_be_bytes([c[0], c[1]]), 0xE4B8..=0xE9BF);
-    let (characters, _) = text.as_bytes().as_chunks::<HAN>();
-    characters.iter().take_while(is_usual).count()
-}
-
-/// Bytes of a usual Han character.
-pub(crate) const HAN: usize = 3;
-
 /// As [`char::is_numeric`].
 pub(crate) fn is_numeric(c: char) -> bool {
     if c.is_ascii() {
@@ -65,7 +55,6 @@ fn by_range(c: char) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::is_usual_han;
     use super::*;
 
     #[test]
@@ -74,9 +63,6 @@ mod tests {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_numeric(c), c.is_numeric(), "{c:?}");
-            let text = format!("{c}港a");
-            let han = 2 * usize::from(is_usual_han(c));
-            assert_eq!(usual_han_run(&text), han, "{c:?}");
         }
     }
 }

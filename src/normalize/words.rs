@@ -1,6 +1,6 @@
 //! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
 
-use super::{HAN, is_alphanumeric, is_han, is_kana, is_usual_han, usual_han_run};
+use super::{count_han, is_alphanumeric, is_han, is_kana, is_usual, is_usual_han};
 use unicode_normalization::char::is_combining_mark;
 
 /// The length of a text in words, or what compares with them: each Han or kana character is one,
@@ -11,8 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) fn tokens(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for piece in pieces(text) {
-        if piece.is_ascii() {
-            count += begun_in_ascii(piece.as_bytes(), in_word);
+        if piece.is_ascii() || is_usual(piece) {
+            // Han are no words of ASCII, and end them.
+            count += begun_in_ascii(piece.as_bytes(), in_word) + count_han(piece.as_bytes());
             in_word = piece.ends_with(|c: char| c.is_ascii_alphanumeric());
         } else {
             count += begun(piece, &mut in_word);
@@ -24,21 +25,12 @@ pub(crate) fn tokens(text: &str) -> usize {
 /// How many words begin in a piece of text, where one may go on from before it.
 fn begun(piece: &str, in_word: &mut bool) -> usize {
     let mut count = 0;
-    let mut rest = piece;
-    loop {
-        let han = usual_han_run(rest);
-        count += han;
-        *in_word &= han == 0;
-        let mut chars = rest[HAN * han..].chars();
-        let Some(c) = chars.next() else {
-            return count;
-        };
-        rest = chars.as_str();
+    for c in piece.chars() {
         if c.is_ascii() {
             let is_letter = c.is_ascii_alphanumeric();
             count += usize::from(is_letter && !*in_word);
             *in_word = is_letter;
-        } else if c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
+        } else if is_usual_han(c) || c >= '\u{2e80}' && (is_han(c) || is_kana(c)) {
             count += 1;
             *in_word = false;
         } else if is_alphanumeric(c) {
@@ -48,9 +40,10 @@ fn begun(piece: &str, in_word: &mut bool) -> usize {
             *in_word = false;
         }
     }
+    count
 }
 
-/// The same of a piece in ASCII, without branches and counted in bytes, so that the compiler can use vector instructions.
+/// The same of the ASCII of a piece, without branches and counted in bytes, so that the compiler can use vector instructions.
 pub(crate) fn begun_in_ascii(piece: &[u8], in_word: bool) -> usize {
     let is = |b: u8| ((b | 0x20).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10);
     let begins = |(&before, &b): (&u8, &u8)| u8::from(is(b) & !is(before));
