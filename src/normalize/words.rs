@@ -54,7 +54,7 @@ pub(crate) fn begun_in_ascii(piece: &[u8], in_word: bool) -> usize {
 
 /// Bytes of text that are counted together: in most text of any language with Latin letters most such pieces are ASCII. Their
 /// words fit into a byte.
-const PIECE: usize = 128;
+const PIECE: usize = 256;
 
 /// A text in pieces of about as many bytes.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
