@@ -272,9 +272,8 @@ const SOMETHING: f32 = 0.4;
 
 /// How good each candidate is expected to be.
 fn promised(model: &Model, rows: &[Vec<f32>]) -> Vec<f32> {
-    rows.iter()
-        .map(|row| chance(model.choice.score(row)))
-        .collect()
+    let scores = model.choice.whole_scores(rows);
+    scores.into_iter().map(chance).collect()
 }
 
 /// The best of some candidates, of which the first is the usual choice, and whether that holds anything.

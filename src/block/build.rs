@@ -8,21 +8,20 @@ use super::frame::{Frame, Opened};
 use super::inline::{self, Fate};
 use super::notes::{self, Notes};
 use super::tables::DataTables;
-use super::text::{OpenMark, TextBuilder};
+use super::text::TextBuilder;
 use super::{Block, Container, Landmarks, Media, Page, Role};
-use super::{callout, code, data, facts, formula, markup, media};
-use crate::article::Style;
+use super::{code, data, facts, formula, markup, media};
 use crate::bounds::{self, Bound, Deadline, Share};
 use crate::dom::select::Mark;
 use crate::dom::{Dom, Element, NodeId};
 use crate::normalize::{self, UnicodeForm};
 use crate::terms::Remembered;
-use crate::terms::classes;
 use class::{ClassNumbers, OfClass};
 
 mod add;
 mod class;
 mod nested;
+mod open;
 
 /// What a caller may want of the text of a page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -363,108 +362,6 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn open(
-        &mut self,
-        id: NodeId,
-        element: &'a Element,
-        tag: &'static str,
-        class: OfClass,
-        is_block: bool,
-    ) {
-        if is_block {
-            self.flush();
-        }
-        let is_code_line = self.top().code.is_some() && code::is_line(element, tag);
-        if is_code_line {
-            self.end_code_line();
-        }
-        let mut frame = self.top().child();
-        frame.own = class.concepts;
-        if let Some(id) = element.attr("id") {
-            frame.own |= classes::read(id);
-        }
-        frame.read(element, tag);
-        if let Some(mark) = self.marks.get(id.index()) {
-            frame.inside |= marked(*mark);
-        }
-        match tag {
-            "ul" | "ol" | "menu" | "dir" => self.open_list(&mut frame, element, tag),
-            "li" => self.open_item(&mut frame, element),
-            "table" => {
-                let is_code = self.top().code.is_some();
-                frame.open_table(self.tables.number(id).filter(|_| !is_code));
-                if !is_code && code::is_code_table(self.dom, id) {
-                    frame.code = Some(code::language_around(self.dom, id));
-                }
-            }
-            "pre" | "listing" | "xmp" | "plaintext" if frame.code == Some(None) => {
-                frame.code = Some(code::language_around(self.dom, id));
-            }
-            "dl" => {
-                self.definitions += 1;
-                frame.structure.definition = Some((self.definitions, false));
-            }
-            "dt" | "dd" => {
-                if let Some((_, is_term)) = &mut frame.structure.definition {
-                    *is_term = tag == "dt";
-                }
-            }
-            "figure" => {
-                self.figures += 1;
-                frame.structure.figure = Some(self.figures);
-            }
-            "tr" => self.next_row(&mut frame),
-            "td" | "th" => self.next_cell(&mut frame, element, tag),
-            "blockquote" if frame.quote.is_none() => {
-                self.quotes += 1;
-                frame.quote = Some(self.quotes);
-                if !frame.in_item && !frame.in_cell {
-                    frame.structure.quote = frame.quote;
-                }
-            }
-            _ => {}
-        }
-        if let Some(note) = self.notes.number(id) {
-            frame.structure.note = Some(note);
-        }
-        if is_block {
-            if frame.structure.callout.is_none()
-                && !(frame.in_item || frame.in_cell)
-                && (class.is_special || element.attr("role").is_some())
-                && let Some(kind) = callout::kind(element, tag)
-            {
-                self.callouts += 1;
-                frame.structure.callout = Some((self.callouts, kind));
-            }
-            frame.container = self.page.containers.len();
-            let parent = self.top().container;
-            let container = Container {
-                parent,
-                depth: self.page.containers[parent].depth + 1,
-                tag,
-                own: frame.own,
-                marked: markup::is_marked_body(element),
-                first: self.page.blocks.len(),
-                class: self.class_numbers.of(element, &mut self.numbered),
-                ..Container::default()
-            };
-            bounds::push(&mut self.page.containers, container);
-        }
-        let note = self.notes.label_of(id);
-        let note = note.map(|label| (Some(Style::Note(label.to_string())), true));
-        let mark = note.or_else(|| markup::mark(element, tag, self.options.anchors));
-        self.opened.push(Opened {
-            is_block,
-            is_code_line,
-            mark: mark.map(|(style, is_link)| OpenMark {
-                style,
-                is_link,
-                start: self.text.len(),
-            }),
-        });
-        self.stack.push(frame);
-    }
-
     /// What the class of an element says.
     fn of_class(&mut self, element: &'a Element) -> OfClass {
         let class = element.attr("class");
@@ -486,22 +383,6 @@ impl<'a> Builder<'a> {
                     && (code::is_gutter(self.dom, id, element, tag)
                         || code::is_label(self.dom, id, element, tag))
             }
-        }
-    }
-
-    fn leave(&mut self) {
-        let (Some(opened), Some(frame)) = (self.opened.pop(), self.stack.pop()) else {
-            return;
-        };
-        if opened.is_code_line {
-            self.end_code_line();
-        }
-        if opened.is_block {
-            self.flush();
-            self.page.containers[frame.container].end = self.page.blocks.len();
-        }
-        if let Some(mark) = opened.mark {
-            self.text.close(mark, &mut self.address_bytes);
         }
     }
 

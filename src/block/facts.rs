@@ -2,20 +2,24 @@
 
 use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
-use crate::normalize::numbers::{self, Known};
+use crate::normalize::numbers::{self, Known, Words};
 use crate::terms::lines;
 
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
     let title = Known::of(numbers::of_words(&page.title, usize::MAX));
-    let (mut words, mut folded) = (Vec::new(), String::new());
+    let (mut words, mut folded) = (Words::default(), String::new());
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
         block.terms = lines::read(&block.text, &mut folded);
-        block.title_overlap = overlap(&block.text, &title, &mut words);
+        // Flattened text has nothing to be compared with.
+        if !page.flat {
+            block.title_overlap = overlap(block, words.push(&block.text), &title);
+        }
     }
+    page.words = words;
     count_repeats(&mut page.blocks);
     sum_containers(page);
     count_alike(&mut page.containers);
@@ -160,26 +164,23 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-/// Bytes of a block that is compared with the title; a longer one is no headline.
+/// Bytes of a block that is compared with the title; a longer one is no headline. All its words are known.
 const HEADLINE: usize = 400;
+const _: () = assert!(HEADLINE / 2 <= Words::MOST);
 
-/// Share of the distinct words of a text that stand in the title.
-fn overlap(text: &str, title: &Known, own: &mut Vec<u64>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE {
-        return 0.0;
-    }
-    numbers::read_words(text, usize::MAX, own);
+/// Share of the distinct words of a block that stand in the title.
+fn overlap(block: &Block, words: &[u32], title: &Known) -> f32 {
     // Most texts share no word with it.
-    if !own.iter().any(|&word| title.has(word)) {
+    if block.text.len() > HEADLINE || !words.iter().any(|&word| title.has(word)) {
         return 0.0;
     }
-    own.sort_unstable();
-    own.dedup();
-    let shared = own.iter().filter(|&&word| title.has(word)).count();
-    shared as f32 / own.len() as f32
+    let mut distinct = words.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let shared = distinct.iter().filter(|&&word| title.has(word)).count();
+    shared as f32 / distinct.len() as f32
 }
 
-/// Counts how often each text is among all. Sorted, not hashed: what a page is made of cannot make it slow.
 fn count_repeats(blocks: &mut [Block]) {
     let hashes = blocks.iter().map(|block| {
         let bytes = block.text.as_bytes();

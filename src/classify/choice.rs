@@ -272,8 +272,9 @@ impl<'a> Options<'a> {
             .position(|candidate| candidate.kept == first)?;
         let usual = &candidates[0].kept;
         let sure = |of: rows::Sums| ratio(of.body, of.words);
-        let first_sure = sure(self.sums(|i| first[i]));
-        let rest_sure = sure(self.sums(|i| usual[i] && !first[i]));
+        let blocks = 0..usual.len();
+        let first_sure = sure(self.sums(blocks.clone().filter(|&i| first[i])));
+        let rest_sure = sure(self.sums(blocks.filter(|&i| usual[i] && !first[i])));
         let plain = at != 0 && rest_sure < DOUBTFUL && first_sure - rest_sure >= SURER;
         plain.then_some(at)
     }

@@ -179,6 +179,15 @@ impl<'a> Forest<'a> {
         scores
     }
 
+    /// The scores of rows as [`score`](Self::score) has them.
+    pub(super) fn whole_scores(&self, rows: &[Vec<f32>]) -> Vec<i32> {
+        let mut scores = vec![self.base; rows.len()];
+        let rows = rows.iter().map(Vec::as_slice).enumerate();
+        let rows: Vec<(usize, &[f32])> = rows.filter(|(_, row)| row.len() >= self.width).collect();
+        add(self.trees(), &rows, &mut scores);
+        scores
+    }
+
     /// The score of a row as [`scores`](Self::scores) has it, and by how many points each of its features has moved it. With the base
     /// they add up to the score exactly: each split hands what its two sides differ by to the feature that it asks.
     pub(crate) fn explain(&self, row: &[f32]) -> (i32, Vec<i32>) {
@@ -227,7 +236,7 @@ fn add<'a>(
         for tree in trees.clone() {
             let (values, _) = tree.leaves.as_chunks::<LEAF>();
             for (sum, leaf) in sums.iter_mut().zip(leaves(&tree, &columns, &mut come)) {
-                let value = values.get(usize::from(leaf % LEAVES));
+                let value = values.get(usize::from(leaf));
                 *sum += i32::from(i16::from_le_bytes(value.copied().unwrap_or_default()));
             }
         }
@@ -309,15 +318,14 @@ fn take(rows: &[(usize, &[f32])], columns: &mut Vec<[f32; ABREAST]>) {
     }
 }
 
-/// For each split of a tree the rows that come to it, all bits of a byte for each.
+/// For each split and leaf of a tree, by its number, the rows that come to it, all bits of a byte for each.
 type Come = [[u8; ABREAST]; 256];
 
 /// The leaves of a tree that the rows of some columns come to. Every split is asked of all rows, whether they come to it or not: that is
 /// four times as many as they come to, but vector instructions ask all at once, and there is no branch that nothing could predict.
 #[inline(always)]
 fn leaves(tree: &Tree<'_>, columns: &[[f32; ABREAST]], come: &mut Come) -> [u8; ABREAST] {
-    let mut leaves = [tree.root() & LEAVES; ABREAST];
-    come[0] = [u8::MAX; ABREAST];
+    come[usize::from(tree.root())] = [u8::MAX; ABREAST];
     let (splits, _) = tree.splits.as_chunks::<SPLIT>();
     for (at, split) in splits.iter().enumerate() {
         let split = Split::read(split);
@@ -331,14 +339,14 @@ fn leaves(tree: &Tree<'_>, columns: &[[f32; ABREAST]], come: &mut Come) -> [u8; 
         for ((left, right), here) in left.iter_mut().zip(right).zip(here) {
             *left = here & !right;
         }
-        for (side, child) in [(left, split.children[0]), (right, split.children[1])] {
-            if child < LEAVES {
-                come[usize::from(child)] = side;
-            } else {
-                for (leaf, side) in leaves.iter_mut().zip(side) {
-                    *leaf |= side & child;
-                }
-            }
+        come[usize::from(split.children[0])] = left;
+        come[usize::from(split.children[1])] = right;
+    }
+    let mut leaves = [0; ABREAST];
+    let ends = &come[usize::from(LEAVES)..];
+    for (leaf, here) in (0..).zip(ends.iter().take(splits.len() + 1)) {
+        for (found, here) in leaves.iter_mut().zip(here) {
+            *found |= here & leaf;
         }
     }
     leaves
@@ -407,8 +415,11 @@ mod tests {
             let all: Vec<f32> = (0..count).flat_map(|i| of(i).0).collect();
             let scores: Vec<i32> = (0..count).map(|i| of(i).1).collect();
             assert_eq!(forest.scores(&all, 2), scores, "{count}");
+            let rows: Vec<Vec<f32>> = (0..count).map(|i| of(i).0.to_vec()).collect();
+            assert_eq!(forest.whole_scores(&rows), scores, "{count}");
         }
         assert_eq!(forest.score(&[1.0]), 100);
+        assert_eq!(forest.whole_scores(&[vec![1.0]]), [100]);
     }
 
     #[test]

@@ -8,13 +8,16 @@ use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, Tokenizer};
-use memchr::{memchr, memmem};
+use memchr::memmem::{self, Finder};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::bounds::{Bound, Deadline, Share};
 
 use super::guard::{Guard, changes_tokenizer};
 use super::source::Source;
 use super::tag::{Places, Tag};
+
+mod drawing;
 
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
@@ -36,12 +39,15 @@ pub(super) fn feed(
         is_late: false,
         input: BufferQueue::default(),
         fed: 0,
+        may_refer: false,
         room: Places::new(),
+        end_tag: Finder::new("</"),
+        comment_start: Finder::new("<!--"),
         script_end: 0,
         comment: 0,
     };
     let (mut at, mut asked) = (0, 0);
-    while let Some(open) = find_byte(html, at, b'<')
+    while let Some(open) = feeder.next_open(at)
         && !feeder.is_late
     {
         if open >= asked + PIECE {
@@ -66,8 +72,12 @@ struct Feeder<'a> {
     input: BufferQueue,
     /// Bytes that have been fed, or that are left out.
     fed: usize,
+    /// Whether what has not been fed may hold a character reference.
+    may_refer: bool,
     /// Where the attributes of a tag are noted.
     room: Places,
+    end_tag: Finder<'static>,
+    comment_start: Finder<'static>,
     /// The last end of a script and the last `<!--` that were looked for.
     script_end: usize,
     comment: usize,
@@ -91,14 +101,29 @@ impl<'a> Feeder<'a> {
         let _ = self.tokenizer.sink.process_token(token, 1);
     }
 
+    /// The next `<` from a place on, with a look at what stands before it.
+    fn next_open(&mut self, at: usize) -> Option<usize> {
+        let rest = self.html.as_bytes().get(at..)?;
+        let found = memchr2(b'<', b'&', rest)?;
+        if rest[found] == b'<' {
+            return Some(at + found);
+        }
+        self.may_refer = true;
+        find_byte(self.html, at + found, b'<')
+    }
+
     /// Hands on what comes before a place, which is a character boundary, as text.
     fn text(&mut self, end: usize) {
         if self.fed >= end {
             return;
         }
-        let text = self.source.decoded(self.fed..end, false);
+        let range = self.fed..end;
+        let text = match std::mem::take(&mut self.may_refer) {
+            true => self.source.decoded(range, false),
+            false => self.source.part(range),
+        };
         self.fed = end;
-        if memchr(0, text.as_bytes()).is_none() {
+        if !self.source.has_nul || memchr(0, text.as_bytes()).is_none() {
             return self.token(Token::CharacterTokens(text));
         }
         for part in text.split_inclusive('\0') {
@@ -195,6 +220,8 @@ impl<'a> Feeder<'a> {
         let tag = self.scan(open);
         let name = tag.name();
         let changes = changes_tokenizer(name);
+        let draws = name.eq_ignore_ascii_case("svg")
+            && !(self.every_attribute || tag.is_end() || tag.is_self_closing());
         let needs_tokenizer = changes && self.needs_tokenizer(name, tag.end());
         let end = match needs_tokenizer {
             true => self.through_tokenizer(&tag),
@@ -202,8 +229,17 @@ impl<'a> Feeder<'a> {
         };
         match changes {
             true => self.raw_text(name, end, needs_tokenizer),
+            false if draws => self.drawing(end),
             false => end,
         }
+    }
+
+    /// Goes through the shapes of a drawing, if it is nothing else. Selectors of the caller may ask for shapes, and then they are kept.
+    fn drawing(&mut self, from: usize) -> usize {
+        if let Some(end) = drawing::end(self.html, from, &mut self.room) {
+            self.fed = end;
+        }
+        self.fed
     }
 
     /// Whether the text behind a tag of this name ends where only the tokenizer can tell: never, or in a script that holds `<!--`,
@@ -214,12 +250,25 @@ impl<'a> Feeder<'a> {
         }
         // What has been found is looked for again only behind it, or a page of start tags would be read once for each.
         if self.script_end < at {
-            self.script_end = find_end(self.html, at, name).unwrap_or(self.html.len());
+            self.script_end = self.find_end(at, name).unwrap_or(self.html.len());
         }
         if self.comment < at {
-            self.comment = find(self.html, at, "<!--").unwrap_or(self.html.len());
+            let comment = find(self.html, at, &self.comment_start);
+            self.comment = comment.unwrap_or(self.html.len());
         }
         self.comment < self.script_end
+    }
+
+    /// Where the next end tag of this name begins.
+    fn find_end(&self, from: usize, name: &str) -> Option<usize> {
+        let mut at = from;
+        loop {
+            let open = find(self.html, at, &self.end_tag)?;
+            at = open + 2;
+            if self.html[at..Tag::scan_name(self.html, open)].eq_ignore_ascii_case(name) {
+                return Some(open);
+            }
+        }
     }
 
     /// Gives a tag to the tree builder; gives the end of the tag.
@@ -263,7 +312,7 @@ impl<'a> Feeder<'a> {
         // Behind `<!--` in a script, an end tag may be text.
         let mut escaped = false;
         while self.tokenizer.sink.is_in_raw_text() && !self.is_late {
-            let close = find(self.html, at, "</");
+            let close = find(self.html, at, &self.end_tag);
             let Some(open) = close.filter(|_| !is("plaintext")) else {
                 self.raw(self.html.len(), raw);
                 return self.html.len();
@@ -322,27 +371,14 @@ impl<'a> Feeder<'a> {
     }
 }
 
-/// Where the next end tag of this name begins.
-fn find_end(html: &str, from: usize, name: &str) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let open = find(html, at, "</")?;
-        at = open + 2;
-        if html[at..Tag::scan_name(html, open)].eq_ignore_ascii_case(name) {
-            return Some(open);
-        }
-    }
-}
-
 /// Whether a tag follows a `<`.
 fn is_tag(rest: &str) -> bool {
     let name = rest.strip_prefix('/').unwrap_or(rest);
     name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-fn find(html: &str, from: usize, what: &str) -> Option<usize> {
-    let rest = html.as_bytes().get(from..)?;
-    Some(from + memmem::find(rest, what.as_bytes())?)
+fn find(html: &str, from: usize, what: &Finder<'_>) -> Option<usize> {
+    Some(from + what.find(html.as_bytes().get(from..)?)?)
 }
 
 fn find_byte(html: &str, from: usize, byte: u8) -> Option<usize> {
@@ -351,7 +387,8 @@ fn find_byte(html: &str, from: usize, byte: u8) -> Option<usize> {
 
 /// One past the next `what`, or the end of the page.
 fn behind(html: &str, from: usize, what: &str) -> usize {
-    find(html, from, what).map_or(html.len(), |at| at + what.len())
+    let found = memmem::find(&html.as_bytes()[from..], what.as_bytes());
+    found.map_or(html.len(), |at| from + at + what.len())
 }
 
 /// The end of a comment whose text begins at `start`, behind `<!--`.
@@ -361,17 +398,13 @@ fn end_of_comment(html: &str, start: usize) -> usize {
             return start + empty.len();
         }
     }
-    let mut at = start;
-    while let Some(dashes) = find(html, at, "--") {
-        let rest = &html[dashes + 2..];
-        for end in [">", "!>"] {
-            if rest.starts_with(end) {
-                return dashes + 2 + end.len();
-            }
-        }
-        at = dashes + 1;
-    }
-    html.len()
+    let bytes = html.as_bytes();
+    let mut ends = memchr_iter(b'>', &bytes[start..]).map(|at| start + at);
+    let end = ends.find(|&at| {
+        let text = &bytes[start..at];
+        text.ends_with(b"--") || text.ends_with(b"--!")
+    });
+    end.map_or(html.len(), |at| at + 1)
 }
 
 #[cfg(test)]

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, local_name};
 
 use super::sink::Sink;
 use super::tag::is_formatting;
@@ -105,7 +105,7 @@ impl Guard {
             ..TreeBuilderOpts::default()
         };
         Guard {
-            builder: TreeBuilder::new(Sink::new(), options),
+            builder: TreeBuilder::new(Sink::new(bytes), options),
             dropped: RefCell::new(HashMap::new()),
             tags: Cell::new(0),
             open: Cell::new(0),
@@ -297,7 +297,7 @@ impl TokenSink for Guard {
         }
         if let Token::TagToken(tag) = &mut token {
             self.raw_text.set(false);
-            if &*tag.name == "noscript" {
+            if tag.name == local_name!("noscript") {
                 self.noscript.set(tag.kind == TagKind::StartTag);
             }
             if self.drops(tag) {

@@ -28,11 +28,17 @@ pub(super) struct Sink {
     index: RefCell<Index>,
 }
 
+/// Bytes that a page has for each of its nodes, mostly.
+const BYTES_OF_A_NODE: usize = 128;
+
 impl Sink {
-    pub(super) fn new() -> Sink {
-        let blank = || Node::new(Data::Document);
+    /// For a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Sink {
+        // With room for all, or the list would move several times, which costs as much as the page has bytes.
+        let mut nodes = Vec::with_capacity(3 + bytes / BYTES_OF_A_NODE);
+        nodes.extend((0..3).map(|_| Node::new(Data::Document)));
         Sink {
-            nodes: RefCell::new(vec![blank(), blank(), blank()]),
+            nodes: RefCell::new(nodes),
             index: RefCell::default(),
         }
     }

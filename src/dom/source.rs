@@ -15,7 +15,7 @@ pub(super) struct Source<'a> {
     /// The page again, to be shared. Empty if it is too long for that.
     shared: StrTendril,
     /// Whether the page holds NUL, as hardly any does. No reference stands for one.
-    has_nul: bool,
+    pub has_nul: bool,
 }
 
 impl<'a> Source<'a> {
@@ -51,7 +51,8 @@ impl<'a> Source<'a> {
         self.without_nul(self.decoded(range, in_attribute))
     }
 
-    fn part(&self, range: Range<usize>) -> StrTendril {
+    /// A part as it stands.
+    pub(super) fn part(&self, range: Range<usize>) -> StrTendril {
         let place = (u32::try_from(range.start), u32::try_from(range.len()));
         match place {
             (Ok(start), Ok(length)) if range.end <= self.shared.len() => {

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem::Finder;
+
 use super::sink::{detach, link};
 use super::{Data, Dom, NodeId};
 
@@ -53,9 +55,11 @@ pub(super) fn place(dom: &mut Dom, depth: usize) {
 
 /// The pairs of names, placeholder before part, in the order of the page.
 fn instructions(dom: &Dom) -> Vec<(String, String)> {
+    let instruction_start = Finder::new("$R");
     let scripts = dom.scripts().filter_map(|(id, _)| {
         let text = dom.text(dom.first_child(id)?)?;
-        text.contains("$R").then_some(text)
+        let found = instruction_start.find(text.as_bytes());
+        found.map(|_| text)
     });
     let mut found = Vec::new();
     for script in scripts {

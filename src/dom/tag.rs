@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use html5ever::tokenizer::{Tag as Token, TagKind};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memchr2};
 
 use super::attributes;
@@ -110,6 +110,20 @@ impl<'a> Tag<'a> {
         &self.html[self.start..self.name_end]
     }
 
+    /// The name in lower case.
+    pub(super) fn lower_name(&self) -> Cow<'a, str> {
+        self.folded(self.start..self.name_end)
+    }
+
+    pub(super) fn is_end(&self) -> bool {
+        self.html.as_bytes()[self.start - 1] == b'/'
+    }
+
+    /// Whether a stroke stands before the `>`.
+    pub(super) fn is_self_closing(&self) -> bool {
+        self.self_closing
+    }
+
     /// Whether the tag ends before the page does; else it is none.
     pub(super) fn is_closed(&self) -> bool {
         self.last < self.html.len()
@@ -127,8 +141,8 @@ impl<'a> Tag<'a> {
 
     /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
     pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
-        let is_end = self.html.as_bytes()[self.start - 1] == b'/';
-        let name = LocalName::from(self.folded(self.start..self.name_end));
+        let is_end = self.is_end();
+        let name = LocalName::from(self.lower_name());
         // The tree builder compares formatting elements by their attributes.
         let every = every_attribute || compares_attributes(&name);
         let attributes = match is_end {
@@ -267,26 +281,27 @@ fn end_of_name(bytes: &[u8], start: usize, ends: u8, said: &mut u8) -> usize {
 }
 
 /// Whether elements of this name format text, as the standard lists them: the tree builder opens them again where they were left open.
-pub(super) fn is_formatting(name: &str) -> bool {
+pub(super) fn is_formatting(name: &LocalName) -> bool {
     matches!(
-        name,
-        "a" | "b"
-            | "big"
-            | "code"
-            | "em"
-            | "font"
-            | "i"
-            | "nobr"
-            | "s"
-            | "small"
-            | "strike"
-            | "strong"
-            | "tt"
-            | "u"
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
     )
 }
 
 /// Whether the tree builder counts elements of this name that are alike; of links there is never more than one.
-pub(super) fn compares_attributes(name: &str) -> bool {
-    name != "a" && is_formatting(name)
+pub(super) fn compares_attributes(name: &LocalName) -> bool {
+    *name != local_name!("a") && is_formatting(name)
 }

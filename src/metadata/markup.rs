@@ -9,13 +9,13 @@ use self::element::{
     NODES, Tag, byline_of, crumbs_in, has_token, is_author, is_short, is_skipped, text_of,
 };
 use self::place::{Place, Places};
-use super::scan::{Firsts, fold, fold_spaces};
+use super::scan::{fold, fold_spaces};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
 use crate::normalize::is_alphabetic;
 use crate::terms::markup::Names;
-use crate::terms::{pages, people};
+use crate::terms::{ByFirst, pages, people};
 
 /// Bytes of `<title>` that are compared with headings.
 const TITLE: usize = 2_000;
@@ -91,7 +91,7 @@ struct Found<'a> {
     tag: Tag,
     /// What its classes name.
     names: Names,
-    /// Whether it may have an attribute that names a field.
+    /// Whether it has an attribute that names a field.
     field: bool,
     /// Where it leads, if it is a link.
     address: &'a str,
@@ -131,7 +131,7 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
                 tag,
                 address: address.unwrap_or_default(),
                 names: places.classes.names_of(element),
-                field: element.may_have(FIELDS),
+                field: has_field(element),
                 distance: places.distance(position),
             };
             markup.element(&found, &mut places);
@@ -141,7 +141,7 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
 }
 
 /// Attributes that name a field. An element without any of them, whose classes say nothing, holds none.
-const FIELDS: AttributeNames = AttributeNames::new(&[
+const FIELDS: &[&str] = &[
     "aria-label",
     "data-author",
     "data-byline",
@@ -149,7 +149,13 @@ const FIELDS: AttributeNames = AttributeNames::new(&[
     "itemtype",
     "property",
     "rel",
-]);
+];
+
+/// Whether an element has one of them.
+fn has_field(element: &Element) -> bool {
+    const NAMES: AttributeNames = AttributeNames::new(FIELDS);
+    element.may_have(NAMES) && element.attributes().any(|(name, _)| FIELDS.contains(&name))
+}
 
 /// Whether a link leads to the page of an author: `/authors/jane-doe`.
 fn leads_to_author(address: &str) -> bool {
@@ -444,7 +450,7 @@ fn is_next(found: &Found<'_>) -> bool {
 
 /// Whether the text of a link begins with the letters that one to a next page begins with; `true` too where that cannot be told.
 fn may_say_next(dom: &Dom, node: NodeId) -> bool {
-    const FIRSTS: Firsts = Firsts::of(pages::NEXT);
+    static NEXT: ByFirst<{ pages::NEXT.len() }> = ByFirst::new(pages::NEXT);
     let mut inner = dom.descendants(node).take(NODES);
     let text = inner.find_map(|inner| match dom.element(inner) {
         Some(element) => is_skipped(element).then_some(""),
@@ -463,7 +469,7 @@ fn may_say_next(dom: &Dom, node: NodeId) -> bool {
             .zip(term.chars())
             .all(|(c, of_term)| c == of_term)
     };
-    first == '\u{AD}' || FIRSTS.may_begin(first) && pages::NEXT.iter().any(begins)
+    first == '\u{AD}' || NEXT.beginning(first).iter().any(begins)
 }
 
 /// Whether a link leads to the front page. `./` does on pages beside it; where a menu marks the link, it leads to the page itself.

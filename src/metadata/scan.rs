@@ -131,6 +131,18 @@ impl<'a> Chars<'a> {
     }
 }
 
+/// The first characters of a text, so many at most.
+pub(super) fn first_chars(text: &str, count: usize) -> &str {
+    match text.as_bytes().get(..count) {
+        None => text,
+        Some(first) if first.is_ascii() => &text[..count],
+        Some(_) => {
+            let end = text.char_indices().nth(count);
+            &text[..end.map_or(text.len(), |(at, _)| at)]
+        }
+    }
+}
+
 /// Whether a text begins with a term in folded form, be it within a word.
 pub(super) fn begins_with(text: &str, term: &str) -> bool {
     let mut folded = text.chars().map(fold);

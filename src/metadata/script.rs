@@ -4,7 +4,6 @@
 
 use super::date::Date;
 use super::dates::{self, Habits};
-use super::scan::Firsts;
 use super::visible::WEB;
 use crate::dom::Dom;
 use crate::terms::dates::SCRIPT_KEYS;
@@ -42,17 +41,18 @@ pub(super) fn published(dom: &Dom, habits: Habits) -> Option<Date> {
 /// The author whom the scripts name: data for counters and advertising, `"pagePostAuthor":"Jane Doe"`. Several texts name
 /// several, and then none is told.
 pub(super) fn authors(dom: &Dom) -> Option<String> {
-    const FIRSTS: Firsts = Firsts::of(AUTHOR_KEYS);
+    const LASTS: Lasts = Lasts::of(AUTHOR_KEYS);
     let mut found: Option<String> = None;
     let mut left = BYTES;
     for text in inline(dom) {
         let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
-        for (at, word) in words(text, &FIRSTS) {
-            if !AUTHOR_KEYS.contains(&word) {
-                continue;
-            }
-            let Some(name) = quoted_behind(&text[at + word.len()..]) else {
+        if !may_name_author(text) {
+            continue;
+        }
+        for (key, rest) in given(text, &LASTS, &['"', '\'']) {
+            let is_key = AUTHOR_KEYS.contains(&key);
+            let Some(name) = is_key.then(|| quoted(rest)).flatten() else {
                 continue;
             };
             if found.as_ref().is_some_and(|known| known != name) {
@@ -62,6 +62,13 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
         }
     }
     found
+}
+
+/// Whether one of the keys for authors may stand in a script, by the part that they have in common: most programs know no authors.
+fn may_name_author(text: &str) -> bool {
+    const PARTS: [&str; 2] = ["uthor", "byline"];
+    let mut parts = PARTS.iter().map(|part| part.as_bytes());
+    parts.any(|part| memchr::memmem::find(text.as_bytes(), part).is_some())
 }
 
 /// The scripts that stand in the page itself.
@@ -76,67 +83,79 @@ fn same_day(a: &Date, b: &Date) -> bool {
     (a.year, a.month, a.day) == (b.year, b.month, b.day)
 }
 
+/// What may stand around a key or a value.
+const QUOTES: &[char] = &['"', '\'', '\\', '`'];
+
 /// The dates of each key in one script.
 fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
-    const FIRSTS: Firsts = Firsts::of(SCRIPT_KEYS);
-    for (at, word) in words(text, &FIRSTS) {
+    const LASTS: Lasts = Lasts::of(SCRIPT_KEYS);
+    for (key, rest) in given(text, &LASTS, QUOTES) {
         let key = SCRIPT_KEYS
             .iter()
-            .position(|key| key.eq_ignore_ascii_case(word));
+            .position(|known| known.eq_ignore_ascii_case(key));
         let Some(key) = key.filter(|&key| found[key].len() < VALUES) else {
             continue;
         };
-        let date = value_behind(&text[at + word.len()..])
+        let date = value(rest)
             .and_then(|value| dates::parse(value, habits))
             .filter(|date| date.day.is_some() && date.year >= WEB);
         found[key].extend(date);
     }
 }
 
-/// The words of a program that begin with one of some letters, small or not, with the byte at which each begins.
-fn words<'a>(text: &'a str, firsts: &Firsts) -> impl Iterator<Item = (usize, &'a str)> {
-    /// Scripts are the larger part of many pages.
-    const IN_WORD: [bool; 256] = {
-        let (mut table, mut b) = ([false; 256], 0);
-        while b < 256 {
-            table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b'_';
-            b += 1;
-        }
-        table
-    };
+/// The words of a program that something is given to, with what stands behind the sign: `":`, `=`, ` = `; only those that end in one
+/// of some letters. Scripts are the larger part of many pages, and signs are far fewer than words.
+fn given<'a>(
+    text: &'a str,
+    lasts: &Lasts,
+    quotes: &[char],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
     let bytes = text.as_bytes();
-    let is_word = |&b: &u8| IN_WORD[usize::from(b)];
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + bytes[at..].iter().position(is_word)?;
-            let length = bytes[start..].iter().position(|b| !is_word(b));
-            at = length.map_or(bytes.len(), |length| start + length);
-            if firsts.may_begin(bytes[start].to_ascii_lowercase().into()) {
-                return Some((start, &text[start..at]));
-            }
+    memchr::memchr2_iter(b':', b'=', bytes).filter_map(move |at| {
+        let before = text[..at].trim_end().trim_end_matches(quotes);
+        let last = before.bytes().next_back()?;
+        if !lasts.0[usize::from(last)] {
+            return None;
         }
+        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        let start = before.bytes().rposition(|b| !is_word(b));
+        let word = &before[start.map_or(0, |start| start + 1)..];
+        Some((word, &text[at + 1..]))
     })
 }
 
-/// The text or number that is given to a key: behind `":`, `=`, ` = '`.
-fn value_behind(rest: &str) -> Option<&str> {
-    let quotes: &[char] = &['"', '\'', '\\', '`'];
-    let rest = rest.trim_start_matches(quotes).trim_start();
-    let rest = rest.strip_prefix([':', '='])?.trim_start();
-    let quoted = rest.starts_with(quotes);
-    let value = rest.trim_start_matches(quotes);
+/// The last letters of a list of keys, small or not.
+struct Lasts([bool; 256]);
+
+impl Lasts {
+    const fn of(keys: &[&str]) -> Lasts {
+        let (mut lasts, mut i) = ([false; 256], 0);
+        while i < keys.len() {
+            let key = keys[i].as_bytes();
+            let last = key[key.len() - 1];
+            lasts[last.to_ascii_lowercase() as usize] = true;
+            lasts[last.to_ascii_uppercase() as usize] = true;
+            i += 1;
+        }
+        Lasts(lasts)
+    }
+}
+
+/// The text or number behind a sign.
+fn value(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    let quoted = rest.starts_with(QUOTES);
+    let value = rest.trim_start_matches(QUOTES);
     let value = &value[..value.floor_char_boundary(VALUE)];
-    let end = value.find(|c: char| quotes.contains(&c) || matches!(c, ',' | ';' | '}' | '\n'))?;
+    let end = value.find(|c: char| QUOTES.contains(&c) || matches!(c, ',' | ';' | '}' | '\n'))?;
     let value = value[..end].trim();
     let number = value.bytes().all(|byte| byte.is_ascii_digit()) && matches!(value.len(), 10 | 13);
     (number || quoted && value.len() >= 8).then_some(value)
 }
 
-/// The short text that is given to a key.
-fn quoted_behind(rest: &str) -> Option<&str> {
-    let rest = rest.trim_start_matches(['"', '\'']).trim_start();
-    let rest = rest.strip_prefix([':', '='])?.trim_start();
+/// The short text behind a sign.
+fn quoted(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let rest = &rest[1..];
     let value = &rest[..rest.floor_char_boundary(NAME)];
@@ -168,6 +187,7 @@ mod tests {
             "x=\"{\\\"publishedAt\\\":\\\"2020-02-12\\\"}\"",
             Some("2020-02-12"),
         );
+        check("PUBDATE\t=\n '2020-02-12'", Some("2020-02-12"));
     }
 
     #[test]
@@ -182,6 +202,9 @@ mod tests {
             Some("Jane Doe"),
         );
         check("var articleAuthor = 'Jane Doe';", Some("Jane Doe"));
+        for key in AUTHOR_KEYS {
+            check(&format!("{key}: 'Jane Doe'"), Some("Jane Doe"));
+        }
         check("d={\"pagePostAuthor\":\"\"}", None);
         check("authorName = x;", None);
         check("[{authorName:'Jane'},{authorName:'John'}]", None);
@@ -196,5 +219,6 @@ mod tests {
         check("var product = 5; publish_time = now();", None);
         check("published_at: 12", None);
         check("struct = \"1581517074\"", None);
+        check("e = ct == \"1581517074\"", None);
     }
 }

@@ -27,7 +27,7 @@ use super::choose::AddressWords;
 use super::date::Date;
 use super::dates::Habits;
 use super::names;
-use super::scan::{fold_spaces, is_han, squash, squashes_to};
+use super::scan::{first_chars, fold_spaces, is_han, squash, squashes_to};
 use crate::block::{Block, Claim, Landmarks, Page, Role};
 use crate::bounds::{Deadline, Share};
 use crate::terms::bylines::Label;
@@ -382,7 +382,8 @@ impl Reader<'_> {
 
     /// A line behind the title that is a Chinese name and nothing else, or a name and its paper: 石佳/中国青年报.
     fn bare_names(&mut self, i: usize) {
-        if self.page.blocks[i].link_share() > 0.5 && !self.page.flat {
+        let block = &self.page.blocks[i];
+        if block.east_asian == 0 || block.link_share() > 0.5 && !self.page.flat {
             return;
         }
         if self.found.bare.is_empty() && self.is_columnist(&self.page.blocks[i].text) {
@@ -401,6 +402,9 @@ impl Reader<'_> {
 
     /// Reporters named at the start of the text: 新华社北京5月10日电（记者张三、李四）.
     fn dateline(&mut self, i: usize) {
+        if self.page.blocks[i].east_asian == 0 {
+            return;
+        }
         if !self.found.authors.is_empty() {
             // 本报实习生 甲 / 本报记者 乙, a line each.
             if self.reporters_at.is_some_and(|at| at + 1 == i) {
@@ -413,12 +417,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let text = &self.page.blocks[i].text;
-        let cut = text
-            .char_indices()
-            .nth(DATELINE)
-            .map_or(text.len(), |(at, _)| at);
-        let opening = &text[..cut];
+        let opening = first_chars(&self.page.blocks[i].text, DATELINE);
         self.found.authors = reporters(opening);
         if self.found.authors.is_empty() {
             self.found.authors = reporter_line(opening);

@@ -20,18 +20,22 @@ impl Options<'_> {
     fn shared<'c>(&self, candidates: &'c [Candidate]) -> Shared<'c> {
         let count = self.chances.len();
         let all: f64 = (0..count).map(|i| self.body(i)).sum();
+        let agreed = self.agreement(candidates);
+        let is_at_stake = |&i: &usize| agreed[i] > 0.0 || self.ruled[i];
+        let at_stake: Vec<usize> = (0..count).filter(is_at_stake).collect();
+        let others = (0..count).filter(|i| !is_at_stake(i));
+        let of = |kept: &[bool]| self.sums(at_stake.iter().copied().filter(|&i| kept[i]));
         let expected = |candidate: &Candidate| {
-            let sums = self.sums(|i| candidate.kept[i]);
+            let sums = of(&candidate.kept);
             f1(sums.body, sums.words, all)
         };
-        let agreed = self.agreement(candidates);
-        let is_unsure = |&chance: &f32| chance > 0.3 && chance < 0.7;
+        let is_unsure = |&i: &usize| self.chances[i] > 0.3 && self.chances[i] < 0.7;
         Shared {
             usual: &candidates[0].kept,
-            base: self.sums(|i| candidates[0].kept[i]),
-            page: self.sums(|_| true),
-            ruled: self.sums(|i| self.ruled[i]),
-            unsure: self.sums(|i| is_unsure(&self.chances[i])),
+            base: of(&candidates[0].kept),
+            page: self.sums(0..count),
+            ruled: of(&self.ruled),
+            unsure: self.sums((0..count).filter(is_unsure)),
             agreed_words: (0..count)
                 .map(|i| f64::from(agreed[i]) * self.words(i))
                 .sum(),
@@ -39,6 +43,8 @@ impl Options<'_> {
                 .map(|i| self.body(i) * f64::from(1.0 - self.chances[i]))
                 .sum(),
             best: candidates.iter().map(expected).fold(0.0, f64::max),
+            other: others.map(|i| self.chances[i]).fold(0.0, f32::max),
+            at_stake,
             agreed,
             all,
         }
@@ -57,20 +63,15 @@ impl Options<'_> {
             .collect()
     }
 
-    /// Sums over the blocks of which this is true.
-    pub(super) fn sums(&self, kept: impl Fn(usize) -> bool) -> Sums {
-        let count = self.chances.len();
+    /// Sums over some blocks, in order.
+    pub(super) fn sums(&self, blocks: impl Iterator<Item = usize>) -> Sums {
         let mut sums = Sums {
-            first: count,
+            first: self.chances.len(),
             lowest: 1.0,
             ..Sums::default()
         };
-        let mut before = false;
-        for i in 0..count {
-            let begins = !std::mem::replace(&mut before, kept(i));
-            if !before {
-                continue;
-            }
+        for i in blocks {
+            let begins = sums.blocks == 0.0 || sums.last + 1 != i;
             sums.blocks += 1.0;
             sums.words += self.words(i);
             sums.body += self.body(i);
@@ -85,18 +86,18 @@ impl Options<'_> {
     }
 
     fn row(&self, candidate: &Candidate, shared: &Shared<'_>) -> Vec<f32> {
-        let count = self.chances.len();
         let (kept, usual) = (&candidate.kept, shared.usual);
         let (page, ruled, base) = (&shared.page, &shared.ruled, &shared.base);
-        let sums = self.sums(|i| kept[i]);
-        let both = self.sums(|i| kept[i] && self.ruled[i]);
-        let added = self.sums(|i| kept[i] && !usual[i]);
-        let taken = self.sums(|i| !kept[i] && usual[i]);
-        let left_out = (0..count)
+        let at_stake = || shared.at_stake.iter().copied();
+        let sums = self.sums(at_stake().filter(|&i| kept[i]));
+        let both = self.sums(at_stake().filter(|&i| kept[i] && self.ruled[i]));
+        let added = self.sums(at_stake().filter(|&i| kept[i] && !usual[i]));
+        let taken = self.sums(at_stake().filter(|&i| !kept[i] && usual[i]));
+        let left_out = at_stake()
             .filter(|&i| !kept[i])
             .map(|i| self.chances[i])
-            .fold(0.0, f32::max);
-        let agreed_in: f64 = (0..count)
+            .fold(shared.other, f32::max);
+        let agreed_in: f64 = at_stake()
             .filter(|&i| kept[i])
             .map(|i| f64::from(shared.agreed[i]) * self.words(i))
             .sum();
@@ -152,6 +153,9 @@ struct Shared<'a> {
     ruled: Sums,
     /// Blocks that might as well be body as not.
     unsure: Sums,
+    /// The blocks that a candidate or the rules keep, which are few, and the best chance among the others.
+    at_stake: Vec<usize>,
+    other: f32,
     /// For each block the share of candidates that hold it, and its sum over all words.
     agreed: Vec<f32>,
     agreed_words: f64,

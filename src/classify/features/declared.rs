@@ -2,7 +2,7 @@
 
 use super::{Columns, Group, View};
 use crate::classify::Facts;
-use crate::normalize::numbers::{self, Known};
+use crate::normalize::numbers::{self, Known, Words};
 
 pub(super) const DECLARED: Group = Group {
     name: "declared text",
@@ -20,8 +20,6 @@ pub(super) const DECLARED: Group = Group {
 const RUN: usize = 4;
 /// What stands for a text that the page does not have.
 const ABSENT: f32 = -1.0;
-/// Words of a block that are compared; longer ones are told by their beginning.
-const COMPARED: usize = 400;
 
 /// What the page declares: runs of words of its body, words of its description.
 pub(crate) struct Declared {
@@ -33,9 +31,9 @@ impl Declared {
     pub(super) fn of(facts: &Facts<'_>) -> Declared {
         let body = facts.article_body.map(|body| {
             let words = numbers::of_words(body, usize::MAX);
-            Known::of(runs(&words).collect())
+            Known::of(runs(&words))
         });
-        let words = |text| Known::of(numbers::of_words(text, COMPARED));
+        let words = |text| Known::of(numbers::of_words(text, Words::MOST));
         Declared {
             body,
             description: facts.description.map(words),
@@ -46,19 +44,15 @@ impl Declared {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let Declared { body, description } = &view.shared.declared;
     let articles = Articles::of(view);
-    let mut words = Vec::new();
     for i in columns.blocks() {
-        let block = &view.page.blocks[i];
-        if body.is_some() || description.is_some() {
-            numbers::read_words(&block.text, COMPARED, &mut words);
-        }
+        let words = view.page.words.of(i);
         let in_body = body
             .as_ref()
-            .map_or(ABSENT, |body| part(runs(&words).map(|run| body.has(run))));
+            .map_or(ABSENT, |body| part(runs(words).map(|run| body.has(run))));
         let described = description.as_ref().map_or(ABSENT, |description| {
             part(words.iter().map(|&word| description.has(word)))
         });
-        let [number, share] = articles.around(block.container);
+        let [number, share] = articles.around(view.page.blocks[i].container);
         columns.set(i, &[&[in_body, described, number, articles.count, share]]);
     }
 }
@@ -74,11 +68,11 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
 }
 
 /// Runs of words as numbers; a shorter text is one run.
-fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
+fn runs(words: &[u32]) -> impl Iterator<Item = u64> + '_ {
     let length = RUN.min(words.len()).max(1);
     words
         .windows(length)
-        .map(|run| numbers::of(run.iter().copied()))
+        .map(|run| numbers::of(run.iter().copied().map(u64::from)))
 }
 
 /// The outermost `article` elements of a page.

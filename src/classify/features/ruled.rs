@@ -57,9 +57,14 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     }
     let top = &page.containers[chosen.top];
     let whole = of(&chosen.sums, 0).max(1.0);
+    // The reason for a block is mostly that for the one before.
+    let mut reason = ("", 0.0);
     for i in columns.blocks() {
         let block = &page.blocks[i];
         let verdict = &rules.verdicts[i];
+        if reason.0 != verdict.reason {
+            reason = (verdict.reason, rules.reason_number(i));
+        }
         let up = |levels: usize| {
             let at = (0..levels).fold(block.container, |at, _| page.containers[at].parent);
             of(&chosen.sums, at) / whole
@@ -77,7 +82,7 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
                 flag(verdict.label == Label::Body),
                 flag(verdict.label == Label::Comment),
                 verdict.score,
-                rules.reason_number(i),
+                reason.1,
                 flag(view.claimed[i]),
                 flag(chosen.inside.get(block.container).copied().unwrap_or(false)),
                 levels[block.container],

@@ -164,13 +164,26 @@ fn by_tokenizer(html: &str) -> Dom {
     tokenizer.sink.into_dom(html.len())
 }
 
-/// The tree as text: elements with the attributes that are kept, texts but those of style sheets.
+/// Whether an element is a drawing of shapes and nothing else.
+fn is_drawing(dom: &Dom, id: NodeId) -> bool {
+    let is_svg = |element: &crate::dom::Element| element.name() == "svg" && !element.is_html();
+    dom.element(id).is_some_and(is_svg)
+        && dom.descendants(id).all(|id| match dom.element(id) {
+            Some(element) => super::drawing::is_shape(element.name()),
+            None => dom.text(id).is_some_and(|text| text.trim().is_empty()),
+        })
+}
+
+/// The tree as text: elements with the attributes that are kept, texts but those of style sheets; drawings without their shapes.
 fn outline(dom: &Dom) -> String {
     let mut out = String::new();
     for id in dom.descendants(NodeId::ROOT) {
+        if dom.ancestors(id).any(|around| is_drawing(dom, around)) {
+            continue;
+        }
         let depth = dom.ancestors(id).count();
         if let Some(element) = dom.element(id) {
-            let every = crate::dom::tag::compares_attributes(element.name());
+            let every = crate::dom::tag::compares_attributes(&element.name);
             let kept = element.attributes().filter(|(name, value)| {
                 every
                     || value.len() >= crate::dom::tag::LONG_VALUE
@@ -262,6 +275,16 @@ fn the_tree_is_that_of_html5ever() {
         "<math><mi><![CDATA[x]]></mi><annotation-xml encoding=text/html><p>a",
         "<svg viewBox=a><foreignObject><p>x</foreignObject></svg>y",
         "<svg><p>out",
+        "<svg viewBox='0 0 9 9'> <g fill=red><path d='M0 0'/><!-- > --><CIRCLE r=1></circle></g>\n</svg >a",
+        "<svg/><path>a</path><svg><path><use href=#a></svg>b",
+        "<g><svg><path/></g>a</svg>b",
+        "<svg><g></path></g><path/>",
+        "<svg><g><svg><path/></svg>a</g></svg>b",
+        "<svg><path/>a</svg><svg><path/><title>b</title></svg><svg><path/><p>c",
+        "<svg><path/></svg",
+        "<svg><path d='</svg>'/></svg>a",
+        "<table><svg><path/></svg><td><select><svg><g></svg>a",
+        "<math><svg><path/></svg><mi>a",
         "<math><font color=a>b<font>c",
         "<input type=hidden><table><input type=hidden><input>x",
         "<frameset><frame></frameset><noframes>a</noframes>",
@@ -289,7 +312,7 @@ proptest! {
 
     #[test]
     fn the_tree_of_any_soup_is_that_of_html5ever(parts in proptest::collection::vec(prop_oneof![
-        "</?(p|b|a|i|div|table|tr|td|svg|math|title|style|script|textarea|select|option|pre|li|h1|form|br|img|template|font|body|html|head|meta|xmp|iframe|plaintext|title)( (a|href|class|type|style|onclick|data-x|encoding|color)=('[a&;\"<> ]{0,4}'|\"[a&;'<> ]{0,4}\"|[a&;]{1,3}))?[ /]{0,2}>",
+        "</?(p|b|a|i|div|table|tr|td|svg|path|g|math|title|style|script|textarea|select|option|pre|li|h1|form|br|img|template|font|body|html|head|meta|xmp|iframe|plaintext|title)( (a|href|class|type|style|onclick|data-x|encoding|color)=('[a&;\"<> ]{0,4}'|\"[a&;'<> ]{0,4}\"|[a&;]{1,3}))?[ /]{0,2}>",
         "<!--[-!>a<]{0,6}(-->)?",
         "[a&;#x<>/!?\\-\\[\\] \n'\"=\0]{1,6}",
         "&(amp|lt|nbsp|copy|not|notin|#65|#x41|#0|#150);?",

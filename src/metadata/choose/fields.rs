@@ -90,6 +90,7 @@ impl Chooser<'_> {
         let foot = self.context.page.blocks.iter().rev().take(COPYRIGHT_BLOCKS);
         foot.filter(|block| {
             block.chars <= COPYRIGHT
+                && !block.text.is_ascii()
                 && (block.text.contains(['©', '®'])
                     || block.text.contains("版权所有")
                     || block.text.contains("版權所有"))

@@ -141,19 +141,25 @@ fn comments_in(text: &str) -> Option<u32> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    counted_part(text).or_else(|| beside_term(text))
+    let counted = counted_part(text);
+    counted.or_else(|| (!text.is_ascii()).then(|| beside_term(text)).flatten())
 }
+
+static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMENTS);
 
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
-    const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
-    let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
+    let parts = text.split(|c| matches!(c, '|' | '·' | '•' | '/' | '⋅' | '｜' | '»' | '—' | '–'));
     parts
         .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
         .filter(|part| {
-            let first = part.chars().find(|&c| is_alphabetic(c));
-            let lower = first.and_then(|first| first.to_lowercase().next());
-            lower.is_some_and(|c| FIRSTS.may_begin(c))
+            let words = part.trim_start_matches(|c| !is_alphabetic(c));
+            let first = words.chars().next().map(fold);
+            let begins = |term: &&str| {
+                let first = term.split(' ').next();
+                first.is_some_and(|first| begins_with(words, first))
+            };
+            first.is_some_and(|c| COMMENTS.beginning(c).iter().any(begins))
         })
         .find_map(|part| {
             let folded = fold_spaces(part).to_lowercase();
@@ -172,7 +178,6 @@ fn counted_part(text: &str) -> Option<u32> {
 
 /// The number right behind or in front of an East Asian term: 评论(3), 共3条评论. Other counts stand beside it in a line.
 fn beside_term(text: &str) -> Option<u32> {
-    static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMENTS);
     const FIRSTS: Firsts = Firsts::of(terms::COMMENTS);
     let may_begin = |c: char| FIRSTS.may_begin(c) && is_east_asian(c);
     let stands = |(at, c): (usize, char)| {

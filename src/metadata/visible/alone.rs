@@ -6,7 +6,7 @@ use super::{
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Firsts, fold, is_han, squash};
+use crate::metadata::scan::{Firsts, begins_with, fold, is_han, squash};
 use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
@@ -398,9 +398,12 @@ fn is_day(line: &Line) -> bool {
 /// by" does and "By" does not.
 pub(super) fn label_alone(text: &str) -> Option<bool> {
     static ALONE: ByFirst<{ terms::ALONE.len() }> = ByFirst::new(terms::ALONE);
-    let mut chars = text.chars().map(fold);
-    let terms = ALONE.beginning(chars.find(|c| !c.is_whitespace())?);
-    if terms.is_empty() || chars.nth(LABEL as usize).is_some() {
+    let text = text.trim_start_matches(|c| fold(c) == ' ');
+    let terms = ALONE.beginning(text.chars().next().map(fold)?);
+    if !terms.iter().any(|term| begins_with(text, term)) {
+        return None;
+    }
+    if text.chars().nth(LABEL as usize + 1).is_some() {
         return None;
     }
     let folded: String = text.chars().map(fold).collect();

@@ -7,7 +7,7 @@ use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, head_line,
 use crate::block::Role;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
-use crate::metadata::scan::{Chars, Firsts, begins_with, fold, is_word};
+use crate::metadata::scan::{Chars, Firsts, begins_with, first_chars, fold, is_word};
 use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
@@ -25,11 +25,8 @@ impl Reader<'_> {
     /// A date with which the text begins: "(18.01.2018) …", "27.1.2022 - …", "Harbour Town, 3 May 2021 – …".
     pub(super) fn date_before_text(&mut self, i: usize) {
         let text = &self.page.blocks[i].text;
-        let cut = text
-            .char_indices()
-            .nth(DATELINE)
-            .map_or(text.len(), |(at, _)| at);
-        let first = dates::scan(&text[..cut], self.habits).into_iter().next();
+        let opening = first_chars(text, DATELINE);
+        let first = dates::scan(opening, self.habits).into_iter().next();
         let opens = |range: &Range<usize>| {
             !text[..range.start].contains(|c: char| c.is_alphanumeric())
                 || is_dateline(&text[..range.start], &text[range.end..])
@@ -137,6 +134,10 @@ fn may_tell(text: &str, within: usize) -> bool {
     const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
     let mut before = ' ';
     text.char_indices().take(within).any(|(at, c)| {
+        // Within a word: most characters.
+        if c.is_ascii_alphabetic() && before.is_ascii_alphabetic() {
+            return false;
+        }
         let c = fold(c);
         let before = std::mem::replace(&mut before, c);
         let begins = |term: &&str| begins_with(&text[at..], term);

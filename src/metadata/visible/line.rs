@@ -5,11 +5,15 @@ mod glance;
 
 use std::ops::Range;
 
-use self::glance::{BARE, is_label_sign, is_separator, is_sign, opens_bare, parts_line};
+use self::glance::{
+    BARE, is_label_sign, is_separator, is_sign, opens_bare, opens_label, parts_line,
+};
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
 use crate::metadata::names;
-use crate::metadata::scan::{Chars, Firsts, fold, fold_spaces, is_east_asian, is_han, is_word};
+use crate::metadata::scan::{
+    Chars, Firsts, first_chars, fold, fold_spaces, is_east_asian, is_han, is_word,
+};
 use crate::terms::bylines::{self as terms, Label};
 
 /// What a part of a line is.
@@ -54,16 +58,11 @@ impl Line {
 
     /// Whether a line begins with a label, found out at the cost of its first word.
     pub(in crate::metadata) fn opens_with_label(text: &str) -> bool {
-        let cut = text
-            .char_indices()
-            .nth(OPENING)
-            .map_or(text.len(), |(at, _)| at);
-        let opening = &text[..cut];
-        let signed = match opening.is_ascii() {
-            true => memchr::memchr3(b':', b'/', b'|', opening.as_bytes()).is_some(),
-            false => opening.chars().any(|c| is_label_sign(fold(c))),
-        };
-        if !signed && !opens_bare(opening.trim_start_matches(|c| is_separator(fold(c)))) {
+        let opening = first_chars(text, OPENING);
+        let begins = opening.trim_start_matches(|c| is_separator(fold(c)));
+        // Signs of other scripts are told from letters behind the label only.
+        let may_be_signed = || !opening.is_ascii() || opening.contains(|c: char| is_label_sign(c));
+        if !(opens_bare(begins) || may_be_signed() && opens_label(begins)) {
             return false;
         }
         let reader = Reader::new(Vec::new(), Chars::new(opening));

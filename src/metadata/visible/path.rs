@@ -1,6 +1,6 @@
 //! Lines that tell the way to the page: 当前位置: 首页 > 新闻 > 正文.
 
-use crate::metadata::scan::{Chars, fold_spaces, is_han};
+use crate::metadata::scan::{Chars, fold, fold_spaces, has_han, is_han};
 use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
@@ -25,6 +25,11 @@ pub(in crate::metadata) fn crumb_parts(text: &str) -> Vec<String> {
 /// The text behind 当前位置: and its like.
 pub(super) fn without_position(text: &str) -> &str {
     static POSITION: ByFirst<{ terms::POSITION.len() }> = ByFirst::new(terms::POSITION);
+    // Elsewhere than in Han, the label opens the line.
+    let first = text.chars().find(|c| c.is_alphanumeric()).map(fold);
+    if !has_han(text) && first.is_none_or(|first| POSITION.beginning(first).is_empty()) {
+        return text;
+    }
     let chars = Chars::new(text);
     let start = (0..chars.len())
         .find(|&i| chars.get(i).is_alphanumeric())
@@ -57,6 +62,11 @@ pub(super) fn without_position(text: &str) -> &str {
 
 /// The places of a line that tells the way to the page; `None` if it is another line.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
+    // Most lines have nothing that could part places.
+    let parts = |b: u8| matches!(b, b'>' | b':' | b'/' | b'-') | !b.is_ascii();
+    if !text.bytes().fold(false, |any, b| any | parts(b)) {
+        return None;
+    }
     let (mut cuts, mut colons, mut strokes, mut dashes) = (0, 0, 0, 0);
     for c in text.chars() {
         match c {
@@ -72,11 +82,13 @@ pub(super) fn path(text: &str) -> Option<Vec<String>> {
     }
     let dashed = cuts + strokes == 0 && dashes > 0 && text.contains(" - ");
     let signed = cuts + colons > 0;
-    // Most lines have nothing that could part places.
     if !signed && strokes == 0 && !dashed {
         return None;
     }
     let labelled = signed && without_position(text).len() < text.len();
+    if !labelled && cuts + strokes == 0 && !dashed {
+        return None;
+    }
     let parts = if dashed {
         text.split(" - ").map(fold_spaces).collect()
     } else {

@@ -80,20 +80,9 @@ impl Reader<'_> {
         if self.claimed.contains_key(&i) {
             return;
         }
-        if let Some(authors) = picture_credit(&block.text).or_else(|| stroke_credit(&block.text)) {
+        if let Some(authors) = credited(block) {
             if self.found.authors.is_empty() {
                 self.found.authors = authors;
-            }
-            self.claim_whole(i, "authors");
-            return;
-        }
-        let mut reporters = reporter_line(&block.text);
-        if reporters.is_empty() {
-            reporters = korean_reporter(&block.text);
-        }
-        if !reporters.is_empty() && block.chars <= TAIL_LINE / 2 {
-            if self.found.authors.is_empty() {
-                self.found.authors = reporters;
             }
             self.claim_whole(i, "authors");
             return;
@@ -189,6 +178,22 @@ impl Reader<'_> {
             self.found.source = line.source();
         }
     }
+}
+
+/// The names of a line that is a credit of an East Asian page.
+fn credited(block: &Block) -> Option<Vec<String>> {
+    if block.east_asian == 0 {
+        return None;
+    }
+    let text = &block.text;
+    let authors = picture_credit(text).or_else(|| stroke_credit(text));
+    authors.or_else(|| {
+        let mut reporters = reporter_line(text);
+        if reporters.is_empty() {
+            reporters = korean_reporter(text);
+        }
+        (!reporters.is_empty() && block.chars <= TAIL_LINE / 2).then_some(reporters)
+    })
 }
 
 /// Whether a line is "Written by" and a person.

@@ -5,7 +5,7 @@ use super::alone::{glued_name, label_alone, tells_reading_time};
 use super::{HEAD_LINE, Reader, head_line};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
-use crate::metadata::scan::{fold, squash, squashed, squashes_to};
+use crate::metadata::scan::{fold, squash, squashes_to};
 use crate::normalize::{is_alphanumeric, numbers};
 use crate::terms::bylines;
 use crate::terms::lines::LineTerms;
@@ -51,27 +51,35 @@ impl Reader<'_> {
     /// The line that is most likely the headline.
     pub(super) fn best_line(&self, address: &AddressWords) -> Option<usize> {
         let blocks = &self.page.blocks[..self.page.blocks.len().min(LINES)];
-        let lines = Lines::of(blocks, |block| self.is_dated(block));
+        let lines = Lines::of(blocks);
+        let mut dated = Dated {
+            reader: self,
+            blocks,
+            known: vec![None; blocks.len()],
+        };
         let mut best: Option<(f32, usize)> = None;
-        for (i, block) in blocks.iter().enumerate() {
-            if !can_be(block) {
-                continue;
-            }
-            let points = lines.points(blocks, i, address);
-            if best.is_none_or(|(most, _)| points > most) {
-                best = Some((points, i));
+        let can_be = |i: usize| WORDS.contains(&lines.lines[i].words) && can_be(&blocks[i]);
+        for i in (0..blocks.len()).filter(|&i| can_be(i)) {
+            let undated = lines.points(blocks, i, address);
+            let is_better = |points: f32| best.is_none_or(|(most, _)| points > most);
+            // Most lines would not be the headline with a byline either.
+            if is_better(undated + DATED) {
+                let points = undated + dated.points(i);
+                if is_better(points) {
+                    best = Some((points, i));
+                }
             }
         }
         let (_, best) = best?;
         // The headline may stand twice: the one with the byline counts.
-        if lines.dated_behind(best) || !lines.is_twice(best) {
+        if dated.behind(best) || !lines.is_twice(best) {
             return Some(best);
         }
         let key = squash(&blocks[best].text);
-        let same = |i: &usize| {
-            can_be(&blocks[*i]) && lines.dated_behind(*i) && squashes_to(&blocks[*i].text, &key)
-        };
-        (0..blocks.len()).find(same).or(Some(best))
+        let mut all = 0..blocks.len();
+        let same =
+            all.find(|&i| can_be(i) && squashes_to(&blocks[i].text, &key) && dated.behind(i));
+        same.or(Some(best))
     }
 
     /// Whether a line is one of dates and labels, a label alone, a time of reading or a byline that ran together.
@@ -84,31 +92,54 @@ impl Reader<'_> {
     }
 }
 
+/// Which lines hold a date or a label, found out where it is asked for.
+struct Dated<'a> {
+    reader: &'a Reader<'a>,
+    blocks: &'a [Block],
+    known: Vec<Option<bool>>,
+}
+
+impl Dated<'_> {
+    fn is(&mut self, i: usize) -> bool {
+        *self.known[i].get_or_insert_with(|| self.reader.is_dated(&self.blocks[i]))
+    }
+
+    /// Whether a byline or date follows a line.
+    fn behind(&mut self, i: usize) -> bool {
+        let end = (i + 1 + BYLINE).min(self.blocks.len());
+        (i + 1..end).any(|i| self.is(i))
+    }
+
+    /// What dates add to the points of a line, and take from them.
+    fn points(&mut self, i: usize) -> f32 {
+        let own = if self.is(i) { OWN_DATE } else { 0.0 };
+        let behind = if self.behind(i) { DATED } else { 0.0 };
+        behind - own
+    }
+}
+
 /// What is known of all lines before one is judged. Words and lines are numbers, which are counted where they are sorted.
 struct Lines {
     /// Lines of prose before each line.
     prose: Vec<usize>,
-    dated: Vec<bool>,
     /// The different words of each line, one line behind the other, and where each line ends.
     words: Vec<u64>,
     ends: Vec<usize>,
-    /// The words of all lines, sorted.
-    all: Vec<u64>,
-    /// The letters of each line.
-    keys: Vec<u64>,
-    /// Those of lines that can be a headline by their length, sorted.
+    /// Those that may stand in [`TOPIC`] lines, sorted.
+    frequent: Vec<u64>,
+    lines: Vec<Letters>,
+    /// The letters of those that can be a headline by their length, sorted.
     short: Vec<u64>,
 }
 
 impl Lines {
-    fn of(blocks: &[Block], is_dated: impl Fn(&Block) -> bool) -> Lines {
+    fn of(blocks: &[Block]) -> Lines {
         let mut lines = Lines {
             prose: vec![0],
-            dated: blocks.iter().map(is_dated).collect(),
             words: Vec::new(),
             ends: Vec::new(),
-            all: Vec::new(),
-            keys: Vec::new(),
+            frequent: Vec::new(),
+            lines: Vec::new(),
             short: Vec::new(),
         };
         let mut own = Vec::new();
@@ -116,16 +147,15 @@ impl Lines {
             let before = lines.prose.last().copied().unwrap_or_default();
             let is_prose = block.tokens >= PROSE && block.ends_sentence;
             lines.prose.push(before + usize::from(is_prose));
-            read_words(&block.text, &mut own);
+            let line = read_line(&block.text, &mut own);
             lines.words.extend_from_slice(&own);
             lines.ends.push(lines.words.len());
-            let is_short = block.chars <= CHARS;
-            let key = is_short.then(|| numbers::of(squashed(&block.text).map(u64::from)));
-            lines.keys.push(key.unwrap_or_default());
-            lines.short.extend(key);
+            if block.chars <= CHARS {
+                lines.short.push(line.number);
+            }
+            lines.lines.push(line);
         }
-        lines.all = lines.words.clone();
-        lines.all.sort_unstable();
+        lines.frequent = frequent(&lines.words);
         lines.short.sort_unstable();
         lines
     }
@@ -138,15 +168,10 @@ impl Lines {
 
     /// Whether the page has the same short line a second time.
     fn is_twice(&self, i: usize) -> bool {
-        stands(&self.short, self.keys[i], 2)
+        stands(&self.short, self.lines[i].number, 2)
     }
 
-    /// Whether a byline or date follows a line.
-    fn dated_behind(&self, i: usize) -> bool {
-        let end = (i + 1 + BYLINE).min(self.dated.len());
-        self.dated[i + 1..end].contains(&true)
-    }
-
+    /// The points of a line, but for those of dates.
     fn points(&self, blocks: &[Block], i: usize, address: &AddressWords) -> f32 {
         let text = &blocks[i].text;
         let own = self.words(i);
@@ -157,21 +182,36 @@ impl Lines {
         let after = end(i + 1 + AROUND) - end(i + 1);
         let before = end(i) - end(i.saturating_sub(AROUND));
         let of_address = shared / address.len().max(1) as f32;
-        let topic = own.iter().filter(|word| stands(&self.all, **word, TOPIC));
-        let length = text.split_whitespace().count().min(10) as f32;
+        let topic = own
+            .iter()
+            .filter(|word| stands(&self.frequent, **word, TOPIC));
+        let length = self.lines[i].words.min(10) as f32;
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
             + yes(clear, ADDRESS.1 * shared / count)
-            + yes(self.dated_behind(i), DATED)
             + PROSE_AFTER * after.min(6) as f32
             - PROSE_BEFORE * before.min(4) as f32
             - PROSE_EVER * end(i).min(40) as f32
             + ABOUT * topic.count() as f32 / count
             + LENGTH * length
             + yes(self.is_twice(i), TWICE)
-            - yes(self.dated[i], OWN_DATE)
             - yes(is_numbered(text), NUMBERED)
     }
+}
+
+/// The numbers that stand [`TOPIC`] times in a list, and some that share their places with others, sorted. Most stand once, and need
+/// not be.
+fn frequent(numbers: &[u64]) -> Vec<u64> {
+    let mut counts = vec![0_u8; (4 * numbers.len()).next_power_of_two()];
+    let last = counts.len() - 1;
+    for &number in numbers {
+        let count = &mut counts[number as usize & last];
+        *count = count.saturating_add(1);
+    }
+    let is_frequent = |number: &u64| usize::from(counts[*number as usize & last]) >= TOPIC;
+    let mut frequent: Vec<u64> = numbers.iter().copied().filter(is_frequent).collect();
+    frequent.sort_unstable();
+    frequent
 }
 
 /// Whether a number stands so many times in a sorted list.
@@ -180,7 +220,7 @@ fn stands(sorted: &[u64], number: u64, times: usize) -> bool {
     sorted.get(first + times - 1) == Some(&number)
 }
 
-/// Whether a line can be a headline at all.
+/// Whether a line of as many words as a headline has can be one at all.
 fn can_be(block: &Block) -> bool {
     block.chars <= CHARS
         && !block.text.ends_with(['.', ',', ':', ';'])
@@ -191,7 +231,6 @@ fn can_be(block: &Block) -> bool {
                 | LineTerms::SIGNUP
                 | LineTerms::COOKIE,
         )
-        && WORDS.contains(&block.text.split_whitespace().count())
         && !is_path(&block.text)
 }
 
@@ -217,20 +256,82 @@ fn is_numbered(text: &str) -> bool {
 /// Bytes of a line whose words are taken; longer ones are whole texts.
 const LINE_BYTES: usize = 16 << 10;
 
-/// The different words of a line as numbers, folded, without the shortest, in the place of what a list holds.
-fn read_words(text: &str, own: &mut Vec<u64>) {
-    let words = text[..text.floor_char_boundary(LINE_BYTES)].split(|c: char| !is_alphanumeric(c));
-    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
-    let long = |word: &&str| word.chars().count() >= 3 || has_digit(word);
-    let number = |word: &str| match word.is_ascii() {
-        true => numbers::of(word.bytes().map(|b| b.to_ascii_lowercase().into())),
-        false => numbers::of(word.chars().map(|c| fold(c).into())),
-    };
+/// What one line is made of: its letters as a number, and its words, in the measure of spaces.
+struct Letters {
+    number: u64,
+    words: usize,
+}
+
+/// Reads a line, its different words as numbers, folded, without the shortest, into the place of what a list holds.
+fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
+    let text = &text[..text.floor_char_boundary(LINE_BYTES)];
     own.clear();
-    own.extend(words.filter(long).map(number));
+    let (mut line, mut words, mut is_space) = (0, 0, true);
+    let mut word = Word::default();
+    for c in text.chars() {
+        let letter = match c.is_ascii() {
+            true => FOLDED[c as usize].into(),
+            false if is_alphanumeric(c) => fold(c).into(),
+            false => 0,
+        };
+        if letter != 0 {
+            line = numbers::with(line, letter);
+            word.add(letter, c);
+            words += usize::from(is_space);
+            is_space = false;
+        } else {
+            if let Some(word) = word.end() {
+                own.push(word);
+            }
+            let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
+            words += usize::from(was_space && !is_space);
+        }
+    }
+    own.extend(word.end());
     own.sort_unstable();
     own.dedup();
+    Letters {
+        number: numbers::ended(line),
+        words,
+    }
 }
+
+/// A word that is being read.
+#[derive(Default)]
+struct Word {
+    number: u64,
+    length: usize,
+    has_digit: bool,
+}
+
+impl Word {
+    fn add(&mut self, letter: u64, c: char) {
+        self.number = numbers::with(self.number, letter);
+        self.length += 1;
+        self.has_digit |= c.is_ascii_digit();
+    }
+
+    /// The number of the word, if there is one that may tell something; the next one begins.
+    fn end(&mut self) -> Option<u64> {
+        let word = std::mem::take(self);
+        (word.length > SHORT || word.has_digit).then(|| numbers::ended(word.number))
+    }
+}
+
+/// Letters of words that tell nothing, but for numbers.
+const SHORT: usize = 2;
+
+/// Letters and digits of ASCII, folded; 0 for everything else.
+static FOLDED: [u8; 128] = {
+    let (mut folded, mut b) = ([0; 128], 0);
+    while b < 128 {
+        if (b as u8).is_ascii_alphanumeric() {
+            folded[b] = (b as u8).to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    folded
+};
 
 #[cfg(test)]
 mod tests {

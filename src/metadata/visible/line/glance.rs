@@ -11,6 +11,10 @@ impl Line {
     pub(in crate::metadata) fn may_say(text: &str) -> bool {
         let (mut digits, mut fresh, mut opens) = (0, true, true);
         text.char_indices().any(|(at, c)| {
+            // Within a word: most characters.
+            if !fresh && c.is_ascii_alphabetic() {
+                return false;
+            }
             let c = fold(c);
             if !c.is_ascii_alphabetic() {
                 digits += usize::from(c.is_ascii_digit());
@@ -37,6 +41,15 @@ pub(super) fn opens_bare(text: &str) -> bool {
     let first = text.chars().next().map(fold);
     let terms = first.map_or(&[][..], |first| BARE.beginning(first));
     terms.iter().any(|term| begins_with(text, term))
+}
+
+/// Whether a text begins with a label that may have a sign behind it, or with letters of one.
+pub(super) fn opens_label(text: &str) -> bool {
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| {
+        let mut terms = terms::labels_at(first);
+        terms.any(|(term, _)| begins_with(text, term))
+    })
 }
 
 /// Whether a label may have this sign behind it.
