@@ -16,7 +16,7 @@ pub(super) fn one_line(text: &str) -> String {
     folder.text
 }
 
-/// Builds running text piece by piece, as [`inline`] would have it, for callers who need to know where in the folded text
+/// Builds running text piece by piece, as [`inline`](super::inline) would have it, for callers who need to know where in the folded text
 /// a piece came to stand. A forced line break is kept as `\n`.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {

@@ -313,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_fold_stays() {
+        for c in ('\0'..=char::MAX).filter(|&c| !folds(c) && !c.is_ascii_uppercase()) {
+            assert!(fold(c).eq([c]), "{c:?}");
+        }
+    }
+
+    #[test]
     fn a_phrase_is_found_as_a_line_of_its_own() {
         for (phrase, _, terms) in LISTS.iter().flat_map(|list| list.iter().copied()) {
             let line = if phrase.ends_with(' ') {
