@@ -25,21 +25,25 @@ pub(crate) struct Words {
 impl Words {
     /// Words of a text that are compared; a longer one is told by its beginning.
     pub(crate) const MOST: usize = 400;
+    /// Words that are kept. Texts behind them are few pages' and may be read again.
+    const KEPT: usize = 1 << 17;
 
     /// Adds a text and gives its words.
     pub(crate) fn push(&mut self, text: &str) -> &[u32] {
         self.last.clear();
         add_words(text, Self::MOST, &mut self.last);
-        bounds::extend(&mut self.numbers, &self.last);
-        bounds::push(&mut self.ends, self.numbers.len());
+        if self.numbers.len() < Self::KEPT {
+            bounds::extend(&mut self.numbers, &self.last);
+            bounds::push(&mut self.ends, self.numbers.len());
+        }
         &self.last
     }
 
-    /// The words of a text by its place; none if it was not added.
-    pub(crate) fn of(&self, text: usize) -> &[u32] {
-        let before = text.checked_sub(1).and_then(|at| self.ends.get(at));
-        let end = self.ends.get(text).copied().unwrap_or_default();
-        &self.numbers[before.copied().unwrap_or_default().min(end)..end]
+    /// The words of the text with this number, if it was added and is kept.
+    pub(crate) fn of(&self, text: usize) -> Option<&[u32]> {
+        let end = *self.ends.get(text)?;
+        let start = text.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.numbers[start..end])
     }
 }
 
@@ -199,10 +203,8 @@ mod tests {
         let mut words = Words::default();
         assert_eq!(words.push("a b"), of_words("a b", 9));
         assert_eq!(words.push("港"), of_words("港", 9));
-        assert_eq!(
-            (words.of(0).len(), words.of(1).len(), words.of(2).len()),
-            (2, 1, 0)
-        );
+        let kept = [0, 1, 2].map(|text| words.of(text).map(<[u32]>::len));
+        assert_eq!(kept, [Some(2), Some(1), None]);
         assert_eq!(words.push(&"a ".repeat(2 * Words::MOST)).len(), Words::MOST);
         assert!(of_words("a", 0).is_empty() || of_words("a", 1).len() == 1);
     }
