@@ -94,10 +94,15 @@ fn lines_of_other_ends(line: &str) -> impl Iterator<Item = &str> {
 
 const OTHER_LINE_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Whether a byte is one that those begin with; without branches, so that the compiler can use vector instructions.
+/// Whether bytes are those that these end with; without branches, so that the compiler can use vector instructions.
 fn may_hold_line_end(line: &[u8]) -> bool {
-    let may = |b: u8| u8::from((b.wrapping_sub(0xb) < 3) | (b == 0xC2) | (b == 0xE2));
-    line.iter().fold(0, |any, &b| any | may(b)) != 0
+    let is_control = |b: u8| b.wrapping_sub(0xb) < 3;
+    let may = |(&b, &next): (&u8, &u8)| {
+        let other = (b == 0xC2) & (next == 0x85) | (b == 0x80) & (next | 1 == 0xA9);
+        u8::from(is_control(b) | other)
+    };
+    let pairs = line.iter().zip(line.iter().skip(1));
+    line.last().is_some_and(|&b| is_control(b)) || pairs.map(may).fold(0, |any, b| any | b) != 0
 }
 
 fn indent(raw: &str) -> u32 {
@@ -189,6 +194,21 @@ mod tests {
         check(1, "b c", 4, 2);
         check(2, "d", 8, 0);
         assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn every_line_end_cuts() {
+        for end in OTHER_LINE_ENDS {
+            for text in [
+                format!("a{end}b"),
+                format!("港“a”{end}b{end}"),
+                format!("{end}{end}b"),
+            ] {
+                let parts: Vec<&str> = lines_of_other_ends(&text).collect();
+                let whole = text.strip_suffix('\r').unwrap_or(&text);
+                assert_eq!(parts, whole.split(end).collect::<Vec<_>>(), "{text:?}");
+            }
+        }
     }
 
     #[test]

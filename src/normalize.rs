@@ -5,12 +5,16 @@
 //! It also holds the few questions about characters that all stages ask: what is Han, what is set
 //! like it, how long a text is in a measure in which scripts compare.
 
+mod folder;
 mod invisible;
 mod letters;
 pub(crate) mod numbers;
 mod requested;
+mod usual;
 mod words;
 
+pub(crate) use folder::Folder;
+use folder::one_line;
 use invisible::Invisible;
 pub(crate) use letters::{is_alphabetic, is_alphanumeric, is_numeric};
 pub(crate) use requested::Requested;
@@ -18,6 +22,7 @@ pub use requested::UnicodeForm;
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+pub(crate) use usual::{count_han, is_usual};
 pub(crate) use words::{begun_in_ascii, lower, pieces, tokens, words};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
@@ -128,22 +133,15 @@ fn is_shared_punctuation(c: char) -> bool {
 
 /// Whether [`inline`] surely has nothing to do. A false answer costs time only.
 fn is_plain(text: &str) -> bool {
-    if is_plain_ascii(text.as_bytes()) {
+    if !is_single_spaced(text.as_bytes()) {
+        return text.is_empty();
+    }
+    if is_ascii_or_usual(text) {
         return true;
     }
-    // A text that begins with a space is not plain.
-    let mut space = true;
     let mut compose = false;
     for c in text.chars() {
-        if c == ' ' {
-            if space {
-                return false;
-            }
-            space = true;
-            continue;
-        }
-        space = false;
-        if c.is_ascii_graphic() || is_plainly_wide(c) {
+        if c.is_ascii() || is_plainly_wide(c) {
             continue;
         }
         if is_space(c) || Invisible::of(c) != Invisible::No {
@@ -151,22 +149,26 @@ fn is_plain(text: &str) -> bool {
         }
         compose |= may_need_composing(c);
     }
-    let ends_well = !space || text.is_empty();
-    ends_well && (!compose || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+    !compose || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-/// The same of a text in ASCII, without branches, so that the compiler can use vector instructions.
-fn is_plain_ascii(text: &[u8]) -> bool {
+fn is_ascii_or_usual(text: &str) -> bool {
+    text.is_ascii() || is_usual(text)
+}
+
+/// Whether the ASCII of a text is seen, but for single spaces between words. Without branches, so that the compiler can use vector
+/// instructions.
+fn is_single_spaced(text: &[u8]) -> bool {
     let is_bad = |(&b, &next): (&u8, &u8)| {
-        let graphic = b.wrapping_sub(b' ') < 0x5f;
-        u8::from(!graphic | ((b == b' ') & (next == b' ')))
+        let control = (b < b' ') | (b == 0x7f);
+        u8::from(control | ((b == b' ') & (next == b' ')))
     };
-    let [first, .., last] = text else {
+    let (Some(first), Some(last)) = (text.first(), text.last()) else {
         return false;
     };
     let pairs = text.iter().zip(text.iter().skip(1));
     first != &b' '
-        && last.is_ascii_graphic()
+        && (last.is_ascii_graphic() || !last.is_ascii())
         && pairs.map(is_bad).fold(0, |any, bad| any | bad) == 0
 }
 
@@ -178,20 +180,17 @@ fn may_need_composing(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
 }
 
+/// Usual Han, kana, and the punctuation and full-width forms that are set with them: all of it is seen, and none is white space.
+fn is_plainly_wide(c: char) -> bool {
+    is_usual_han(c)
+        || matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 fn compose(text: String) -> String {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         _ => nfc(&text),
     }
-}
-
-/// White space and invisible characters; composing comes after, since what falls away can bring
-/// marks together.
-fn one_line(text: &str) -> String {
-    let mut folder = Folder::default();
-    folder.text.reserve(text.len());
-    folder.fold(text);
-    folder.text
 }
 
 /// Bytes of text that are composed at a time: marks without end are held until the character behind them is known.
@@ -221,194 +220,6 @@ fn nfc(text: &str) -> String {
 /// Whether a character is never joined with one before it.
 fn begins(c: char) -> bool {
     canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
-}
-
-/// Builds running text piece by piece, as [`inline`] would have it, for callers who need to know where in the folded text
-/// a piece came to stand. A forced line break is kept as `\n`.
-#[derive(Debug, Default)]
-pub(crate) struct Folder {
-    form: UnicodeForm,
-    text: String,
-    space: bool,
-    broken: bool,
-    forced: bool,
-}
-
-/// Bytes from which on a text is handed over with the place that it has, and not copied out of it.
-const KEPT: usize = 4 << 10;
-
-impl Folder {
-    pub(crate) fn new(form: UnicodeForm) -> Self {
-        Folder {
-            form,
-            ..Folder::default()
-        }
-    }
-
-    /// The text so far, without white space at its end.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether a forced line break is the last thing seen.
-    pub(crate) fn ends_with_break(&self) -> bool {
-        self.forced
-    }
-
-    /// Adds a piece. Each piece is composed by itself: marks that begin a piece are not joined to the one before.
-    pub(crate) fn push(&mut self, piece: &str) {
-        self.text.reserve(piece.len());
-        if piece.is_ascii() {
-            return self.fold_ascii(piece);
-        }
-        // What is composed whatever stands around it need not be asked.
-        let asked = |&c: &char| !is_usual_han(c) && may_need_composing(c);
-        match is_nfc_quick(piece.chars().filter(asked)) {
-            _ if self.form == UnicodeForm::AsIs => self.fold(piece),
-            IsNormalized::Yes => self.fold(piece),
-            _ => self.fold(&nfc(piece)),
-        }
-    }
-
-    /// Adds text in which white space is exact.
-    pub(crate) fn push_exact(&mut self, piece: &str) {
-        self.text.push_str(piece);
-    }
-
-    /// Adds a forced line break.
-    pub(crate) fn line_break(&mut self) {
-        self.forced = true;
-    }
-
-    /// Hands over the text, with no more room than it needs, and starts anew in the same place.
-    pub(crate) fn take(&mut self) -> String {
-        let text = match self.text.len() {
-            ..KEPT => {
-                let text = self.text.as_str().to_owned();
-                self.text.clear();
-                text
-            }
-            _ => std::mem::take(&mut self.text),
-        };
-        (self.space, self.broken, self.forced) = (false, false, false);
-        text
-    }
-
-    /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
-    fn fold_ascii(&mut self, piece: &str) {
-        let behind = piece.trim_ascii_start();
-        let (gap, text) = (
-            &piece[..piece.len() - behind.len()],
-            behind.trim_ascii_end(),
-        );
-        if is_plain_ascii(text.as_bytes()) {
-            gap.bytes().for_each(|b| self.skip_ascii(b));
-            self.push_run(text);
-            behind[text.len()..]
-                .bytes()
-                .for_each(|b| self.skip_ascii(b));
-            return;
-        }
-        let mut rest = piece;
-        while let Some(&first) = rest.as_bytes().first() {
-            let run = visible_run(rest.as_bytes());
-            if run == 0 {
-                self.skip_ascii(first);
-                rest = &rest[1..];
-                continue;
-            }
-            let (visible, behind) = rest.split_at(run);
-            self.push_run(visible);
-            rest = behind;
-        }
-    }
-
-    /// Notes a character of ASCII that is not seen; one that is no white space is a control.
-    fn skip_ascii(&mut self, b: u8) {
-        self.space |= matches!(b, b' ' | b'\t'..=b'\r');
-        self.broken |= matches!(b, b'\n'..=b'\r');
-    }
-
-    /// Adds visible ASCII behind what white space was noted.
-    fn push_run(&mut self, visible: &str) {
-        if !self.text.is_empty() {
-            if self.forced {
-                self.text.push('\n');
-            } else if self.space {
-                self.text.push(' ');
-            }
-        }
-        (self.space, self.broken, self.forced) = (false, false, false);
-        self.text.push_str(visible);
-    }
-
-    fn fold(&mut self, piece: &str) {
-        let mut rest = piece;
-        while let Some(c) = rest.chars().next() {
-            if c.is_ascii() {
-                let end = rest.bytes().position(|b| !b.is_ascii());
-                let (ascii, behind) = rest.split_at(end.unwrap_or(rest.len()));
-                self.fold_ascii(ascii);
-                rest = behind;
-                continue;
-            }
-            // Usual Han characters and what is set with them stay, all that follow each other.
-            let stays = is_plainly_wide(c);
-            let end = match stays {
-                true => rest.find(|c| !is_plainly_wide(c)).unwrap_or(rest.len()),
-                false => c.len_utf8(),
-            };
-            let (run, behind) = rest.split_at(end);
-            rest = behind;
-            if is_space(c) {
-                self.space = true;
-                self.broken |= is_line_break(c);
-                continue;
-            }
-            let gap = self.space || self.forced;
-            // Behind white space that is still to be written nothing can be joined to.
-            let before = if gap { "" } else { self.text.as_str() };
-            if !stays && !invisible::stays(c, before, rest) {
-                continue;
-            }
-            if gap && !self.text.is_empty() {
-                if self.forced {
-                    self.text.push('\n');
-                } else if !(self.broken && vanishes_between(self.text.chars().next_back(), c)) {
-                    self.text.push(' ');
-                }
-            }
-            (self.space, self.broken, self.forced) = (false, false, false);
-            self.text.push_str(run);
-        }
-    }
-}
-
-/// Usual Han, kana, and the punctuation and full-width forms that are set with them: all of it is seen, and none is white space.
-fn is_plainly_wide(c: char) -> bool {
-    is_usual_han(c)
-        || matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' | '\u{ff01}'..='\u{ff5e}')
-}
-
-/// Bytes of visible ASCII with no more than a space between words.
-fn visible_run(text: &[u8]) -> usize {
-    let is_seen = |at: usize| text.get(at).is_some_and(u8::is_ascii_graphic);
-    let mut end = 0;
-    while is_seen(end) || end > 0 && text.get(end) == Some(&b' ') && is_seen(end + 1) {
-        end += 1;
-    }
-    end
-}
-
-fn vanishes_between(before: Option<char>, after: char) -> bool {
-    let Some(before) = before else { return true };
-    let cjk = (is_cjk(before), is_cjk(after));
-    match cjk {
-        (true, true) => true,
-        (true, false) => is_shared_punctuation(after),
-        (false, true) => is_shared_punctuation(before),
-        (false, false) => false,
-    }
 }
 
 #[cfg(test)]

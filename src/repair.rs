@@ -17,6 +17,7 @@ mod pinyin;
 mod plain;
 mod plausibility;
 mod reference;
+mod scan;
 
 use std::borrow::Cow;
 use std::fmt;

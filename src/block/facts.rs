@@ -79,6 +79,8 @@ fn count_characters(block: &mut Block) {
     for piece in normalize::pieces(&text) {
         if piece.is_ascii() {
             count_ascii(block, piece.as_bytes());
+        } else if normalize::is_usual(piece) {
+            count_usual(block, piece.as_bytes());
         } else {
             piece.chars().for_each(|c| count_character(block, c));
         }
@@ -89,6 +91,30 @@ fn count_characters(block: &mut Block) {
 fn count_ascii(block: &mut Block, piece: &[u8]) {
     block.chars += as_count(piece.len());
     add(block, piece.iter().map(|&b| ADDS[usize::from(b)]).sum());
+}
+
+/// Counts a piece of the usual characters, by their first and last bytes.
+fn count_usual(block: &mut Block, piece: &[u8]) {
+    fn count(piece: &[u8], is: impl Fn(u8, u8) -> bool) -> u32 {
+        let ends = piece.iter().zip(piece.iter().skip(2));
+        let count: u8 = ends.map(|(&first, &last)| u8::from(is(first, last))).sum();
+        count.into()
+    }
+    add(block, piece.iter().map(|&b| ADDS[usize::from(b)]).sum());
+    let continued: u8 = piece.iter().map(|&b| u8::from(b & 0xC0 == 0x80)).sum();
+    block.chars += as_count(piece.len() - usize::from(continued));
+    // All but general punctuation, which begins with 0xE2.
+    block.east_asian += count(piece, |first, _| first >= 0xE3);
+    let is_comma =
+        |first, last| (first == 0xEF) & (last == 0x8C) | (first == 0xE3) & (last == 0x81);
+    let commas = count(piece, is_comma);
+    let is_end = |first, last| {
+        let full = (last == 0x81) | (last == 0x9A) | (last == 0x9B) | (last == 0x9F);
+        let wide = (first == 0xE3) & (last == 0x82) | (first == 0xE2) & (last == 0xA6);
+        (first == 0xEF) & full | wide
+    };
+    block.commas += commas;
+    block.punctuation += commas + count(piece, is_end);
 }
 
 /// Adds to the counts, from sixteen bits each.
@@ -222,6 +248,37 @@ fn count_alike(containers: &mut [Container]) {
                 container.look = look;
                 container.alike = as_count(siblings.len());
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_pieces_are_counted_as_others() {
+        let counts = |text: &str, count: fn(&mut Block, &str)| {
+            let mut block = Block::default();
+            count(&mut block, text);
+            let Block {
+                chars,
+                digits,
+                upper,
+                commas,
+                punctuation,
+                east_asian,
+                ..
+            } = block;
+            [chars, digits, upper, commas, punctuation, east_asian]
+        };
+        for c in ('\u{80}'..='\u{ffff}').filter(|&c| normalize::is_usual(&format!("{c}, A1"))) {
+            let text = format!("{c}, A1{c}{c}?");
+            let by_bytes = counts(&text, |block, text| count_usual(block, text.as_bytes()));
+            let by_characters = counts(&text, |block, text| {
+                text.chars().for_each(|c| count_character(block, c));
+            });
+            assert_eq!(by_bytes, by_characters, "{text}");
         }
     }
 }

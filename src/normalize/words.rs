@@ -1,6 +1,6 @@
 //! The words of a text, and its length in them: what lengths of texts in different scripts are compared by.
 
-use super::{is_alphanumeric, is_han, is_kana, is_usual_han};
+use super::{count_han, is_alphanumeric, is_han, is_kana, is_usual, is_usual_han};
 use unicode_normalization::char::is_combining_mark;
 
 /// The length of a text in words, or what compares with them: each Han or kana character is one,
@@ -11,8 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) fn tokens(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for piece in pieces(text) {
-        if piece.is_ascii() {
-            count += begun_in_ascii(piece.as_bytes(), in_word);
+        if piece.is_ascii() || is_usual(piece) {
+            // Han are no words of ASCII, and end them.
+            count += begun_in_ascii(piece.as_bytes(), in_word) + count_han(piece.as_bytes());
             in_word = piece.ends_with(|c: char| c.is_ascii_alphanumeric());
         } else {
             count += begun(piece, &mut in_word);
@@ -42,7 +43,7 @@ fn begun(piece: &str, in_word: &mut bool) -> usize {
     count
 }
 
-/// The same of a piece in ASCII, without branches and counted in bytes, so that the compiler can use vector instructions.
+/// The same of the ASCII of a piece, without branches and counted in bytes, so that the compiler can use vector instructions.
 pub(crate) fn begun_in_ascii(piece: &[u8], in_word: bool) -> usize {
     let is = |b: u8| ((b | 0x20).wrapping_sub(b'a') < 26) | (b.wrapping_sub(b'0') < 10);
     let begins = |(&before, &b): (&u8, &u8)| u8::from(is(b) & !is(before));
@@ -53,7 +54,7 @@ pub(crate) fn begun_in_ascii(piece: &[u8], in_word: bool) -> usize {
 
 /// Bytes of text that are counted together: in most text of any language with Latin letters most such pieces are ASCII. Their
 /// words fit into a byte.
-const PIECE: usize = 128;
+const PIECE: usize = 256;
 
 /// A text in pieces of about as many bytes.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {

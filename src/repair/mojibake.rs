@@ -3,11 +3,16 @@
 //! is plausible beyond doubt. A letter or two out of place prove nothing: `café”…` is good French,
 //! although its bytes would make a Chinese character.
 
+mod utf8_as_gbk;
+
 use super::gbk::is_private_use;
+use super::scan::stretches;
 use crate::bounds::Pace;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr2_iter, memrchr};
 use std::borrow::Cow;
+use std::ops::Range;
+use utf8_as_gbk::{holds_gbk_run, utf8_as_gbk_runs};
 
 /// High characters in a row that a line needs before double-byte encodings are tried. European
 /// words have one or two.
@@ -25,28 +30,22 @@ const SIGNS_PERCENT: usize = 8;
 /// Pairs of a line that must all lie among the hangul before it is taken for Korean; Chinese text
 /// does so by chance in one line of forty.
 const KOREAN_PAIRS: usize = 7;
-/// Of the characters of a run at least one in this many must be of the kind that UTF-8 read as GBK
-/// abounds in (a sixth is usual). Traditional text has one in fifty.
-const GBK_MARKS: usize = 10;
-/// Characters of the shortest run of UTF-8 read as GBK: two Chinese characters.
-const SHORTEST_GBK_RUN: usize = 3;
-
 /// Repairs mojibake; gives the text and how many runs and lines were read again, or `None` when
 /// none was.
 pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)> {
-    let high = has_high_pair(text.as_bytes());
+    let high = high_pairs(text.as_bytes()).next().is_some();
     let charset = if high { page_charset(text, pace) } else { None };
     let page_is_gbk = holds_gbk_run(text, pace);
     if !high && !page_is_gbk {
         return None;
     }
     let mut count = 0;
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let mut line = Cow::Borrowed(line);
+    let mut out = String::new();
+    let mut done = 0;
+    for place in lines(text, charset.is_none() && !page_is_gbk) {
+        let mut line = Cow::Borrowed(&text[place.clone()]);
         if high
             && !pace.is_over_for(line.len())
-            && (charset.is_some() || has_high_pair(line.as_bytes()))
             && let Some(fixed) = double_byte_line(&line, charset).or_else(|| utf8_runs(&line, pace))
         {
             line = Cow::Owned(fixed);
@@ -56,14 +55,41 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
             line = Cow::Owned(fixed);
             count += 1;
         }
-        out.push_str(&line);
+        if let Cow::Owned(fixed) = line {
+            out.push_str(&text[done..place.start]);
+            out.push_str(&fixed);
+            done = place.end;
+        }
     }
-    (count > 0).then_some((out, count))
+    if count == 0 {
+        return None;
+    }
+    out.push_str(&text[done..]);
+    Some((out, count))
 }
 
-/// Whether two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
-fn has_high_pair(bytes: &[u8]) -> bool {
-    memchr2_iter(0xC2, 0xC3, bytes).any(|at| {
+/// The lines of a text with their ends: all of them, or those in which high characters stand side by side.
+fn lines(text: &str, high_only: bool) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+        let at = if high_only {
+            high_pairs(rest).next()?
+        } else {
+            0
+        };
+        let start = memrchr(b'\n', &rest[..at]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &rest[at..]).map_or(rest.len(), |end| at + end + 1);
+        let line = from + start..from + end;
+        from = line.end;
+        Some(line)
+    })
+}
+
+/// Where two characters stand side by side that may be bytes shown as Latin-1 or windows-1252.
+fn high_pairs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr2_iter(0xC2, 0xC3, bytes).filter(|&at| {
         // No-break spaces in a row are no bytes.
         let blank = bytes[at] == 0xC2 && bytes.get(at + 1) == Some(&0xA0);
         let next = bytes.get(at + 2);
@@ -71,14 +97,6 @@ fn has_high_pair(bytes: &[u8]) -> bool {
         // A euro sign, a quotation mark and their like stand for a byte too.
         let before = at >= 3 && bytes[at - 3] == 0xE2;
         (next || before) && !blank
-    })
-}
-
-/// Where characters stand of the kind that UTF-8 read as GBK abounds in.
-fn gbk_marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    memchr_iter(0xE9, bytes).filter(|at| {
-        let next = bytes.get(at + 1);
-        next.is_some_and(|next| (0x88..=0x96).contains(next))
     })
 }
 
@@ -114,31 +132,41 @@ fn utf8_runs(line: &str, pace: &mut Pace<'_>) -> Option<String> {
 
 fn utf8_runs_with(line: &str, proven: bool, pace: &mut Pace<'_>) -> Option<String> {
     let mut out = String::new();
-    let (mut done, mut at) = (0, 0);
-    while let Some(start) = line[at..].find(|c: char| !c.is_ascii() && byte_of(c).is_some()) {
-        at += start;
-        let run = &line[at..];
-        let length = run.find(|c| byte_of(c).is_none()).unwrap_or(run.len());
-        let run = &run[..length];
-        if pace.is_over_for(length) {
+    let mut done = 0;
+    for Range { start, end } in stretches(line, 2 * SHORTEST_HIGH).flat_map(|s| high_runs(line, s))
+    {
+        if pace.is_over_for(end - start) {
             break;
         }
         let around = [
-            line[..at].chars().next_back(),
-            line[at + length..].chars().next(),
+            line[..start].chars().next_back(),
+            line[end..].chars().next(),
         ];
-        if let Some(fixed) = utf8_run(run, around, proven) {
-            out.push_str(&line[done..at]);
+        if let Some(fixed) = utf8_run(&line[start..end], around, proven) {
+            out.push_str(&line[done..start]);
             out.push_str(&fixed);
-            done = at + length;
+            done = end;
         }
-        at += length;
     }
     if done == 0 {
         return None;
     }
     out.push_str(&line[done..]);
     Some(out)
+}
+
+/// Bytes of the shortest high character.
+const SHORTEST_HIGH: usize = 2;
+
+/// The runs of high characters in a stretch without ASCII.
+fn high_runs(line: &str, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = stretch.start;
+    std::iter::from_fn(move || {
+        let start = at + line[at..stretch.end].find(|c| byte_of(c).is_some())?;
+        let rest = &line[start..stretch.end];
+        at = start + rest.find(|c| byte_of(c).is_none()).unwrap_or(rest.len());
+        Some(start..at)
+    })
 }
 
 /// Reads a run of high characters as UTF-8; `around` is what stands in front of it and behind, `line_proven` says that
@@ -222,7 +250,7 @@ fn single_bytes(line: &str) -> Option<Vec<u8>> {
 /// The encoding that most lines of a page turn out to be in after they were read as windows-1252.
 fn page_charset(text: &str, pace: &mut Pace<'_>) -> Option<&'static Encoding> {
     let mut votes = [0usize; CANDIDATES.len()];
-    let lines = text.lines().filter(|line| has_high_pair(line.as_bytes()));
+    let lines = lines(text, true).map(|line| text[line].trim_end_matches(['\n', '\r']));
     let lines = lines.take_while(|line| !pace.is_over_for(line.len()));
     for (charset, _) in lines.filter_map(|line| double_byte(line, None)) {
         for (vote, candidate) in votes.iter_mut().zip(CANDIDATES) {
@@ -252,6 +280,10 @@ fn double_byte(
     line: &str,
     known: Option<&'static Encoding>,
 ) -> Option<(&'static Encoding, String)> {
+    // A quick look first: nothing is proven without a long run.
+    if known.is_none() && stretches(line, SHORTEST_HIGH * LONG_RUN).next().is_none() {
+        return None;
+    }
     let high = line
         .chars()
         .filter(|&c| !c.is_ascii() && byte_of(c).is_some())
@@ -337,142 +369,4 @@ fn common_percent(charset: &'static Encoding, bytes: &[u8], known: bool) -> Opti
         false if std::ptr::eq(charset, EUC_KR) => percent.saturating_sub(5),
         _ => percent,
     })
-}
-
-/// Whether a character ends a run of those that UTF-8 read as GBK is made of.
-fn ends_gbk_run(c: char) -> bool {
-    c.is_ascii() || c == '\u{FFFD}'
-}
-
-/// Whether a run of the page is UTF-8 shown as GBK, beyond doubt.
-fn holds_gbk_run(text: &str, pace: &mut Pace<'_>) -> bool {
-    let mut looked = 0;
-    for at in gbk_marks(text.as_bytes()) {
-        if at < looked {
-            continue;
-        }
-        let before = text[looked..at].char_indices().rev();
-        let mut edges = before.filter(|&(_, c)| ends_gbk_run(c));
-        let start = edges
-            .next()
-            .map_or(looked, |(edge, c)| looked + edge + c.len_utf8());
-        let end = text[at..]
-            .find(ends_gbk_run)
-            .map_or(text.len(), |end| at + end);
-        if pace.is_over_for(end - looked) {
-            return false;
-        }
-        let lost = text[end..].starts_with(LOST);
-        if utf8_as_gbk(&text[start..end], lost, false).is_some() {
-            return true;
-        }
-        looked = end;
-    }
-    false
-}
-
-/// What stands for bytes that were lost.
-const LOST: [char; 2] = ['?', '\u{FFFD}'];
-
-/// Reads each run that is UTF-8 shown as GBK again; `None` when no run of the line is. `known` says that the page holds
-/// such runs beyond doubt.
-fn utf8_as_gbk_runs(line: &str, known: bool, pace: &mut Pace<'_>) -> Option<String> {
-    let mut out = String::new();
-    let (mut done, mut at) = (0, 0);
-    while at < line.len() {
-        let rest = &line[at..];
-        let start = rest.find(|c| !ends_gbk_run(c));
-        let Some(start) = start.map(|start| at + start) else {
-            break;
-        };
-        let run = &line[start..];
-        let run = &run[..run.find(ends_gbk_run).unwrap_or(run.len())];
-        let end = start + run.len();
-        if pace.is_over_for(end - at) {
-            break;
-        }
-        at = end;
-        let lost = line[end..].starts_with(LOST);
-        if let Some((fixed, torn)) = utf8_as_gbk(run, lost, known) {
-            out.push_str(&line[done..start]);
-            out.push_str(&fixed);
-            if torn {
-                // The character whose last byte is gone stays a lost one.
-                let marker = line[end..].chars().next().map_or(0, char::len_utf8);
-                out.push('\u{FFFD}');
-                at += marker;
-            }
-            done = at;
-        }
-    }
-    if done == 0 {
-        return None;
-    }
-    out.push_str(&line[done..]);
-    Some(out)
-}
-
-/// Marks of Western text that were UTF-8 and shown as GBK, with the letter that each took along: `It鈥檚`, `鈥淗ello`. 鈥 is
-/// so rare a character that it needs no further proof when it leads to a mark and all else are letters.
-fn typographic(run: &str) -> Option<String> {
-    if !run.starts_with('鈥') {
-        return None;
-    }
-    let (bytes, _, unmappable) = encoding_rs::GBK.encode(run);
-    let fixed = std::str::from_utf8(&bytes).ok().filter(|_| !unmappable)?;
-    let expected = |c: char| matches!(c, '\u{2010}'..='\u{2026}' | '\u{20}'..='\u{7E}');
-    (fixed.chars().all(expected)).then(|| fixed.to_owned())
-}
-
-/// Characters of a run that are looked at before all of it is.
-const BEGINNING: usize = 4;
-
-/// Whether the bytes of a text in GBK may be the beginning of a text in UTF-8.
-fn may_begin_utf8(text: &str) -> bool {
-    let (bytes, _, unmappable) = encoding_rs::GBK.encode(text);
-    !unmappable
-        && std::str::from_utf8(&bytes)
-            .err()
-            .is_none_or(|error| error.error_len().is_none())
-}
-
-/// Reads a run as UTF-8 that was shown as GBK; the flag says that bytes of an unfinished character
-/// are left at the end, which is accepted only in front of a sign of loss.
-fn utf8_as_gbk(run: &str, lost: bool, known: bool) -> Option<(String, bool)> {
-    let characters = run.chars().count();
-    let marks = run
-        .chars()
-        .filter(|c| ('\u{9200}'..='\u{9590}').contains(c))
-        .count();
-    if let Some(quoted) = typographic(run) {
-        return Some((quoted, false));
-    }
-    let marked = marks > 0 && marks * GBK_MARKS >= characters;
-    if characters < SHORTEST_GBK_RUN || !(marked || known) {
-        return None;
-    }
-    // Most text that was never damaged gives itself away by its first bytes.
-    let beginning = run.char_indices().nth(BEGINNING).map(|(at, _)| at);
-    if beginning.is_some_and(|end| !may_begin_utf8(&run[..end])) {
-        return None;
-    }
-    // The encoder writes what GBK has not as a numeric reference, which is ASCII, and says so.
-    let (bytes, _, unmappable) = encoding_rs::GBK.encode(run);
-    if unmappable {
-        return None;
-    }
-    let (fixed, torn) = match std::str::from_utf8(&bytes) {
-        Ok(fixed) => (fixed, false),
-        Err(error) if lost && error.error_len().is_none() => (
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
-            true,
-        ),
-        Err(_) => return None,
-    };
-    let plausible = |c: char| {
-        matches!(c, '\u{A0}'..='\u{FF}' | '\u{2010}'..='\u{2122}' | '\u{2160}'..='\u{27BF}' | '\u{3000}'..='\u{30FF}'
-            | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FE0F}' | '\u{FF01}'..='\u{FFEE}' | '\u{1F300}'..='\u{1FAFF}')
-    };
-    let wide = fixed.chars().filter(|&c| c >= '\u{3000}').count();
-    (fixed.chars().all(plausible) && wide >= 2).then(|| (fixed.to_owned(), torn))
 }

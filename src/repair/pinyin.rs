@@ -7,8 +7,8 @@ use super::gbk::{Gbk, is_han, is_pinyin_letter, is_toned_letter};
 use super::lattice::Lattice;
 use super::page::{FEWEST_ANNOTATIONS, pieces, survey, tokenize};
 use super::plausibility::Plausibility;
+use super::scan::behind_non_ascii;
 use crate::bounds::Pace;
-use memchr::memchr_iter;
 
 /// Letters of the longest syllable (`zhuāng`).
 pub(super) const LONGEST_SYLLABLE: usize = 6;
@@ -49,7 +49,7 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
 fn suspicious(text: &str) -> bool {
     let mut annotations = 0;
     let bytes = text.as_bytes();
-    let mut ends = memchr_iter(b')', bytes).filter(|&at| may_be_suspect(&bytes[..at]));
+    let mut ends = behind_non_ascii(bytes, b')').filter(|&at| may_be_suspect(&bytes[..at]));
     ends.any(|at| match suspect(&text[..at]) {
         Some('(') => {
             annotations += 1;

@@ -7,6 +7,7 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("lees ook", Start, L::RELATED),
     ("lees ook:", Start, L::RELATED),
     ("lees meer over", Start, L::RELATED),
     ("lees verder:", Start, L::RELATED),

@@ -7,6 +7,14 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("à lire aussi", Start, L::RELATED),
+    ("lire aussi", Start, L::RELATED),
+    ("sur le même sujet", Start, L::RELATED),
+    ("articles similaires", Start, L::RELATED),
+    ("articles liés", Start, L::RELATED),
+    ("les plus lus", Start, L::RELATED),
+    ("vous aimerez aussi", Start, L::RELATED),
+    ("a lire aussi", Start, L::RELATED),
     ("à lire également", Start, L::RELATED),
     ("à lire :", Start, L::RELATED),
     ("à lire:", Start, L::RELATED),
@@ -77,6 +85,9 @@ pub(super) const TERMS: &[Term] = &[
     ("recommandations", Whole, L::RELATED),
     ("nouveautés", Whole, L::RELATED),
     // MORE
+    ("lire la suite", Whole, L::MORE),
+    ("voir plus", Whole, L::MORE),
+    ("en savoir plus", Whole, L::MORE),
     ("lire plus", Whole, L::MORE),
     ("lire l'article", Whole, L::MORE),
     ("lire l'article complet", Whole, L::MORE),
@@ -106,6 +117,8 @@ pub(super) const TERMS: &[Term] = &[
     ("voir la suite", Whole, L::MORE),
     ("la suite après cette publicité", Whole, L::MORE),
     // SHARE
+    ("partager", Start, L::SHARE),
+    ("imprimer", Whole, L::SHARE),
     ("partager sur", Start, L::SHARE),
     ("partager cet", Start, L::SHARE),
     ("partager l'article", Start, L::SHARE),
@@ -141,6 +154,9 @@ pub(super) const TERMS: &[Term] = &[
     ("épuisé", Whole, L::SHARE),
     ("ajouter à la liste de souhaits", Whole, L::SHARE),
     // COMMENT
+    ("laisser un commentaire", Start, L::COMMENT),
+    ("commentaires ", Start, L::COMMENT),
+    ("commentaires", Whole, L::COMMENT),
     ("laissez un commentaire", Start, L::COMMENT),
     ("laisser une réponse", Start, L::COMMENT),
     ("laissez une réponse", Start, L::COMMENT),
@@ -182,6 +198,9 @@ pub(super) const TERMS: &[Term] = &[
     ("vos réactions", Whole, L::COMMENT),
     ("votre avis", Whole, L::COMMENT),
     // LEGAL
+    ("tous droits réservés", Start, L::LEGAL),
+    ("mentions légales", Start, L::LEGAL),
+    ("ne reflète pas nécessairement", Any, L::LEGAL),
     ("tous droits", Start, L::LEGAL),
     ("droits de reproduction", Start, L::LEGAL),
     ("reproduction interdite", Start, L::LEGAL),
@@ -213,6 +232,7 @@ pub(super) const TERMS: &[Term] = &[
     ("tous droits réservés", Any, L::LEGAL),
     ("reproduction interdite", Any, L::LEGAL),
     // AD
+    ("publicité", Start, L::AD),
     ("annonce publicitaire", Start, L::AD),
     ("contenu sponsorisé", Start, L::AD),
     ("sponsorisé", Start, L::AD),
@@ -228,6 +248,8 @@ pub(super) const TERMS: &[Term] = &[
     ("partenaire", Whole, L::AD),
     ("contenu partenaire", Whole, L::AD),
     // SIGNUP
+    ("s'abonner", Start, L::SIGNUP),
+    ("inscrivez-vous", Start, L::SIGNUP),
     ("abonnez-vous", Start, L::SIGNUP),
     ("se connecter", Start, L::SIGNUP),
     ("connectez-vous", Start, L::SIGNUP),
@@ -274,6 +296,8 @@ pub(super) const TERMS: &[Term] = &[
     ("infolettre", Whole, L::SIGNUP),
     ("offrir", Whole, L::SIGNUP),
     // PAGER
+    ("précédent", Whole, L::PAGER),
+    ("suivant", Whole, L::PAGER),
     ("article précédent", Start, L::PAGER),
     ("article suivant", Start, L::PAGER),
     ("page précédente", Start, L::PAGER),
@@ -310,12 +334,18 @@ pub(super) const TERMS: &[Term] = &[
     ("sujet précédent", Whole, L::PAGER),
     ("sujet suivant", Whole, L::PAGER),
     // CRUMBS
+    ("vous êtes ici", Start, L::CRUMBS),
+    ("accueil >", Start, L::CRUMBS),
     ("accueil »", Start, L::CRUMBS),
     ("accueil ›", Start, L::CRUMBS),
     ("accueil /", Start, L::CRUMBS),
     ("vous êtes dans", Start, L::CRUMBS),
     ("fil d'ariane", Start, L::CRUMBS),
     // BYLINE
+    ("par ", Start, L::BYLINE),
+    ("publié le", Start, L::BYLINE),
+    ("mis à jour", Start, L::BYLINE),
+    ("modifié le", Start, L::BYLINE),
     ("par:", Start, L::BYLINE),
     ("par :", Start, L::BYLINE),
     ("auteur:", Start, L::BYLINE),
@@ -363,6 +393,7 @@ pub(super) const TERMS: &[Term] = &[
     ("a écrit:", Any, L::BYLINE),
     ("propos recueillis", Any, L::BYLINE),
     // TAGS
+    ("mots-clés", Start, L::TAGS),
     ("mots clés", Start, L::TAGS),
     ("mots-clefs", Start, L::TAGS),
     ("mots clefs", Start, L::TAGS),
@@ -386,6 +417,7 @@ pub(super) const TERMS: &[Term] = &[
     ("catégories", Whole, L::TAGS),
     ("rubriques", Whole, L::TAGS),
     // COOKIE
+    ("utilise des cookies", Any, L::COOKIE),
     ("utilisation de cookies", Any, L::COOKIE),
     ("utilisation des cookies", Any, L::COOKIE),
     ("ce site utilise", Any, L::COOKIE),
@@ -403,6 +435,7 @@ pub(super) const TERMS: &[Term] = &[
     ("paramètres des cookies", Any, L::COOKIE),
     ("en poursuivant votre navigation", Any, L::COOKIE),
     // END
+    ("fin", Whole, L::END),
     ("à suivre", Whole, L::END),
     ("fin de l'article", Whole, L::END),
     ("la fin", Whole, L::END),

@@ -7,6 +7,11 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("baca juga", Start, L::RELATED),
+    ("artikel terkait", Start, L::RELATED),
+    ("berita terkait", Start, L::RELATED),
+    ("lihat juga", Start, L::RELATED),
+    ("bersambung", Start, L::RELATED),
     ("baca juga:", Start, L::RELATED),
     ("baca pula", Start, L::RELATED),
     ("baca selengkapnya", Start, L::RELATED),

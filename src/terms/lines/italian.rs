@@ -7,6 +7,9 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("leggi anche", Start, L::RELATED),
+    ("articoli correlati", Start, L::RELATED),
+    ("potrebbe interessarti", Start, L::RELATED),
     ("leggi anche:", Start, L::RELATED),
     ("leggi pure", Start, L::RELATED),
     ("leggi di più su", Start, L::RELATED),
@@ -73,6 +76,7 @@ pub(super) const TERMS: &[Term] = &[
     ("consigliati", Whole, L::RELATED),
     ("novità", Whole, L::RELATED),
     // MORE
+    ("leggi tutto", Whole, L::MORE),
     ("leggi", Whole, L::MORE),
     ("leggi di più", Whole, L::MORE),
     ("leggi l'articolo", Whole, L::MORE),
@@ -103,6 +107,8 @@ pub(super) const TERMS: &[Term] = &[
     ("maggiori informazioni", Whole, L::MORE),
     ("dettagli", Whole, L::MORE),
     // SHARE
+    ("condividi", Start, L::SHARE),
+    ("stampa", Whole, L::SHARE),
     ("condividi su", Start, L::SHARE),
     ("condividi questo", Start, L::SHARE),
     ("condividi:", Start, L::SHARE),
@@ -137,6 +143,7 @@ pub(super) const TERMS: &[Term] = &[
     ("lista dei desideri", Whole, L::SHARE),
     ("disponibile", Whole, L::SHARE),
     // COMMENT
+    ("lascia un commento", Start, L::COMMENT),
     ("lascia una risposta", Start, L::COMMENT),
     ("lascia il tuo commento", Start, L::COMMENT),
     ("scrivi un commento", Start, L::COMMENT),
@@ -180,6 +187,7 @@ pub(super) const TERMS: &[Term] = &[
     ("segnala abuso", Whole, L::COMMENT),
     ("opinioni", Whole, L::COMMENT),
     // LEGAL
+    ("tutti i diritti", Start, L::LEGAL),
     ("riproduzione riservata", Start, L::LEGAL),
     ("riproduzione vietata", Start, L::LEGAL),
     ("è vietata la riproduzione", Start, L::LEGAL),
@@ -218,6 +226,7 @@ pub(super) const TERMS: &[Term] = &[
     ("vietata la riproduzione", Any, L::LEGAL),
     ("diritti riservati", Any, L::LEGAL),
     // AD
+    ("pubblicità", Start, L::AD),
     ("annuncio pubblicitario", Start, L::AD),
     ("messaggio pubblicitario", Start, L::AD),
     ("sponsorizzato", Start, L::AD),
@@ -233,6 +242,7 @@ pub(super) const TERMS: &[Term] = &[
     ("pubbliredazionale", Whole, L::AD),
     ("sponsorizzato da", Whole, L::AD),
     // SIGNUP
+    ("iscriviti", Start, L::SIGNUP),
     ("iscriviti alla", Start, L::SIGNUP),
     ("iscriviti al", Start, L::SIGNUP),
     ("iscriviti ora", Start, L::SIGNUP),
@@ -324,6 +334,7 @@ pub(super) const TERMS: &[Term] = &[
     ("sei in:", Start, L::CRUMBS),
     ("tu sei qui", Start, L::CRUMBS),
     // BYLINE
+    ("fonte:", Start, L::BYLINE),
     ("di:", Start, L::BYLINE),
     ("autore:", Start, L::BYLINE),
     ("autrice:", Start, L::BYLINE),

@@ -7,6 +7,16 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("関連記事", Start, L::RELATED),
+    ("関連ニュース", Start, L::RELATED),
+    ("関連リンク", Start, L::RELATED),
+    ("おすすめ記事", Start, L::RELATED),
+    ("あわせて読みたい", Start, L::RELATED),
+    ("人気記事", Start, L::RELATED),
+    ("最新記事", Start, L::RELATED),
+    ("新着記事", Start, L::RELATED),
+    ("ランキング", Start, L::RELATED),
+    ("こちらもおすすめ", Start, L::RELATED),
     ("関連する記事", Start, L::RELATED),
     ("関連トピック", Start, L::RELATED),
     ("関連キーワード", Start, L::RELATED),
@@ -71,6 +81,9 @@ pub(super) const TERMS: &[Term] = &[
     ("プロフィール", Whole, L::RELATED),
     ("ニュース", Whole, L::RELATED),
     // MORE
+    ("詳しくはこちら", Whole, L::MORE),
+    ("続きを読む", Whole, L::MORE),
+    ("もっと見る", Whole, L::MORE),
     ("続きはこちら", Whole, L::MORE),
     ("続きを見る", Whole, L::MORE),
     ("もっと詳しく", Whole, L::MORE),
@@ -93,6 +106,11 @@ pub(super) const TERMS: &[Term] = &[
     ("こちら", Whole, L::MORE),
     ("開く", Whole, L::MORE),
     // SHARE
+    ("シェア", Start, L::SHARE),
+    ("この記事をシェア", Start, L::SHARE),
+    ("ツイート", Start, L::SHARE),
+    ("印刷", Whole, L::SHARE),
+    ("戻る", Whole, L::SHARE),
     ("シェアする", Start, L::SHARE),
     ("この記事をツイート", Start, L::SHARE),
     ("この記事を共有", Start, L::SHARE),
@@ -137,6 +155,11 @@ pub(super) const TERMS: &[Term] = &[
     ("拡大", Whole, L::SHARE),
     ("気になる", Whole, L::SHARE),
     // COMMENT
+    ("コメントする", Start, L::COMMENT),
+    ("コメントを書く", Start, L::COMMENT),
+    ("コメント一覧", Start, L::COMMENT),
+    ("コメント", Whole, L::COMMENT),
+    ("返信", Whole, L::COMMENT),
     ("コメントを残す", Start, L::COMMENT),
     ("コメントを投稿", Start, L::COMMENT),
     ("コメントを送信", Start, L::COMMENT),
@@ -165,6 +188,10 @@ pub(super) const TERMS: &[Term] = &[
     ("みんなのコメント", Whole, L::COMMENT),
     ("返信先", Whole, L::COMMENT),
     // LEGAL
+    ("無断転載", Start, L::LEGAL),
+    ("著作権", Start, L::LEGAL),
+    ("禁無断", Start, L::LEGAL),
+    ("無断転載", Any, L::LEGAL),
     ("無断複製", Start, L::LEGAL),
     ("無断引用", Start, L::LEGAL),
     ("無断での", Start, L::LEGAL),
@@ -196,6 +223,10 @@ pub(super) const TERMS: &[Term] = &[
     ("転載を禁じ", Any, L::LEGAL),
     ("転載禁止", Any, L::LEGAL),
     // AD
+    ("スポンサーリンク", Start, L::AD),
+    ("スポンサード", Start, L::AD),
+    ("広告", Start, L::AD),
+    ("[pr]", Start, L::AD),
     ("広告の後", Start, L::AD),
     ("本ページはプロモーション", Start, L::AD),
     ("本記事はプロモーション", Start, L::AD),
@@ -203,6 +234,10 @@ pub(super) const TERMS: &[Term] = &[
     ("記事広告", Start, L::AD),
     ("pr", Whole, L::AD),
     // SIGNUP
+    ("ログイン", Start, L::SIGNUP),
+    ("会員登録", Start, L::SIGNUP),
+    ("新規登録", Start, L::SIGNUP),
+    ("メルマガ", Start, L::SIGNUP),
     ("無料会員登録", Start, L::SIGNUP),
     ("無料登録", Start, L::SIGNUP),
     ("新規会員登録", Start, L::SIGNUP),
@@ -227,6 +262,10 @@ pub(super) const TERMS: &[Term] = &[
     ("購読", Whole, L::SIGNUP),
     ("会員の方はこちら", Whole, L::SIGNUP),
     // PAGER
+    ("前の記事", Start, L::PAGER),
+    ("次の記事", Start, L::PAGER),
+    ("前のページ", Start, L::PAGER),
+    ("次のページ", Start, L::PAGER),
     ("前の投稿", Start, L::PAGER),
     ("次の投稿", Start, L::PAGER),
     ("前の記事へ", Start, L::PAGER),
@@ -275,6 +314,7 @@ pub(super) const TERMS: &[Term] = &[
     ("進む", Whole, L::PAGER),
     ("もくじ", Whole, L::PAGER),
     // CRUMBS
+    ("現在位置", Start, L::CRUMBS),
     ("現在地", Start, L::CRUMBS),
     ("現在のページ", Start, L::CRUMBS),
     ("ホーム>", Start, L::CRUMBS),
@@ -287,6 +327,7 @@ pub(super) const TERMS: &[Term] = &[
     ("home>", Start, L::CRUMBS),
     ("top >", Start, L::CRUMBS),
     // BYLINE
+    ("入力", Start, L::BYLINE),
     ("著者:", Start, L::BYLINE),
     ("筆者:", Start, L::BYLINE),
     ("執筆:", Start, L::BYLINE),
@@ -330,6 +371,7 @@ pub(super) const TERMS: &[Term] = &[
     ("この記事は約", Any, L::BYLINE),
     ("さんが書きました", Any, L::BYLINE),
     // TAGS
+    ("タグ", Start, L::TAGS),
     ("ジャンル:", Start, L::TAGS),
     ("ハッシュタグ", Start, L::TAGS),
     ("タグ:", Start, L::TAGS),
@@ -338,6 +380,7 @@ pub(super) const TERMS: &[Term] = &[
     ("テーマ", Whole, L::TAGS),
     ("アーカイブ", Whole, L::TAGS),
     // COOKIE
+    ("javaスクリプト", Any, L::COOKIE),
     ("クッキーを使用", Any, L::COOKIE),
     ("cookieを使用", Any, L::COOKIE),
     ("cookieの使用", Any, L::COOKIE),
@@ -347,6 +390,7 @@ pub(super) const TERMS: &[Term] = &[
     ("お使いのブラウザ", Any, L::COOKIE),
     ("すべて受け入れる", Any, L::COOKIE),
     // END
+    ("おわり", Whole, L::END),
     ("終わり", Whole, L::END),
     ("(おわり)", Whole, L::END),
     ("(終わり)", Whole, L::END),
@@ -356,6 +400,7 @@ pub(super) const TERMS: &[Term] = &[
     ("(つづく)", Whole, L::END),
     ("(続く)", Whole, L::END),
     // COUNT
+    ("いいね", Any, L::COUNT),
     ("件のコメント", Any, L::COUNT),
     ("件の返信", Any, L::COUNT),
     ("回視聴", Any, L::COUNT),

@@ -7,6 +7,13 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("관련기사", Start, L::RELATED),
+    ("관련뉴스", Start, L::RELATED),
+    ("추천기사", Start, L::RELATED),
+    ("인기기사", Start, L::RELATED),
+    ("많이본뉴스", Start, L::RELATED),
+    ("주요뉴스", Start, L::RELATED),
+    ("실시간", Start, L::RELATED),
     ("관련 기사", Start, L::RELATED),
     ("관련 뉴스", Start, L::RELATED),
     ("관련 글", Start, L::RELATED),
@@ -79,6 +86,8 @@ pub(super) const TERMS: &[Term] = &[
     ("작성자 소개", Whole, L::RELATED),
     ("베스트", Whole, L::RELATED),
     // MORE
+    ("더보기", Whole, L::MORE),
+    ("기사더보기", Whole, L::MORE),
     ("더 보기", Whole, L::MORE),
     ("자세히 보기", Whole, L::MORE),
     ("자세히보기", Whole, L::MORE),
@@ -100,6 +109,11 @@ pub(super) const TERMS: &[Term] = &[
     ("상세 보기", Whole, L::MORE),
     ("뉴스 더보기", Whole, L::MORE),
     // SHARE
+    ("공유하기", Start, L::SHARE),
+    ("기사공유", Start, L::SHARE),
+    ("프린트", Whole, L::SHARE),
+    ("스크랩", Whole, L::SHARE),
+    ("글자크기", Whole, L::SHARE),
     ("페이스북 공유", Start, L::SHARE),
     ("페이스북으로", Start, L::SHARE),
     ("트위터로", Start, L::SHARE),
@@ -150,6 +164,10 @@ pub(super) const TERMS: &[Term] = &[
     ("응원해요", Whole, L::SHARE),
     ("듣기", Whole, L::SHARE),
     // COMMENT
+    ("댓글", Start, L::COMMENT),
+    ("댓글쓰기", Start, L::COMMENT),
+    ("의견쓰기", Start, L::COMMENT),
+    ("댓글", Whole, L::COMMENT),
     ("댓글 쓰기", Start, L::COMMENT),
     ("댓글 달기", Start, L::COMMENT),
     ("댓글달기", Start, L::COMMENT),
@@ -191,6 +209,11 @@ pub(super) const TERMS: &[Term] = &[
     ("등록", Whole, L::COMMENT),
     ("답댓글", Whole, L::COMMENT),
     // LEGAL
+    ("저작권자", Start, L::LEGAL),
+    ("무단 전재", Start, L::LEGAL),
+    ("무단전재", Start, L::LEGAL),
+    ("무단 전재", Any, L::LEGAL),
+    ("무단전재", Any, L::LEGAL),
     ("ⓒ", Start, L::LEGAL),
     ("무단 복제", Start, L::LEGAL),
     ("무단복제", Start, L::LEGAL),
@@ -243,6 +266,9 @@ pub(super) const TERMS: &[Term] = &[
     ("스폰서 링크", Whole, L::AD),
     ("파워링크", Whole, L::AD),
     // SIGNUP
+    ("로그인", Start, L::SIGNUP),
+    ("회원가입", Start, L::SIGNUP),
+    ("구독", Start, L::SIGNUP),
     ("회원 가입", Start, L::SIGNUP),
     ("회원로그인", Start, L::SIGNUP),
     ("비밀번호 찾기", Start, L::SIGNUP),
@@ -268,6 +294,11 @@ pub(super) const TERMS: &[Term] = &[
     ("가입", Whole, L::SIGNUP),
     ("후원", Whole, L::SIGNUP),
     // PAGER
+    ("이전글", Start, L::PAGER),
+    ("다음글", Start, L::PAGER),
+    ("이전기사", Start, L::PAGER),
+    ("다음기사", Start, L::PAGER),
+    ("목록", Start, L::PAGER),
     ("이전 글", Start, L::PAGER),
     ("다음 글", Start, L::PAGER),
     ("이전 기사", Start, L::PAGER),
@@ -310,6 +341,9 @@ pub(super) const TERMS: &[Term] = &[
     ("홈 >", Start, L::CRUMBS),
     ("홈 »", Start, L::CRUMBS),
     // BYLINE
+    ("입력", Start, L::BYLINE),
+    ("수정", Start, L::BYLINE),
+    ("기자", Start, L::BYLINE),
     ("작성자", Start, L::BYLINE),
     ("작성일", Start, L::BYLINE),
     ("등록일", Start, L::BYLINE),
@@ -345,6 +379,7 @@ pub(super) const TERMS: &[Term] = &[
     ("분 읽기", Any, L::BYLINE),
     ("님이 작성", Any, L::BYLINE),
     // TAGS
+    ("태그", Start, L::TAGS),
     ("분류:", Start, L::TAGS),
     ("해시태그", Start, L::TAGS),
     ("주제:", Start, L::TAGS),
@@ -359,6 +394,8 @@ pub(super) const TERMS: &[Term] = &[
     ("브라우저가 지원", Any, L::COOKIE),
     ("모두 수락", Any, L::COOKIE),
     // END
+    ("끝", Whole, L::END),
+    ("(끝)", Whole, L::END),
     ("<끝>", Whole, L::END),
     ("(계속)", Whole, L::END),
     ("계속", Whole, L::END),

@@ -7,6 +7,8 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("zobacz także", Start, L::RELATED),
+    ("czytaj też", Start, L::RELATED),
     ("czytaj także", Start, L::RELATED),
     ("czytaj również", Start, L::RELATED),
     ("czytaj więcej o", Start, L::RELATED),

@@ -7,6 +7,13 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("leia também", Start, L::RELATED),
+    ("leia mais", Start, L::RELATED),
+    ("veja também", Start, L::RELATED),
+    ("veja mais", Start, L::RELATED),
+    ("notícias relacionadas", Start, L::RELATED),
+    ("mais lidas", Start, L::RELATED),
+    ("matérias relacionadas", Start, L::RELATED),
     ("leia também:", Start, L::RELATED),
     ("leia ainda", Start, L::RELATED),
     ("leia a seguir", Start, L::RELATED),
@@ -80,6 +87,9 @@ pub(super) const TERMS: &[Term] = &[
     ("o autor", Whole, L::RELATED),
     ("a autora", Whole, L::RELATED),
     // MORE
+    ("leia mais", Whole, L::MORE),
+    ("saiba mais", Whole, L::MORE),
+    ("ler mais", Whole, L::MORE),
     ("continue lendo", Whole, L::MORE),
     ("continuar lendo", Whole, L::MORE),
     ("continuar a ler", Whole, L::MORE),
@@ -103,6 +113,7 @@ pub(super) const TERMS: &[Term] = &[
     ("ver artigo", Whole, L::MORE),
     ("exibir mais", Whole, L::MORE),
     // SHARE
+    ("compartilhar", Start, L::SHARE),
     ("compartilhe", Start, L::SHARE),
     ("compartilhar no", Start, L::SHARE),
     ("compartilhar em", Start, L::SHARE),
@@ -136,6 +147,8 @@ pub(super) const TERMS: &[Term] = &[
     ("lista de desejos", Whole, L::SHARE),
     ("link copiado", Whole, L::SHARE),
     // COMMENT
+    ("deixe um comentário", Start, L::COMMENT),
+    ("comentários", Whole, L::COMMENT),
     ("deixe o seu comentário", Start, L::COMMENT),
     ("deixe seu comentário", Start, L::COMMENT),
     ("deixar um comentário", Start, L::COMMENT),
@@ -180,6 +193,8 @@ pub(super) const TERMS: &[Term] = &[
     ("opiniões", Whole, L::COMMENT),
     ("comente", Whole, L::COMMENT),
     // LEGAL
+    ("todos os direitos", Start, L::LEGAL),
+    ("não reflete necessariamente", Any, L::LEGAL),
     ("direitos reservados", Start, L::LEGAL),
     ("proibida a reprodução", Start, L::LEGAL),
     ("é proibida a reprodução", Start, L::LEGAL),
@@ -211,6 +226,7 @@ pub(super) const TERMS: &[Term] = &[
     ("direitos reservados", Any, L::LEGAL),
     ("proibida a reprodução", Any, L::LEGAL),
     // AD
+    ("publicidade", Start, L::AD),
     ("anúncio publicitário", Start, L::AD),
     ("continua depois da publicidade", Start, L::AD),
     ("continua após a publicidade", Start, L::AD),
@@ -223,6 +239,8 @@ pub(super) const TERMS: &[Term] = &[
     ("propaganda", Whole, L::AD),
     ("conteúdo de marca", Whole, L::AD),
     // SIGNUP
+    ("assine", Start, L::SIGNUP),
+    ("cadastre-se", Start, L::SIGNUP),
     ("assine já", Start, L::SIGNUP),
     ("assine agora", Start, L::SIGNUP),
     ("assine a", Start, L::SIGNUP),
@@ -284,6 +302,7 @@ pub(super) const TERMS: &[Term] = &[
     ("palavra-passe", Whole, L::SIGNUP),
     ("exclusivo assinantes", Whole, L::SIGNUP),
     // PAGER
+    ("próximo", Whole, L::PAGER),
     ("artigo anterior", Start, L::PAGER),
     ("próximo artigo", Start, L::PAGER),
     ("artigo seguinte", Start, L::PAGER),
@@ -322,6 +341,7 @@ pub(super) const TERMS: &[Term] = &[
     ("postagem mais recente", Whole, L::PAGER),
     ("postagem mais antiga", Whole, L::PAGER),
     // CRUMBS
+    ("você está aqui", Start, L::CRUMBS),
     ("início >", Start, L::CRUMBS),
     ("início »", Start, L::CRUMBS),
     ("início /", Start, L::CRUMBS),
@@ -331,6 +351,7 @@ pub(super) const TERMS: &[Term] = &[
     ("está em:", Start, L::CRUMBS),
     ("está aqui:", Start, L::CRUMBS),
     // BYLINE
+    ("atualizado", Start, L::BYLINE),
     ("redigido por", Start, L::BYLINE),
     ("publicado em", Start, L::BYLINE),
     ("postado por", Start, L::BYLINE),

@@ -7,6 +7,14 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("читайте также", Start, L::RELATED),
+    ("читать также", Start, L::RELATED),
+    ("по теме", Start, L::RELATED),
+    ("похожие статьи", Start, L::RELATED),
+    ("похожие материалы", Start, L::RELATED),
+    ("другие новости", Start, L::RELATED),
+    ("смотрите также", Start, L::RELATED),
+    ("рекомендуем", Start, L::RELATED),
     ("читайте:", Start, L::RELATED),
     ("читайте на эту тему", Start, L::RELATED),
     ("читайте ещё", Start, L::RELATED),
@@ -77,6 +85,9 @@ pub(super) const TERMS: &[Term] = &[
     ("топ", Whole, L::RELATED),
     ("сюжеты", Whole, L::RELATED),
     // MORE
+    ("читать далее", Whole, L::MORE),
+    ("подробнее", Whole, L::MORE),
+    ("показать ещё", Whole, L::MORE),
     ("читать", Whole, L::MORE),
     ("читать дальше", Whole, L::MORE),
     ("читать полностью", Whole, L::MORE),
@@ -108,6 +119,8 @@ pub(super) const TERMS: &[Term] = &[
     ("подробности", Whole, L::MORE),
     ("перейти", Whole, L::MORE),
     // SHARE
+    ("поделиться", Start, L::SHARE),
+    ("печать", Whole, L::SHARE),
     ("поделитесь", Start, L::SHARE),
     ("рассказать друзьям", Start, L::SHARE),
     ("расскажите друзьям", Start, L::SHARE),
@@ -150,6 +163,11 @@ pub(super) const TERMS: &[Term] = &[
     ("ссылка скопирована", Whole, L::SHARE),
     ("следить", Whole, L::SHARE),
     // COMMENT
+    ("оставить комментарий", Start, L::COMMENT),
+    ("комментарии ", Start, L::COMMENT),
+    ("добавить комментарий", Start, L::COMMENT),
+    ("комментарии", Whole, L::COMMENT),
+    ("ответить", Whole, L::COMMENT),
     ("добавьте комментарий", Start, L::COMMENT),
     ("написать комментарий", Start, L::COMMENT),
     ("напишите комментарий", Start, L::COMMENT),
@@ -194,6 +212,7 @@ pub(super) const TERMS: &[Term] = &[
     ("отзывы покупателей", Whole, L::COMMENT),
     ("вопросы и ответы", Whole, L::COMMENT),
     // LEGAL
+    ("все права защищены", Start, L::LEGAL),
     ("все права", Start, L::LEGAL),
     ("права защищены", Start, L::LEGAL),
     ("авторские права", Start, L::LEGAL),
@@ -233,6 +252,7 @@ pub(super) const TERMS: &[Term] = &[
     ("при перепечатке", Any, L::LEGAL),
     ("является публичной офертой", Any, L::LEGAL),
     // AD
+    ("реклама", Start, L::AD),
     ("на правах рекламы", Start, L::AD),
     ("рекламное объявление", Start, L::AD),
     ("партнёрский материал", Start, L::AD),
@@ -248,6 +268,10 @@ pub(super) const TERMS: &[Term] = &[
     ("промо", Whole, L::AD),
     ("рекламодатель", Whole, L::AD),
     // SIGNUP
+    ("подписаться", Start, L::SIGNUP),
+    ("подписывайтесь", Start, L::SIGNUP),
+    ("войти", Start, L::SIGNUP),
+    ("зарегистрироваться", Start, L::SIGNUP),
     ("подпишитесь", Start, L::SIGNUP),
     ("подписывайся", Start, L::SIGNUP),
     ("зарегистрируйтесь", Start, L::SIGNUP),
@@ -288,6 +312,8 @@ pub(super) const TERMS: &[Term] = &[
     ("рассылка", Whole, L::SIGNUP),
     ("электронная почта", Whole, L::SIGNUP),
     // PAGER
+    ("назад", Whole, L::PAGER),
+    ("вперед", Whole, L::PAGER),
     ("предыдущая статья", Start, L::PAGER),
     ("следующая статья", Start, L::PAGER),
     ("предыдущая запись", Start, L::PAGER),
@@ -332,6 +358,9 @@ pub(super) const TERMS: &[Term] = &[
     ("пред.", Whole, L::PAGER),
     ("след.", Whole, L::PAGER),
     // CRUMBS
+    ("главная >", Start, L::CRUMBS),
+    ("главная /", Start, L::CRUMBS),
+    ("главная »", Start, L::CRUMBS),
     ("вы здесь", Start, L::CRUMBS),
     ("вы находитесь", Start, L::CRUMBS),
     ("главная ›", Start, L::CRUMBS),
@@ -339,6 +368,9 @@ pub(super) const TERMS: &[Term] = &[
     ("главная страница »", Start, L::CRUMBS),
     ("главная →", Start, L::CRUMBS),
     // BYLINE
+    ("автор:", Start, L::BYLINE),
+    ("опубликовано", Start, L::BYLINE),
+    ("источник:", Start, L::BYLINE),
     ("автор статьи", Start, L::BYLINE),
     ("авторы:", Start, L::BYLINE),
     ("текст:", Start, L::BYLINE),
@@ -380,6 +412,8 @@ pub(super) const TERMS: &[Term] = &[
     ("пишет:", Any, L::BYLINE),
     ("просмотров:", Any, L::BYLINE),
     // TAGS
+    ("теги:", Start, L::TAGS),
+    ("метки:", Start, L::TAGS),
     ("теги ", Start, L::TAGS),
     ("тэги", Start, L::TAGS),
     ("тег:", Start, L::TAGS),

@@ -7,6 +7,15 @@ use super::Term;
 #[rustfmt::skip]
 pub(super) const TERMS: &[Term] = &[
     // RELATED
+    ("te puede interesar", Start, L::RELATED),
+    ("lea también", Start, L::RELATED),
+    ("lee también", Start, L::RELATED),
+    ("artículos relacionados", Start, L::RELATED),
+    ("noticias relacionadas", Start, L::RELATED),
+    ("más noticias", Start, L::RELATED),
+    ("más leídas", Start, L::RELATED),
+    ("le recomendamos", Start, L::RELATED),
+    ("también te puede", Start, L::RELATED),
     ("también te puede interesar", Start, L::RELATED),
     ("también le puede", Start, L::RELATED),
     ("te puede gustar", Start, L::RELATED),
@@ -93,6 +102,8 @@ pub(super) const TERMS: &[Term] = &[
     ("el autor", Whole, L::RELATED),
     ("la autora", Whole, L::RELATED),
     // MORE
+    ("leer más", Whole, L::MORE),
+    ("ver más", Whole, L::MORE),
     ("seguir leyendo", Whole, L::MORE),
     ("sigue leyendo", Whole, L::MORE),
     ("continuar leyendo", Whole, L::MORE),
@@ -121,6 +132,8 @@ pub(super) const TERMS: &[Term] = &[
     ("ver más noticias", Whole, L::MORE),
     ("leer el artículo completo", Whole, L::MORE),
     // SHARE
+    ("compartir", Start, L::SHARE),
+    ("imprimir", Whole, L::SHARE),
     ("comparta", Start, L::SHARE),
     ("compártelo", Start, L::SHARE),
     ("compartí ", Start, L::SHARE),
@@ -161,6 +174,10 @@ pub(super) const TERMS: &[Term] = &[
     ("comprar ahora", Whole, L::SHARE),
     ("lista de deseos", Whole, L::SHARE),
     // COMMENT
+    ("deja un comentario", Start, L::COMMENT),
+    ("dejar un comentario", Start, L::COMMENT),
+    ("comentarios ", Start, L::COMMENT),
+    ("comentarios", Whole, L::COMMENT),
     ("deja tu comentario", Start, L::COMMENT),
     ("deje un comentario", Start, L::COMMENT),
     ("deje su comentario", Start, L::COMMENT),
@@ -211,6 +228,9 @@ pub(super) const TERMS: &[Term] = &[
     ("opiniones", Whole, L::COMMENT),
     ("reseñas", Whole, L::COMMENT),
     // LEGAL
+    ("todos los derechos", Start, L::LEGAL),
+    ("aviso legal", Start, L::LEGAL),
+    ("no refleja necesariamente", Any, L::LEGAL),
     ("derechos reservados", Start, L::LEGAL),
     ("prohibida la reproducción", Start, L::LEGAL),
     ("prohibida su reproducción", Start, L::LEGAL),
@@ -245,6 +265,7 @@ pub(super) const TERMS: &[Term] = &[
     ("prohibida la reproducción", Any, L::LEGAL),
     ("derechos reservados", Any, L::LEGAL),
     // AD
+    ("publicidad", Start, L::AD),
     ("anuncio publicitario", Start, L::AD),
     ("anuncios google", Start, L::AD),
     ("patrocinado", Start, L::AD),
@@ -260,6 +281,10 @@ pub(super) const TERMS: &[Term] = &[
     ("patrocinado por", Whole, L::AD),
     ("contenido de marca", Whole, L::AD),
     // SIGNUP
+    ("suscríbete", Start, L::SIGNUP),
+    ("suscríbase", Start, L::SIGNUP),
+    ("regístrate", Start, L::SIGNUP),
+    ("iniciar sesión", Start, L::SIGNUP),
     ("suscribite", Start, L::SIGNUP),
     ("suscribirse", Start, L::SIGNUP),
     ("suscribirme", Start, L::SIGNUP),
@@ -319,6 +344,8 @@ pub(super) const TERMS: &[Term] = &[
     ("exclusivo suscriptores", Whole, L::SIGNUP),
     ("solo suscriptores", Whole, L::SIGNUP),
     // PAGER
+    ("anterior", Whole, L::PAGER),
+    ("siguiente", Whole, L::PAGER),
     ("artículo anterior", Start, L::PAGER),
     ("artículo siguiente", Start, L::PAGER),
     ("siguiente artículo", Start, L::PAGER),
@@ -363,6 +390,8 @@ pub(super) const TERMS: &[Term] = &[
     ("tabla de contenidos", Whole, L::PAGER),
     ("subir", Whole, L::PAGER),
     // CRUMBS
+    ("usted está aquí", Start, L::CRUMBS),
+    ("inicio >", Start, L::CRUMBS),
     ("inicio »", Start, L::CRUMBS),
     ("inicio ›", Start, L::CRUMBS),
     ("inicio /", Start, L::CRUMBS),
@@ -373,6 +402,10 @@ pub(super) const TERMS: &[Term] = &[
     ("te encuentras en", Start, L::CRUMBS),
     ("estás en:", Start, L::CRUMBS),
     // BYLINE
+    ("por ", Start, L::BYLINE),
+    ("publicado", Start, L::BYLINE),
+    ("actualizado", Start, L::BYLINE),
+    ("fuente:", Start, L::BYLINE),
     ("por:", Start, L::BYLINE),
     ("autora:", Start, L::BYLINE),
     ("escrito por", Start, L::BYLINE),
@@ -412,6 +445,8 @@ pub(super) const TERMS: &[Term] = &[
     ("escribió:", Any, L::BYLINE),
     ("última actualización:", Any, L::BYLINE),
     // TAGS
+    ("etiquetas:", Start, L::TAGS),
+    ("temas:", Start, L::TAGS),
     ("palabras clave", Start, L::TAGS),
     ("categoría:", Start, L::TAGS),
     ("categorías:", Start, L::TAGS),
@@ -425,6 +460,8 @@ pub(super) const TERMS: &[Term] = &[
     ("categorías", Whole, L::TAGS),
     ("secciones", Whole, L::TAGS),
     // COOKIE
+    ("utilizamos cookies", Any, L::COOKIE),
+    ("usamos cookies", Any, L::COOKIE),
     ("uso de cookies", Any, L::COOKIE),
     ("este sitio utiliza", Any, L::COOKIE),
     ("este sitio web utiliza", Any, L::COOKIE),
