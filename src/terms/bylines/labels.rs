@@ -852,16 +852,8 @@ pub(crate) const LABELS: &[(&str, Label)] = &[
 /// The labels that begin with a character. Most places of a line begin none.
 pub(crate) fn labels_at(first: char) -> impl Iterator<Item = &'static (&'static str, Label)> {
     static BY_FIRST: ByFirst<{ LABELS.len() }> = ByFirst::of_table(LABELS);
-    let begin = |place: &u16| LABELS[usize::from(*place)].0.chars().next();
-    let near = BY_FIRST.places(first);
-    let start = match first.is_ascii() {
-        true => 0,
-        false => near.partition_point(|place| begin(place) < Some(first)),
-    };
-    near[start..]
-        .iter()
-        .take_while(move |place| begin(place) == Some(first))
-        .map(|place| &LABELS[usize::from(*place)])
+    let places = BY_FIRST.places(first).iter();
+    places.map(|place| &LABELS[usize::from(*place)])
 }
 
 /// Whether a text is a label and nothing else.
