@@ -157,6 +157,13 @@ fn has_field(element: &Element) -> bool {
     element.may_have(NAMES) && element.attributes().any(|(name, _)| FIELDS.contains(&name))
 }
 
+/// What classes may say of an element that [`Markup::named`] reads.
+const NAMED: Names = Names::SUBTITLE
+    .or(Names::SUB)
+    .or(Names::LEAD)
+    .or(Names::ACCOUNT)
+    .or(Names::CRUMBS);
+
 /// Whether a link leads to the page of an author: `/authors/jane-doe`.
 fn leads_to_author(address: &str) -> bool {
     let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
@@ -191,7 +198,7 @@ impl Markup {
         if tag == Tag::Link && self.next.len() < TAGS && is_next(found) {
             self.next.push(found.address.to_string());
         }
-        if field || !names.is_empty() {
+        if field || names.any(NAMED) {
             self.named(found, places);
         }
         if field {
