@@ -25,6 +25,7 @@ mod text;
 use crate::article::{MediaKind, Span};
 use crate::bounds::Cuts;
 use crate::metadata::Image;
+use crate::normalize::numbers::Words;
 use crate::terms::classes::Concepts;
 use crate::terms::lines::LineTerms;
 
@@ -47,6 +48,8 @@ pub(crate) struct Page {
     pub title: String,
     /// Whether the page is flattened text: no containers but the page, no tags.
     pub flat: bool,
+    /// The words of each block; none of flattened text.
+    pub words: Words,
     /// The bounds that were met.
     pub cuts: Cuts,
     /// Video, audio and embedded players, in document order. They have no text, so they are no blocks.

@@ -24,6 +24,7 @@ mod utf16;
 mod utf8;
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
+use simdutf8::basic::from_utf8;
 use std::borrow::Cow;
 
 use crate::bounds::{Deadline, Pace, Share};
@@ -158,12 +159,11 @@ pub(crate) fn decode_within<'a>(
     deadline: &Deadline,
 ) -> Decoded<'a> {
     let mut pace = deadline.pace(Share::Decode);
-    let mut decoded =
-        with_bom(bytes, hints, &mut pace).unwrap_or_else(|| match std::str::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() => ascii(bytes, text, hints, &mut pace),
-            Ok(text) => borrowed(text, Evidence::Utf8Valid),
-            Err(_) => undeclared(bytes, hints, &mut pace),
-        });
+    let mut decoded = with_bom(bytes, hints, &mut pace).unwrap_or_else(|| match from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => ascii(bytes, text, hints, &mut pace),
+        Ok(text) => borrowed(text, Evidence::Utf8Valid),
+        Err(_) => undeclared(bytes, hints, &mut pace),
+    });
     decoded.late = pace.is_over();
     decoded
 }
@@ -176,7 +176,7 @@ fn with_bom<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> Opti
     if encoding != UTF_8 {
         return Some(read(rest, encoding, Evidence::Bom, pace));
     }
-    if let Ok(text) = std::str::from_utf8(rest) {
+    if let Ok(text) = from_utf8(rest) {
         return Some(borrowed(text, Evidence::Bom));
     }
     let stats = utf8::Stats::of(rest);

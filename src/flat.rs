@@ -40,7 +40,7 @@ pub(crate) fn lines_within<'a>(
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut cuts = Cuts::default();
     let mut blank = 0;
-    let all = text.split('\n').flat_map(lines_of_other_ends);
+    let all = raw_lines(text).flat_map(lines_of_other_ends);
     for (number, raw) in all.enumerate() {
         if (number + 1).is_multiple_of(LINES_AT_A_TIME) && deadline.is_over(Share::Blocks) {
             cuts.add(Bound::Time);
@@ -68,6 +68,17 @@ pub(crate) fn lines_within<'a>(
         bounds::push(&mut lines, line);
     }
     (lines, cuts)
+}
+
+/// Cuts at `\n`.
+fn raw_lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
 }
 
 /// Cuts at line ends other than `\n`; a `\r` before one belongs to it.

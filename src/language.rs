@@ -5,7 +5,7 @@
 
 mod plain;
 
-use crate::normalize::{is_alphabetic, is_han, is_kana};
+use crate::normalize::{is_alphabetic, is_han, is_kana, is_numeric, is_usual_han};
 use crate::script::{self, Script};
 use std::fmt;
 use whatlang::{Info, Lang};
@@ -76,8 +76,9 @@ const HARDLY_ANY_LETTERS: usize = 20;
 pub(crate) fn detect(text: &str, claimed: Option<&str>) -> Option<(String, LanguageEvidence)> {
     let text = sample(text);
     let claim = claimed.and_then(primary_subtag);
-    let letters = Letters::count(text);
-    if let Some(found) = by_script(text, &letters, claim.as_deref()) {
+    if script::may_be_east_asian(text)
+        && let Some(found) = by_script(text, claim.as_deref())
+    {
         return Some(found);
     }
     match (plain::language(text), &claim) {
@@ -87,14 +88,17 @@ pub(crate) fn detect(text: &str, claimed: Option<&str>) -> Option<(String, Langu
         (Some(plain), None) => return Some((plain.to_owned(), LanguageEvidence::Text)),
         _ => {}
     }
-    let found = match letters.all {
+    // No more of them are asked for.
+    let letters = text.chars().filter(|&c| is_letter(c)).take(SHORT_LETTERS);
+    let letters = letters.count();
+    let found = match letters {
         ..HARDLY_ANY_LETTERS => None,
         _ => whatlang::detect(&text[..text.floor_char_boundary(STATISTICS_BYTES)]),
     };
     let Some(claim) = claim else {
         return found.map(|info| (code(info.lang()).to_owned(), LanguageEvidence::Text));
     };
-    Some(weigh(claim, found, letters.all))
+    Some(weigh(claim, found, letters))
 }
 
 /// The beginning of the text, cut between characters.
@@ -102,10 +106,14 @@ fn sample(text: &str) -> &str {
     &text[..text.floor_char_boundary(SAMPLE_BYTES)]
 }
 
+/// A letter, which numerals are not, except for those of Han.
+fn is_letter(c: char) -> bool {
+    is_alphabetic(c) && (!is_numeric(c) || is_han(c))
+}
+
 /// The letters of a text by kind.
 #[derive(Default)]
 struct Letters {
-    all: usize,
     han: usize,
     kana: usize,
     hangul: usize,
@@ -118,47 +126,37 @@ impl Letters {
         let mut letters = Letters::default();
         let mut in_word = false;
         for c in text.chars() {
-            if c.is_ascii() {
-                let letter = c.is_ascii_alphabetic();
-                letters.all += usize::from(letter);
-                letters.words += usize::from(letter && !in_word);
-                in_word = letter || in_word && c.is_ascii_digit();
-                continue;
-            }
-            if !is_han(c) && c.is_numeric() {
-                continue;
-            }
-            let letter = is_alphabetic(c);
-            letters.all += usize::from(letter);
-            let own = if c < '\u{1100}' {
-                None
-            } else if is_han(c) {
-                Some(&mut letters.han)
-            } else if is_kana(c) {
-                Some(&mut letters.kana)
-            } else if matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}') {
-                Some(&mut letters.hangul)
-            } else {
-                None
+            let own = match c {
+                _ if is_usual_han(c) => Some(&mut letters.han),
+                ..'\u{1100}' => None,
+                _ if is_han(c) => Some(&mut letters.han),
+                _ if is_kana(c) => Some(&mut letters.kana),
+                '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Some(&mut letters.hangul),
+                _ => None,
             };
-            if let Some(own) = own {
-                *own += 1;
-                in_word = false;
-            } else {
-                letters.words += usize::from(letter && !in_word);
-                in_word = letter;
+            match own {
+                Some(own) => {
+                    *own += 1;
+                    in_word = false;
+                }
+                None => letters.words += usize::from(begins_word(c, &mut in_word)),
             }
         }
         letters
     }
 }
 
+/// Whether a word begins with a character; digits may stand within words.
+fn begins_word(c: char, in_word: &mut bool) -> bool {
+    let before = *in_word;
+    let letter = is_letter(c);
+    *in_word = letter || before && is_numeric(c);
+    letter && !before
+}
+
 /// Chinese, Japanese or Korean, if such text has enough of a share.
-fn by_script(
-    text: &str,
-    letters: &Letters,
-    claim: Option<&str>,
-) -> Option<(String, LanguageEvidence)> {
+fn by_script(text: &str, claim: Option<&str>) -> Option<(String, LanguageEvidence)> {
+    let letters = Letters::count(text);
     let claims_cjk = claim.is_some_and(|claim| claim == "ja" || claim == "ko" || is_sinitic(claim));
     let share = if claims_cjk {
         CJK_SHARE_CLAIMED

@@ -12,13 +12,13 @@ mod requested;
 mod words;
 
 use invisible::Invisible;
-pub(crate) use letters::{is_alphabetic, is_alphanumeric};
+pub(crate) use letters::{is_alphabetic, is_alphanumeric, is_numeric};
 pub(crate) use requested::Requested;
 pub use requested::UnicodeForm;
 use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-pub(crate) use words::{lower, tokens, words};
+pub(crate) use words::{begun_in_ascii, lower, pieces, tokens, words};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
 /// invisible characters.
@@ -143,7 +143,7 @@ fn is_plain(text: &str) -> bool {
             continue;
         }
         space = false;
-        if c.is_ascii_graphic() || is_usual_han(c) {
+        if c.is_ascii_graphic() || is_plainly_wide(c) {
             continue;
         }
         if is_space(c) || Invisible::of(c) != Invisible::No {
@@ -170,11 +170,11 @@ fn is_plain_ascii(text: &[u8]) -> bool {
         && pairs.map(is_bad).fold(0, |any, bad| any | bad) == 0
 }
 
-/// Nothing below the first combining mark, no usual Han character, and no CJK punctuation, kana or full-width form changes
-/// under NFC (the two combining sound marks of kana aside).
+/// Nothing below the first combining mark, no Cyrillic or Arabic letter, no usual Han character, and no CJK punctuation, kana or
+/// full-width form changes under NFC (the two combining sound marks of kana aside).
 fn may_need_composing(c: char) -> bool {
     !matches!(c,
-        ..'\u{300}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
+        ..'\u{300}' | '\u{400}'..='\u{482}' | '\u{620}'..='\u{64a}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3098}' | '\u{309b}'..='\u{30ff}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff9d}' | '\u{ac00}'..='\u{d7a3}')
 }
 
@@ -296,28 +296,50 @@ impl Folder {
 
     /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
     fn fold_ascii(&mut self, piece: &str) {
+        let behind = piece.trim_ascii_start();
+        let (gap, text) = (
+            &piece[..piece.len() - behind.len()],
+            behind.trim_ascii_end(),
+        );
+        if is_plain_ascii(text.as_bytes()) {
+            gap.bytes().for_each(|b| self.skip_ascii(b));
+            self.push_run(text);
+            behind[text.len()..]
+                .bytes()
+                .for_each(|b| self.skip_ascii(b));
+            return;
+        }
         let mut rest = piece;
         while let Some(&first) = rest.as_bytes().first() {
             let run = visible_run(rest.as_bytes());
             if run == 0 {
-                // What is neither seen nor white space is a control.
-                self.space |= matches!(first, b' ' | b'\t'..=b'\r');
-                self.broken |= matches!(first, b'\n'..=b'\r');
+                self.skip_ascii(first);
                 rest = &rest[1..];
                 continue;
             }
-            if !self.text.is_empty() {
-                if self.forced {
-                    self.text.push('\n');
-                } else if self.space {
-                    self.text.push(' ');
-                }
-            }
-            (self.space, self.broken, self.forced) = (false, false, false);
             let (visible, behind) = rest.split_at(run);
-            self.text.push_str(visible);
+            self.push_run(visible);
             rest = behind;
         }
+    }
+
+    /// Notes a character of ASCII that is not seen; one that is no white space is a control.
+    fn skip_ascii(&mut self, b: u8) {
+        self.space |= matches!(b, b' ' | b'\t'..=b'\r');
+        self.broken |= matches!(b, b'\n'..=b'\r');
+    }
+
+    /// Adds visible ASCII behind what white space was noted.
+    fn push_run(&mut self, visible: &str) {
+        if !self.text.is_empty() {
+            if self.forced {
+                self.text.push('\n');
+            } else if self.space {
+                self.text.push(' ');
+            }
+        }
+        (self.space, self.broken, self.forced) = (false, false, false);
+        self.text.push_str(visible);
     }
 
     fn fold(&mut self, piece: &str) {
@@ -513,6 +535,14 @@ mod tests {
         assert!(!"あア。Ａa한".chars().any(is_han));
         assert!("汉あア。，Ａ「ㄅｱ".chars().all(is_cjk));
         assert!(!"a한ﾡ“é".chars().any(is_cjk));
+    }
+
+    #[test]
+    fn what_need_not_be_composed_is_composed() {
+        for c in ('\0'..=char::MAX).filter(|&c| !may_need_composing(c)) {
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+            assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+        }
     }
 
     /// Every character of the planes that hold more than Han, alone and between others that could

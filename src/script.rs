@@ -123,6 +123,11 @@ pub(crate) fn detect(text: &str) -> Script {
     marks.judge()
 }
 
+/// Whether a text may hold Han, kana or hangul; a quick look.
+pub(crate) fn may_be_east_asian(text: &str) -> bool {
+    marks::has_east_asian(text)
+}
+
 /// Whether `text` is Japanese, however much of another script stands between.
 pub(crate) fn is_japanese(text: &str) -> bool {
     Marks::count(text).judge() == Script::Japanese

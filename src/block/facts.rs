@@ -2,31 +2,42 @@
 
 use super::{Block, Container, Landmarks, Page};
 use crate::normalize;
-use crate::normalize::numbers::{self, Known};
+use crate::normalize::numbers::{self, Known, Words};
 use crate::terms::lines;
 
 /// Fills every counted field of the blocks and containers. `links` holds the link ranges of each block, or nothing for
 /// flattened text. Cost is linear in the text.
 pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>]) {
     let title = Known::of(numbers::of_words(&page.title, usize::MAX));
-    let (mut words, mut folded) = (Vec::new(), String::new());
+    let (mut words, mut folded) = (Words::default(), String::new());
     for (i, block) in page.blocks.iter_mut().enumerate() {
         let links = links.get(i).map_or(&[][..], Vec::as_slice);
         count(block, links);
         block.terms = lines::read(&block.text, &mut folded);
-        block.title_overlap = overlap(&block.text, &title, &mut words);
+        // Flattened text has nothing to be compared with.
+        if !page.flat {
+            block.title_overlap = overlap(block, words.push(&block.text), &title);
+        }
     }
+    page.words = words;
     count_repeats(&mut page.blocks);
     sum_containers(page);
     count_alike(&mut page.containers);
 }
 
 fn count(block: &mut Block, links: &[(usize, usize)]) {
-    block.tokens = as_count(normalize::tokens(&block.text));
-    let linked = links
-        .iter()
-        .map(|&(start, end)| normalize::tokens(block.text.get(start..end).unwrap_or_default()))
-        .sum();
+    let tokens = normalize::tokens(&block.text);
+    block.tokens = as_count(tokens);
+    let linked = links.iter().map(|&(start, end)| {
+        let all = (start, end) == (0, block.text.len());
+        let text = || block.text.get(start..end).unwrap_or_default();
+        if all {
+            tokens
+        } else {
+            normalize::tokens(text())
+        }
+    });
+    let linked = linked.sum();
     // Links can stand within links, by way of a table; a token in two of them counts once.
     block.link_tokens = as_count(linked).min(block.tokens);
     let first = links.iter().map(|&(start, _)| start).min();
@@ -36,11 +47,7 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     if block.tokens > 0 && block.link_tokens == block.tokens {
         block.inside |= Landmarks::LINK;
     }
-    if block.text.is_ascii() {
-        count_ascii(block);
-    } else {
-        count_characters(block);
-    }
+    count_characters(block);
     block.ends_sentence = block
         .text
         .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
@@ -67,44 +74,50 @@ static ADDS: [u64; 256] = {
     adds
 };
 
-fn count_ascii(block: &mut Block) {
-    let bytes = block.text.as_bytes();
-    block.chars = as_count(bytes.len());
-    for chunk in bytes.chunks(u16::MAX.into()) {
-        let counts: u64 = chunk.iter().map(|&b| ADDS[usize::from(b)]).sum();
-        let count = |place: u32| (counts >> (16 * place)) as u32 & u32::from(u16::MAX);
-        block.digits += count(0);
-        block.upper += count(1);
-        block.commas += count(2);
-        block.punctuation += count(3);
+fn count_characters(block: &mut Block) {
+    let text = std::mem::take(&mut block.text);
+    for piece in normalize::pieces(&text) {
+        if piece.is_ascii() {
+            count_ascii(block, piece.as_bytes());
+        } else {
+            piece.chars().for_each(|c| count_character(block, c));
+        }
     }
+    block.text = text;
 }
 
-fn count_characters(block: &mut Block) {
-    for c in block.text.chars() {
-        block.chars += 1;
-        if c.is_ascii() {
-            let adds = ADDS[c as usize];
-            block.digits += (adds & 1) as u32;
-            block.upper += (adds >> 16 & 1) as u32;
-            block.commas += (adds >> 32 & 1) as u32;
-            block.punctuation += (adds >> 48 & 1) as u32;
-            continue;
-        }
-        // Most of Chinese text, and neither digit nor capital.
-        if normalize::is_usual_han(c) {
-            block.east_asian += 1;
-            continue;
-        }
-        block.digits += u32::from(c.is_numeric());
-        block.upper += u32::from(c.is_uppercase());
-        block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));
-        if is_comma(c) {
-            block.commas += 1;
-            block.punctuation += 1;
-        } else if is_punctuation(c) {
-            block.punctuation += 1;
-        }
+fn count_ascii(block: &mut Block, piece: &[u8]) {
+    block.chars += as_count(piece.len());
+    add(block, piece.iter().map(|&b| ADDS[usize::from(b)]).sum());
+}
+
+/// Adds to the counts, from sixteen bits each.
+fn add(block: &mut Block, adds: u64) {
+    let count = |place: u32| (adds >> (16 * place)) as u32 & u32::from(u16::MAX);
+    block.digits += count(0);
+    block.upper += count(1);
+    block.commas += count(2);
+    block.punctuation += count(3);
+}
+
+fn count_character(block: &mut Block, c: char) {
+    block.chars += 1;
+    if c.is_ascii() {
+        return add(block, ADDS[c as usize]);
+    }
+    // Most of Chinese text, and neither digit nor capital.
+    if normalize::is_usual_han(c) {
+        block.east_asian += 1;
+        return;
+    }
+    block.digits += u32::from(normalize::is_numeric(c));
+    block.upper += u32::from(c.is_uppercase());
+    block.east_asian += u32::from(normalize::is_cjk(c) || ('가'..='힣').contains(&c));
+    if is_comma(c) {
+        block.commas += 1;
+        block.punctuation += 1;
+    } else if is_punctuation(c) {
+        block.punctuation += 1;
     }
 }
 
@@ -125,23 +138,21 @@ fn is_punctuation(c: char) -> bool {
     )
 }
 
-/// Bytes of a block that is compared with the title; a longer one is no headline.
+/// Bytes of a block that is compared with the title; a longer one is no headline. All its words are known.
 const HEADLINE: usize = 400;
+const _: () = assert!(HEADLINE / 2 <= Words::MOST);
 
-/// Share of the distinct words of a text that stand in the title.
-fn overlap(text: &str, title: &Known, own: &mut Vec<u64>) -> f32 {
-    if title.is_empty() || text.len() > HEADLINE {
-        return 0.0;
-    }
-    numbers::read_words(text, usize::MAX, own);
+/// Share of the distinct words of a block that stand in the title.
+fn overlap(block: &Block, words: &[u64], title: &Known) -> f32 {
     // Most texts share no word with it.
-    if !own.iter().any(|&word| title.has(word)) {
+    if block.text.len() > HEADLINE || !words.iter().any(|&word| title.has(word)) {
         return 0.0;
     }
-    own.sort_unstable();
-    own.dedup();
-    let shared = own.iter().filter(|&&word| title.has(word)).count();
-    shared as f32 / own.len() as f32
+    let mut distinct = words.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let shared = distinct.iter().filter(|&&word| title.has(word)).count();
+    shared as f32 / distinct.len() as f32
 }
 
 fn count_repeats(blocks: &mut [Block]) {
@@ -152,41 +163,16 @@ fn count_repeats(blocks: &mut [Block]) {
         let ends = rest.iter().map(|&b| b.into()).chain([bytes.len() as u64]);
         numbers::of(parts.chain(ends))
     });
-    let alike = Alike::of(hashes);
-    for (block, count) in blocks.iter_mut().zip(alike.counts()) {
-        block.repeats = if block.text.is_empty() { 1 } else { count };
-    }
-}
-
-/// Which of some values are the same. Sorted, not hashed: what a page is made of cannot make it slow.
-struct Alike {
-    /// A number for each value, from 0, the same for the same.
-    numbers: Vec<u32>,
-    /// How often each number is among all.
-    counts: Vec<u32>,
-}
-
-impl Alike {
-    fn of(values: impl Iterator<Item = u64>) -> Alike {
-        let mut places: Vec<(u64, u32)> = values.zip(0..).collect();
-        places.sort_unstable();
-        let mut alike = Alike {
-            numbers: vec![0; places.len()],
-            counts: Vec::new(),
-        };
-        for same in places.chunk_by(|(a, _), (b, _)| a == b) {
-            for (_, place) in same {
-                alike.numbers[*place as usize] = as_count(alike.counts.len());
-            }
-            alike.counts.push(as_count(same.len()));
+    let mut texts: Vec<(u64, u32)> = hashes.zip(0..).collect();
+    texts.sort_unstable();
+    for same in texts.chunk_by(|(a, _), (b, _)| a == b) {
+        for &(_, i) in same {
+            let block = &mut blocks[i as usize];
+            block.repeats = match block.text.is_empty() {
+                true => 1,
+                false => as_count(same.len()),
+            };
         }
-        alike
-    }
-
-    /// How often each value is among all.
-    fn counts(&self) -> impl Iterator<Item = u32> {
-        let count = |&number: &u32| self.counts[number as usize];
-        self.numbers.iter().map(count)
     }
 }
 
@@ -218,20 +204,24 @@ fn sum_containers(page: &mut Page) {
     }
 }
 
+/// Numbers containers by what they look like, and counts those of one look within one parent.
 fn count_alike(containers: &mut [Container]) {
     let looks = containers.iter().map(|container| {
         let tag = container.tag.bytes().map(u64::from);
         numbers::of(tag.chain([container.class.into()]))
     });
-    let looks = Alike::of(looks).numbers;
-    for (container, look) in containers.iter_mut().zip(looks) {
-        container.look = look;
-    }
-    let places = containers
-        .iter()
-        .map(|container| (container.parent as u64) << 32 | u64::from(container.look));
-    let alike = Alike::of(places);
-    for (container, alike) in containers.iter_mut().zip(alike.counts()) {
-        container.alike = alike;
+    let places = containers.iter().zip(looks).zip(0..);
+    let mut places: Vec<(u64, u32, u32)> = places
+        .map(|((container, look), i)| (look, as_count(container.parent), i))
+        .collect();
+    places.sort_unstable();
+    for (alike, look) in places.chunk_by(|a, b| a.0 == b.0).zip(0..) {
+        for siblings in alike.chunk_by(|a, b| a.1 == b.1) {
+            for &(_, _, i) in siblings {
+                let container = &mut containers[i as usize];
+                container.look = look;
+                container.alike = as_count(siblings.len());
+            }
+        }
     }
 }

@@ -17,6 +17,14 @@ pub(crate) fn is_alphabetic(c: char) -> bool {
     by_range(c).unwrap_or_else(|| c.is_alphabetic())
 }
 
+/// As [`char::is_numeric`].
+pub(crate) fn is_numeric(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    by_range(c) != Some(true) && c.is_numeric()
+}
+
 /// Whether a character is a letter, if it stands in a range of letters or in one without letters and digits.
 fn by_range(c: char) -> Option<bool> {
     match c {
@@ -54,6 +62,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_numeric(c), c.is_numeric(), "{c:?}");
         }
     }
 }

@@ -7,20 +7,49 @@ use super::{is_usual_han, lower};
 /// The first words of a text as numbers, without regard to case.
 pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
     let mut numbers = Vec::new();
-    read_words(text, most, &mut numbers);
+    add_words(text, most, &mut numbers);
     numbers
 }
 
-/// The same, in the place of what a list holds.
-pub(crate) fn read_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
-    numbers.clear();
-    if text.is_ascii() {
-        return read_ascii_words(text.as_bytes(), most, numbers);
+/// The words of several texts as numbers, found once for all who compare them.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    numbers: Vec<u64>,
+    /// Where those of each text end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Words of a text that are compared; a longer one is told by its beginning.
+    pub(crate) const MOST: usize = 400;
+
+    /// Adds a text and gives its words.
+    pub(crate) fn push(&mut self, text: &str) -> &[u64] {
+        let from = self.numbers.len();
+        add_words(text, Self::MOST, &mut self.numbers);
+        self.ends.push(self.numbers.len());
+        &self.numbers[from..]
     }
+
+    /// The words of a text by its place; none if it was not added.
+    pub(crate) fn of(&self, text: usize) -> &[u64] {
+        let before = text.checked_sub(1).and_then(|at| self.ends.get(at));
+        let end = self.ends.get(text).copied().unwrap_or_default();
+        &self.numbers[before.copied().unwrap_or_default().min(end)..end]
+    }
+}
+
+fn add_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
+    let most = numbers.len().saturating_add(most);
     let (mut at, mut buffer) = (0, String::new());
-    while numbers.len() < most
-        && let Some(start) = word_start(text, at)
-    {
+    while numbers.len() < most {
+        let rest = &text.as_bytes()[at..];
+        if rest.first().is_some_and(u8::is_ascii) {
+            at += read_ascii_words(rest, most, numbers);
+        }
+        let Some(start) = word_start(text, at).filter(|_| numbers.len() < most) else {
+            return;
+        };
         // Most of Chinese text: a word of its own, which has no case.
         if let Some(han) = text[start..].chars().next().filter(|&c| is_usual_han(c)) {
             numbers.push(of([u64::from(u32::from(han))].into_iter()));
@@ -62,14 +91,24 @@ fn spelled(word: u64) -> u64 {
     ended(with(0, word))
 }
 
-/// The same, a byte at a time, and without a branch for the ends of words, which nothing could predict.
-fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
-    let (mut word, mut count) = (0, 0);
+/// Adds the words in front of the first character that is not ASCII, without one that it may belong to; gives their bytes. A byte
+/// at a time, and without a branch for the ends of words, which nothing could predict.
+fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) -> usize {
+    let is_letter = |b: &u8| LETTERS[usize::from(*b)] != 0;
+    let end = match text.is_ascii() {
+        true => None,
+        false => text.iter().position(|b| !b.is_ascii()),
+    };
+    let text = end.map_or(text, |end| {
+        let open = text[..end].iter().rev().take_while(|b| is_letter(b));
+        &text[..end - open.count()]
+    });
+    let (mut word, mut count) = (0, numbers.len());
     for part in text.chunks(PART).chain([&b" "[..]]) {
         // Words of one letter with one character between them are the most there can be.
         numbers.resize(count + part.len() / 2 + 2, 0);
         for &b in part {
-            let is_letter = LETTERS[usize::from(b)] != 0;
+            let is_letter = is_letter(&b);
             numbers[count] = spelled(word);
             // 0 stands for no word: hardly any has this number.
             count += usize::from(!is_letter && word != 0);
@@ -80,6 +119,7 @@ fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) {
         }
     }
     numbers.truncate(count.min(most));
+    text.len()
 }
 
 /// Bytes of text for whose words there is made room at a time.
@@ -125,10 +165,6 @@ impl Known {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.sorted.is_empty()
-    }
-
     pub(crate) fn has(&self, number: u64) -> bool {
         let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
         bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
@@ -151,9 +187,17 @@ mod tests {
         };
         assert_eq!(found("HARBOUR été 口"), [true; 3]);
         assert_eq!(found("harbours the1 x 船"), [false; 4]);
-        assert!(Known::of(of_words("...", 9)).is_empty());
+        assert!(of_words("...", 9).is_empty());
         assert_eq!(of_words("a b c", 2), of_words("A, b", 9));
         assert_eq!(of_words("a b é", 2), of_words("a b", 9));
+        let mut words = Words::default();
+        assert_eq!(words.push("a b"), of_words("a b", 9));
+        assert_eq!(words.push("港"), of_words("港", 9));
+        assert_eq!(
+            (words.of(0).len(), words.of(1).len(), words.of(2).len()),
+            (2, 1, 0)
+        );
+        assert_eq!(words.push(&"a ".repeat(2 * Words::MOST)).len(), Words::MOST);
         assert!(of_words("a", 0).is_empty() || of_words("a", 1).len() == 1);
     }
 

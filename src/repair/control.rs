@@ -4,7 +4,7 @@
 //! and all others go.
 
 use encoding_rs::WINDOWS_1252;
-use memchr::{memchr_iter, memchr2};
+use memchr::memchr_iter;
 
 use crate::bounds::Pace;
 
@@ -60,11 +60,11 @@ pub(super) fn remove(text: &str, _: &mut Pace<'_>) -> Option<(String, usize)> {
 }
 
 fn has_c0(bytes: &[u8]) -> bool {
-    // Those from tab to carriage return are looked for apart. Without branches, which vectors have not.
-    let is = |b: u8| u8::from((b < 0x20) & (b.wrapping_sub(b'\t') > 4) | (b == 0x7F));
+    // Without branches, which vectors have not.
+    let stays = |b: u8| (b == b'\t') | (b == b'\n') | (b == b'\r');
+    let is = |b: u8| u8::from((b < 0x20) & !stays(b) | (b == 0x7F));
     let mut chunks = bytes.chunks(CHUNK);
-    memchr2(0xB, 0xC, bytes).is_some()
-        || chunks.any(|chunk| chunk.iter().fold(0, |any, &b| any | is(b)) != 0)
+    chunks.any(|chunk| chunk.iter().fold(0, |any, &b| any | is(b)) != 0)
 }
 
 fn has_c1(bytes: &[u8]) -> bool {

@@ -48,7 +48,9 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
 /// the common case.
 fn suspicious(text: &str) -> bool {
     let mut annotations = 0;
-    memchr_iter(b')', text.as_bytes()).any(|at| match suspect(&text[..at]) {
+    let bytes = text.as_bytes();
+    let mut ends = memchr_iter(b')', bytes).filter(|&at| may_be_suspect(&bytes[..at]));
+    ends.any(|at| match suspect(&text[..at]) {
         Some('(') => {
             annotations += 1;
             annotations == FEWEST_ANNOTATIONS
@@ -56,6 +58,19 @@ fn suspicious(text: &str) -> bool {
         Some(_) => true,
         None => false,
     })
+}
+
+/// Whether [`suspect`] may find something, by bytes and in a hurry, since brackets close all over scripts: in front of letters
+/// without a tone stands a character that is not ASCII, or a bracket or question mark behind such a one.
+fn may_be_suspect(head: &[u8]) -> bool {
+    let head = head.strip_suffix(b" ").unwrap_or(head);
+    let letters = head.iter().rev().take(LONGEST_SYLLABLE + 1);
+    let letters = letters.take_while(|b| b.is_ascii_lowercase()).count();
+    match head[..head.len() - letters] {
+        [.., before, b'(' | b'?'] => !before.is_ascii(),
+        [.., last] => !last.is_ascii(),
+        [] => false,
+    }
 }
 
 /// What stands in front of the letters at the end of a text, before a bracket closes: a bracket, or what is left of one. `None` if they

@@ -65,17 +65,20 @@ fn annotations(text: &str, pace: &mut Pace<'_>) -> Vec<Annotation> {
     let bytes = text.as_bytes();
     let mut looked = 0;
     for start in memchr_iter(b'(', bytes) {
-        if pace.is_over_for(start - looked) {
-            break;
-        }
-        looked = start;
         // Most brackets are those of code, and most others do not follow Han characters.
         let near = start > 2
             && bytes[start - 3] >= 0xE4
             && bytes
                 .get(start + 1)
                 .is_some_and(|&b| b.is_ascii_lowercase() || matches!(b, 0xC3..=0xC7 | 0xE1));
-        let Some(c) = near.then(|| text[..start].chars().next_back()).flatten() else {
+        if !near {
+            continue;
+        }
+        if pace.is_over_for(start - looked) {
+            break;
+        }
+        looked = start;
+        let Some(c) = text[..start].chars().next_back() else {
             continue;
         };
         let Some((name, spaced, first)) = is_han(c).then(|| group(&text[start..])).flatten() else {

@@ -21,13 +21,13 @@ pub(super) fn repair(text: &str, pace: &mut Pace<'_>) -> Option<(String, usize)>
     let (mut done, mut count, mut proven) = (0, 0, false);
     let mut looked = 0;
     for at in memchr_iter(b'#', text.as_bytes()) {
+        let Some((c, length)) = reference(text, at) else {
+            continue;
+        };
         if pace.is_over_for(at - looked) {
             break;
         }
         looked = at;
-        let Some((c, length)) = reference(text, at) else {
-            continue;
-        };
         out.push_str(&text[done..at]);
         let before = out.chars().next_back();
         done = at + length;

@@ -3,7 +3,7 @@
 
 use super::Script;
 use super::table::{self, HANS, HANT, JAPANESE, KYUJITAI, SHINJITAI};
-use crate::normalize::{is_alphanumeric, is_han, is_kana, is_usual_han};
+use crate::normalize::{begun_in_ascii, is_alphanumeric, is_han, is_kana, is_usual_han, pieces};
 
 /// A minority of marks above this share (per cent of all marks) makes a text mixed. Below it lie
 /// names and quotations in the other script, above it texts put together from two sources. Of 211
@@ -27,29 +27,22 @@ const KANA_SHARE: usize = 8;
 /// kanji.
 const KANA_SHARE_UNOPPOSED: usize = 16;
 
-/// The first byte of U+1000: Han, kana and hangul lie behind it.
-const EAST_ASIAN_LEAD: u8 = 0xE1;
-
-/// Bytes that are looked at together; most are ASCII, markup above all. Their words fit into a byte.
-const PIECE: usize = 128;
-
-/// Whether a text may hold Han, kana or hangul; by pieces, for a search that may end at each byte is no vector instruction.
-fn has_east_asian(text: &[u8]) -> bool {
-    let largest = |piece: &[u8]| piece.iter().fold(0, |largest, &b| b.max(largest));
-    text.chunks(PIECE)
-        .any(|piece| largest(piece) >= EAST_ASIAN_LEAD)
-}
-
-/// How many words begin in a piece of ASCII, where one may go on from before it; in a form that compilers turn into vector instructions.
-fn words_of_ascii(piece: &[u8], in_word: bool) -> usize {
-    let letter = |b: u8| {
-        let digit = b.wrapping_sub(b'0') < 10;
-        digit | ((b | 0x20).wrapping_sub(b'a') < 26)
-    };
-    let begins = |(&before, &b): (&u8, &u8)| u8::from(letter(b) & !letter(before));
-    let within: u8 = piece.iter().zip(piece.iter().skip(1)).map(begins).sum();
-    let first = piece.first().is_some_and(|&b| letter(b)) && !in_word;
-    usize::from(within) + usize::from(first)
+/// Whether a text may hold Han, kana or hangul: they lie behind U+1000, and few scripts and signs else, once the punctuation behind
+/// U+2000 is put aside. By chunks, for a search that may end at each byte is no vector instruction.
+pub(super) fn has_east_asian(text: &str) -> bool {
+    /// The first bytes of U+1000 and U+2000, and the second byte of U+2E80.
+    const FROM: u8 = 0xE1;
+    const SIGNS: u8 = 0xE2;
+    const SIGNS_END: u8 = 0xBA;
+    const CHUNK: usize = 1024;
+    let is = |(&b, &next): (&u8, &u8)| u8::from((b >= FROM) & !((b == SIGNS) & (next < SIGNS_END)));
+    let bytes = text.as_bytes();
+    let seconds = bytes.get(1..).unwrap_or_default();
+    let mut chunks = bytes.chunks(CHUNK).zip(seconds.chunks(CHUNK));
+    chunks.any(|(chunk, seconds)| {
+        let both = chunk.iter().zip(seconds);
+        both.map(is).fold(0, |any, is| any | is) != 0
+    })
 }
 
 /// What a text holds that tells scripts apart. Counts of characters, words of other scripts counted
@@ -71,36 +64,33 @@ impl Marks {
     /// none they are not counted.
     pub(super) fn count(text: &str) -> Marks {
         let mut marks = Marks::default();
-        if !has_east_asian(text.as_bytes()) {
+        if !has_east_asian(text) {
             return marks;
         }
         let mut in_word = false;
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE.min(rest.len())));
+        for piece in pieces(text) {
             if piece.is_ascii() {
-                marks.words += words_of_ascii(piece.as_bytes(), in_word);
+                marks.words += begun_in_ascii(piece.as_bytes(), in_word);
                 in_word = piece.ends_with(|c: char| c.is_ascii_alphanumeric());
             } else {
                 marks.count_piece(piece, &mut in_word);
             }
-            rest = behind;
         }
         marks
     }
 
     fn count_piece(&mut self, piece: &str, in_word: &mut bool) {
         for c in piece.chars() {
-            if c < '\u{1100}' {
-                let letter = is_alphanumeric(c);
-                self.words += usize::from(letter && !*in_word);
-                *in_word = letter;
-            } else if is_usual_han(c) {
+            if is_usual_han(c) {
                 self.han += 1;
                 if let Some(count) = self.classes.get_mut(table::class(c)) {
                     *count += 1;
                 }
                 *in_word = false;
+            } else if c < '\u{1100}' {
+                let letter = is_alphanumeric(c);
+                self.words += usize::from(letter && !*in_word);
+                *in_word = letter;
             } else {
                 self.add(c, in_word);
             }
@@ -183,6 +173,16 @@ fn is_hangul(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_counted_is_seen() {
+        for c in '\0'..=char::MAX {
+            let counted = is_han(c) || is_kana(c) || is_hangul(c);
+            assert!(!counted || has_east_asian(&c.to_string()), "{c:?}");
+        }
+        assert!(!has_east_asian("“It’s fine” – naïve…"));
+        assert!(has_east_asian(&format!("{}港", "x".repeat(1023))));
+    }
 
     proptest! {
         #[test]

@@ -117,73 +117,64 @@ const READ: usize = 160;
 /// `folded` is room for the line, to be used again.
 pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
     let line = line.trim();
-    let end = match line.len() {
-        ..=READ => None,
-        _ => line.char_indices().nth(READ).map(|(at, _)| at),
-    };
-    let whole = end.is_none();
-    fold_line(&line[..end.unwrap_or(line.len())], folded);
-    let start = folded
-        .find(|c: char| !is_ornament(c))
-        .unwrap_or(folded.len());
+    let whole = fold_line(line, folded);
     let mut found = LineTerms::default();
-    let mut spelled_before = false;
+    let mut add = |at: usize, &(phrase, place, terms): &Term| {
+        let rest = &folded[at + phrase.len()..];
+        let here = place != Place::Whole || whole && rest.chars().all(is_filler);
+        if here && ends_word(phrase, rest) {
+            found |= terms;
+        }
+    };
+    EDGE.beginnings(folded, &mut |term| add(0, term));
+    match folded.find(|c: char| !is_ornament(c)) {
+        Some(start @ 1..) => EDGE.beginnings(&folded[start..], &mut |term| add(start, term)),
+        _ => {}
+    }
     let mut next = 0;
-    while let Some(&b) = folded.as_bytes().get(next) {
-        let at = next;
-        let (spelled, width) = match b {
-            b'0'..=b'9' | b'a'..=b'z' => (true, word_length(&folded.as_bytes()[at..])),
-            ..0x80 => (false, 1),
-            // U+4000 to U+9FFF: Han, and signs that are no letters.
-            0xE4..=0xE9 => (false, 3),
-            _ => {
-                let c = folded[at..].chars().next().unwrap_or(' ');
-                (is_spelled(c), c.len_utf8())
-            }
-        };
-        let joined = spelled_before && spelled;
-        (spelled_before, next) = (spelled, at + width);
-        let is_edge = at == 0 || at == start;
-        if joined || !is_edge && !ANYWHERE.may_begin(&folded.as_bytes()[at..]) {
-            continue;
+    while let Some(at) = ANYWHERE.next_head(folded.as_bytes(), next) {
+        next = at + 1;
+        if begins_word(folded, at) {
+            ANYWHERE.beginnings(&folded[at..], &mut |term| add(at, term));
         }
-        let rest = &folded[at..];
-        let mut add = |&(phrase, place, terms): &Term| {
-            let rest = &rest[phrase.len()..];
-            let here = place != Place::Whole || whole && rest.chars().all(is_filler);
-            if here && ends_word(phrase, rest) {
-                found |= terms;
-            }
-        };
-        if is_edge {
-            EDGE.beginnings(rest, &mut add);
-        }
-        ANYWHERE.beginnings(rest, &mut add);
     }
     found
 }
 
-/// Bytes of the letters and digits in small ASCII at the start of a line; no phrase begins within.
-fn word_length(line: &[u8]) -> usize {
-    let is_letter = |b: &&u8| matches!(b, b'0'..=b'9' | b'a'..=b'z');
-    line.iter().take_while(is_letter).count()
+/// Folds as much of a line as is read; gives whether that is all of it.
+fn fold_line(line: &str, folded: &mut String) -> bool {
+    folded.clear();
+    let start = &line.as_bytes()[..line.len().min(READ)];
+    if start.is_ascii() && memchr::memchr2(b'\n', b'\t', start).is_none() {
+        folded.push_str(&line[..start.len()]);
+        folded.make_ascii_lowercase();
+        return start.len() == line.len();
+    }
+    // What stays as it is is taken over by runs.
+    let mut run = 0;
+    let mut chars = line.char_indices();
+    for (at, c) in chars.by_ref().take(READ) {
+        if folds(c) {
+            folded.push_str(&line[run..at]);
+            folded.extend(fold(c));
+            run = at + c.len_utf8();
+        }
+    }
+    folded.push_str(&line[run..chars.offset()]);
+    folded.make_ascii_lowercase();
+    chars.as_str().is_empty()
 }
 
-fn fold_line(line: &str, folded: &mut String) {
-    folded.clear();
-    if line.is_ascii() && memchr::memchr2(b'\n', b'\t', line.as_bytes()).is_none() {
-        folded.push_str(line);
-        folded.make_ascii_lowercase();
-        return;
-    }
-    for c in line.chars() {
-        match c {
-            '\n' | '\t' => folded.push(' '),
-            '\0'..='\x7F' => folded.push(c.to_ascii_lowercase()),
-            // Kana and Han have neither case nor another width.
-            '\u{3001}'..='\u{9fff}' => folded.push(c),
-            c => folded.extend(fold(c)),
-        }
+/// Whether a character may fold to another, capitals of ASCII aside.
+fn folds(c: char) -> bool {
+    match c {
+        '\n' | '\t' => true,
+        // Punctuation, kana, Han and hangul have neither case nor another width.
+        '\0'..='\x7F' | '“' | '”' | '–' | '—' | '…' => false,
+        '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => false,
+        // Small letters.
+        'ß'..='ö' | 'ø'..='ÿ' | 'а'..='ё' | '\u{620}'..='\u{64a}' => false,
+        _ => true,
     }
 }
 
@@ -197,6 +188,15 @@ fn fold(c: char) -> impl Iterator<Item = char> {
         c => c,
     };
     c.to_lowercase()
+}
+
+/// Whether a phrase may begin at a place, which need not be one between characters: not within a word in letters.
+fn begins_word(line: &str, at: usize) -> bool {
+    let Some((before, behind)) = line.split_at_checked(at) else {
+        return false;
+    };
+    let is_spelled = |c: Option<char>| c.is_some_and(is_spelled);
+    !(is_spelled(before.chars().next_back()) && is_spelled(behind.chars().next()))
 }
 
 fn is_ornament(c: char) -> bool {
@@ -220,96 +220,120 @@ fn is_spelled(c: char) -> bool {
 
 type Term = (&'static str, Place, LineTerms);
 
-/// Phrases in the order of their bytes, and where those of each first byte begin. Made at compile time.
+/// Phrases in the order of their bytes, found by their heads: their first four bytes, or all of a shorter one. Made at compile time.
 struct Table<const N: usize> {
     sorted: [Term; N],
-    from: [usize; 257],
-    /// A bit for each two bytes that a phrase of less than four begins with.
-    pairs: [u64; 1024],
-    /// A bit for the first four bytes of each other phrase, as they hash: most words of a page are told from all phrases by them.
-    fours: [u64; 1024],
+    /// The head of each phrase.
+    heads: [u32; N],
+    /// One more than the place of the first phrase of a head, in the slot that the head hashes to or as near behind as there was
+    /// room; 0 is free.
+    slots: [u16; SLOTS],
+    /// A bit for each head, as it hashes: most words of a page are told from all phrases by them.
+    bits: [u64; 1024],
 }
+
+/// Slots of a table, a power of two and several times the number of heads.
+const SLOTS: usize = 8192;
+/// Bytes of a head.
+const HEAD: usize = 4;
+/// Bytes of the shortest phrase.
+const SHORTEST: usize = 2;
 
 impl<const N: usize> Table<N> {
     /// The phrases that may stand anywhere, or the others.
     const fn of(anywhere: bool) -> Self {
+        assert!(N < u16::MAX as usize);
         let sorted = sorted(gathered(anywhere));
-        let mut from = [N; 257];
-        let (mut pairs, mut fours) = ([0; 1024], [0; 1024]);
-        let (mut i, mut byte) = (0, 0);
+        let mut table = Table {
+            sorted,
+            heads: [0; N],
+            slots: [0; SLOTS],
+            bits: [0; 1024],
+        };
+        let mut i = 0;
         while i < N {
             let phrase = sorted[i].0.as_bytes();
-            assert!(phrase.len() >= 2);
-            while byte <= phrase[0] as usize {
-                from[byte] = i;
-                byte += 1;
-            }
-            if phrase.len() < 4 {
-                let pair = pair(phrase[0], phrase[1]);
-                pairs[pair / 64] |= 1 << (pair % 64);
-            } else {
-                let four = four([phrase[0], phrase[1], phrase[2], phrase[3]]);
-                fours[four / 64] |= 1 << (four % 64);
+            assert!(phrase.len() >= if anywhere { HEAD } else { SHORTEST });
+            let head = head(
+                phrase,
+                if phrase.len() < HEAD {
+                    phrase.len()
+                } else {
+                    HEAD
+                },
+            );
+            table.heads[i] = head;
+            if i == 0 || table.heads[i - 1] != head {
+                let bit = hash(head);
+                table.bits[bit / 64] |= 1 << (bit % 64);
+                let mut slot = bit % SLOTS;
+                while table.slots[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                table.slots[slot] = i as u16 + 1;
             }
             i += 1;
         }
-        Table {
-            sorted,
-            from,
-            pairs,
-            fours,
-        }
+        table
     }
 
-    /// Whether a phrase may stand at the start of a line, by its first bytes.
-    fn may_begin(&self, line: &[u8]) -> bool {
-        let byte = usize::from(line[0]);
-        if self.from[byte] == self.from[byte + 1] {
-            return false;
-        }
-        let has = |bits: &[u64; 1024], bit: usize| bits[bit / 64] >> (bit % 64) & 1 != 0;
-        if let Some(&first) = line.first_chunk()
-            && has(&self.fours, four(first))
-        {
-            return true;
-        }
-        matches!(line, &[first, second, ..] if has(&self.pairs, pair(first, second)))
+    /// Whether there may be phrases of a head.
+    fn may_have(&self, head: u32) -> bool {
+        let bit = hash(head);
+        self.bits[bit / 64] >> (bit % 64) & 1 != 0
     }
 
-    /// Calls `add` with every phrase that `line` begins with. Narrows the phrases byte by byte, so that the cost grows with
-    /// the length of the longest phrase and the logarithm of their number.
+    /// The next place of a line where the head of a phrase may stand, if all have [`HEAD`] bytes. Most lines have no such place.
+    #[inline(never)]
+    fn next_head(&self, line: &[u8], from: usize) -> Option<usize> {
+        let mut heads = line.get(from..)?.windows(HEAD);
+        let next = heads.position(|four| self.may_have(head(four, HEAD)))?;
+        Some(from + next)
+    }
+
+    /// The phrases of a head.
+    fn of_head(&self, head: u32) -> &[Term] {
+        let mut slot = hash(head) % SLOTS;
+        while let Some(first) = usize::from(self.slots[slot]).checked_sub(1) {
+            if self.heads[first] == head {
+                let count = self.heads[first..]
+                    .iter()
+                    .take_while(|&&h| h == head)
+                    .count();
+                return &self.sorted[first..first + count];
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        &[]
+    }
+
+    /// Calls `add` with every phrase that `line` begins with.
     fn beginnings(&self, line: &str, add: &mut impl FnMut(&Term)) {
-        if !self.may_begin(line.as_bytes()) {
-            return;
-        }
-        let byte = usize::from(line.as_bytes()[0]);
-        let mut left = &self.sorted[self.from[byte]..self.from[byte + 1]];
-        for (depth, &byte) in line.as_bytes().iter().enumerate().skip(1) {
-            while let Some((term, others)) = left.split_first().filter(|(t, _)| t.0.len() == depth)
-            {
-                add(term);
-                left = others;
-            }
-            let at = |term: &Term| term.0.as_bytes()[depth];
-            left = &left[left.partition_point(|term| at(term) < byte)..];
-            left = &left[..left.partition_point(|term| at(term) == byte)];
-            if left.is_empty() {
-                return;
+        for length in SHORTEST..=HEAD.min(line.len()) {
+            let head = head(line.as_bytes(), length);
+            if self.may_have(head) {
+                let phrases = self.of_head(head).iter();
+                phrases
+                    .filter(|term| line.starts_with(term.0))
+                    .for_each(&mut *add);
             }
         }
-        left.iter()
-            .filter(|t| t.0.len() == line.len())
-            .for_each(add);
     }
 }
 
-const fn pair(first: u8, second: u8) -> usize {
-    (first as usize) << 8 | second as usize
+/// The first bytes of a text as a number; of less than four the others are 0, which no phrase has.
+const fn head(text: &[u8], length: usize) -> u32 {
+    let (mut head, mut i) = (0, 0);
+    while i < length {
+        head |= (text[i] as u32) << (8 * i);
+        i += 1;
+    }
+    head
 }
 
 /// The upper sixteen bits of a product, which depend on all four bytes.
-const fn four(bytes: [u8; 4]) -> usize {
-    (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> 16) as usize
+const fn hash(head: u32) -> usize {
+    (head.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 /// Phrases of the start of a line, whole lines among them: they are looked for at two places of a line.

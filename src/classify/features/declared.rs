@@ -2,7 +2,7 @@
 
 use super::{Columns, Group, View};
 use crate::classify::Facts;
-use crate::normalize::numbers::{self, Known};
+use crate::normalize::numbers::{self, Known, Words};
 
 pub(super) const DECLARED: Group = Group {
     name: "declared text",
@@ -20,8 +20,6 @@ pub(super) const DECLARED: Group = Group {
 const RUN: usize = 4;
 /// What stands for a text that the page does not have.
 const ABSENT: f32 = -1.0;
-/// Words of a block that are compared; longer ones are told by their beginning.
-const COMPARED: usize = 400;
 
 /// What the page declares: runs of words of its body, words of its description.
 pub(crate) struct Declared {
@@ -35,7 +33,7 @@ impl Declared {
             let words = numbers::of_words(body, usize::MAX);
             Known::of(runs(&words).collect())
         });
-        let words = |text| Known::of(numbers::of_words(text, COMPARED));
+        let words = |text| Known::of(numbers::of_words(text, Words::MOST));
         Declared {
             body,
             description: facts.description.map(words),
@@ -46,19 +44,15 @@ impl Declared {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let Declared { body, description } = &view.shared.declared;
     let articles = Articles::of(view);
-    let mut words = Vec::new();
     for i in columns.blocks() {
-        let block = &view.page.blocks[i];
-        if body.is_some() || description.is_some() {
-            numbers::read_words(&block.text, COMPARED, &mut words);
-        }
+        let words = view.page.words.of(i);
         let in_body = body
             .as_ref()
-            .map_or(ABSENT, |body| part(runs(&words).map(|run| body.has(run))));
+            .map_or(ABSENT, |body| part(runs(words).map(|run| body.has(run))));
         let described = description.as_ref().map_or(ABSENT, |description| {
             part(words.iter().map(|&word| description.has(word)))
         });
-        let [number, share] = articles.around(block.container);
+        let [number, share] = articles.around(view.page.blocks[i].container);
         columns.set(i, &[&[in_body, described, number, articles.count, share]]);
     }
 }

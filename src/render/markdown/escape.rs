@@ -70,8 +70,8 @@ impl Writer {
             place,
             gap: Gap::None,
             line: Line::Empty,
-            dollars: text.bytes().filter(|byte| *byte == b'$').nth(1).is_some(),
-            tildes: text.bytes().filter(|byte| *byte == b'~').nth(1).is_some(),
+            dollars: memchr::memchr_iter(b'$', text.as_bytes()).nth(1).is_some(),
+            tildes: memchr::memchr_iter(b'~', text.as_bytes()).nth(1).is_some(),
             bars: place == Place::Cell || text.contains('\n'),
             in_link: place == Place::Alternative,
         }
@@ -107,9 +107,20 @@ impl Writer {
 
     /// Writes text, which stands between marks or at the ends.
     pub(super) fn plain(&mut self, text: &str, next: Next) {
-        let mut previous = None;
+        // Few texts hold one.
+        let addresses = holds_address(text);
         let mut fragile = false;
-        for (index, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            if !addresses && self.line == Line::Begun && self.gap == Gap::None {
+                let run = harmless_run(&text.as_bytes()[at..]);
+                if run > 0 {
+                    self.out.push_str(&text[at..at + run]);
+                    at += run;
+                    continue;
+                }
+            }
+            let (before, rest) = (&text[..at], &text[at + c.len_utf8()..]);
             if is_blank(c) {
                 let gap = if c == '\n' && self.place == Place::Flow {
                     Gap::Break
@@ -119,16 +130,16 @@ impl Writer {
                 self.gap = self.gap.max(gap);
             } else {
                 self.flush();
-                if previous.is_none_or(is_blank) {
-                    fragile = self.begins_with_fragile_address(&text[index..], next);
+                let previous = before.chars().next_back();
+                if addresses && previous.is_none_or(is_blank) {
+                    fragile = self.begins_with_fragile_address(&text[at..], next);
                 }
-                let rest = &text[index + c.len_utf8()..];
-                let escaped = (fragile && begins_address(text, index))
+                let escaped = (fragile && begins_address(text, at))
                     || self.has_meaning(c, previous, rest, next)
                     || self.begins_block(c, rest.chars().next());
                 self.push(c, escaped);
             }
-            previous = Some(c);
+            at = text.len() - rest.len();
         }
     }
 
@@ -137,7 +148,7 @@ impl Writer {
     /// <https://github.github.com/gfm/#autolinks-extension->
     fn begins_with_fragile_address(&self, text: &str, next: Next) -> bool {
         let (word, behind) = text.split_at(text.find(is_blank).unwrap_or(text.len()));
-        if self.in_link || !(word.contains("://") || word.contains("www.")) {
+        if self.in_link || !holds_address(word) {
             return false;
         }
         let gap = &behind[..behind.find(|c| !is_blank(c)).unwrap_or(behind.len())];
@@ -255,6 +266,36 @@ impl Writer {
         }
     }
 }
+
+/// Whether a text holds something that looks like an address without being a link.
+fn holds_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.")
+}
+
+/// Bytes of a text that mean nothing where a line has begun: letters, digits, other scripts, and single spaces between them.
+fn harmless_run(text: &[u8]) -> usize {
+    let is_harmless = |at: usize| text.get(at).is_some_and(|&b| HARMLESS[usize::from(b)]);
+    let mut end = 0;
+    while is_harmless(end) || text.get(end) == Some(&b' ') && is_harmless(end + 1) {
+        end += 1;
+    }
+    end
+}
+
+/// The bytes of characters that are neither blank nor ever escaped within a line; those that begin with U+0080 may be controls.
+static HARMLESS: [bool; 256] = {
+    let (mut harmless, mut b) = ([false; 256], 0);
+    while b < harmless.len() {
+        harmless[b] = match b as u8 {
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'_' | b'!' | b'^' | b'&' | b'$' | b'~'
+            | b'|' | b'#' => false,
+            0xC2 => false,
+            b => b.is_ascii_graphic() || !b.is_ascii(),
+        };
+        b += 1;
+    }
+    harmless
+};
 
 /// Whether the character at `index` is one that an address needs to be seen as such: the colon of `://`, the dot of `www.`.
 fn begins_address(text: &str, index: usize) -> bool {
