@@ -157,10 +157,20 @@ impl Pace<'_> {
 /// Adds to a list that may become as long as the page. Doubling would take up to twice what is needed, and three times while the
 /// list moves.
 pub(crate) fn push<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == list.capacity() && list.len() >= DOUBLED {
-        list.reserve_exact(list.len() / 8);
-    }
+    make_room(list, 1);
     list.push(item);
+}
+
+/// Adds several.
+pub(crate) fn extend<T: Copy>(list: &mut Vec<T>, items: &[T]) {
+    make_room(list, items.len());
+    list.extend_from_slice(items);
+}
+
+fn make_room<T>(list: &mut Vec<T>, items: usize) {
+    if list.len() + items > list.capacity() && list.len() >= DOUBLED {
+        list.reserve_exact(items.max(list.len() / 8));
+    }
 }
 
 /// Items up to which a list grows by doubling, which moves it less often.

@@ -143,7 +143,7 @@ const HEADLINE: usize = 400;
 const _: () = assert!(HEADLINE / 2 <= Words::MOST);
 
 /// Share of the distinct words of a block that stand in the title.
-fn overlap(block: &Block, words: &[u64], title: &Known) -> f32 {
+fn overlap(block: &Block, words: &[u32], title: &Known) -> f32 {
     // Most texts share no word with it.
     if block.text.len() > HEADLINE || !words.iter().any(|&word| title.has(word)) {
         return 0.0;

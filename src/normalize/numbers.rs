@@ -3,9 +3,10 @@
 
 use super::words::{word_end, word_start};
 use super::{is_usual_han, lower};
+use crate::bounds;
 
 /// The first words of a text as numbers, without regard to case.
-pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
+pub(crate) fn of_words(text: &str, most: usize) -> Vec<u32> {
     let mut numbers = Vec::new();
     add_words(text, most, &mut numbers);
     numbers
@@ -14,9 +15,11 @@ pub(crate) fn of_words(text: &str, most: usize) -> Vec<u64> {
 /// The words of several texts as numbers, found once for all who compare them.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    numbers: Vec<u64>,
+    numbers: Vec<u32>,
     /// Where those of each text end.
     ends: Vec<usize>,
+    /// Those of the last one.
+    last: Vec<u32>,
 }
 
 impl Words {
@@ -24,22 +27,23 @@ impl Words {
     pub(crate) const MOST: usize = 400;
 
     /// Adds a text and gives its words.
-    pub(crate) fn push(&mut self, text: &str) -> &[u64] {
-        let from = self.numbers.len();
-        add_words(text, Self::MOST, &mut self.numbers);
-        self.ends.push(self.numbers.len());
-        &self.numbers[from..]
+    pub(crate) fn push(&mut self, text: &str) -> &[u32] {
+        self.last.clear();
+        add_words(text, Self::MOST, &mut self.last);
+        bounds::extend(&mut self.numbers, &self.last);
+        bounds::push(&mut self.ends, self.numbers.len());
+        &self.last
     }
 
     /// The words of a text by its place; none if it was not added.
-    pub(crate) fn of(&self, text: usize) -> &[u64] {
+    pub(crate) fn of(&self, text: usize) -> &[u32] {
         let before = text.checked_sub(1).and_then(|at| self.ends.get(at));
         let end = self.ends.get(text).copied().unwrap_or_default();
         &self.numbers[before.copied().unwrap_or_default().min(end)..end]
     }
 }
 
-fn add_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
+fn add_words(text: &str, most: usize, numbers: &mut Vec<u32>) {
     let most = numbers.len().saturating_add(most);
     let (mut at, mut buffer) = (0, String::new());
     while numbers.len() < most {
@@ -52,7 +56,7 @@ fn add_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
         };
         // Most of Chinese text: a word of its own, which has no case.
         if let Some(han) = text[start..].chars().next().filter(|&c| is_usual_han(c)) {
-            numbers.push(of([u64::from(u32::from(han))].into_iter()));
+            numbers.push(of([u64::from(u32::from(han))].into_iter()) as u32);
             at = start + han.len_utf8();
             continue;
         }
@@ -60,7 +64,7 @@ fn add_words(text: &str, most: usize, numbers: &mut Vec<u64>) {
         let word = &text[start..at];
         numbers.push(match word.is_ascii() {
             true => spelled(word.bytes().fold(0, with_letter)),
-            false => of(lower(word, &mut buffer).bytes().map(u64::from)),
+            false => of(lower(word, &mut buffer).bytes().map(u64::from)) as u32,
         });
     }
 }
@@ -87,13 +91,13 @@ fn with_letter(word: u64, letter: u8) -> u64 {
 }
 
 /// The number of such a word.
-fn spelled(word: u64) -> u64 {
-    ended(with(0, word))
+fn spelled(word: u64) -> u32 {
+    ended(with(0, word)) as u32
 }
 
 /// Adds the words in front of the first character that is not ASCII, without one that it may belong to; gives their bytes. A byte
 /// at a time, and without a branch for the ends of words, which nothing could predict.
-fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u64>) -> usize {
+fn read_ascii_words(text: &[u8], most: usize, numbers: &mut Vec<u32>) -> usize {
     let is_letter = |b: &u8| LETTERS[usize::from(*b)] != 0;
     let end = match text.is_ascii() {
         true => None,
@@ -151,7 +155,8 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn of(mut numbers: Vec<u64>) -> Known {
+    pub(crate) fn of(numbers: impl IntoIterator<Item = impl Into<u64>>) -> Known {
+        let mut numbers: Vec<u64> = numbers.into_iter().map(Into::into).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let mut bits = vec![0; (numbers.len() / 8 + 1).next_power_of_two()];
@@ -165,7 +170,8 @@ impl Known {
         }
     }
 
-    pub(crate) fn has(&self, number: u64) -> bool {
+    pub(crate) fn has(&self, number: impl Into<u64>) -> bool {
+        let number = number.into();
         let bits = self.bits[(number >> 6) as usize & (self.bits.len() - 1)];
         bits >> (number & 63) & 1 != 0 && self.sorted.binary_search(&number).is_ok()
     }
@@ -203,10 +209,10 @@ mod tests {
 
     #[test]
     fn numbers_of_many_words_differ() {
-        let text: String = (0..100_000).map(|i| format!("w{i} ")).collect();
+        let text: String = (0..10_000).map(|i| format!("w{i} ")).collect();
         let mut numbers = of_words(&text, usize::MAX);
         numbers.sort_unstable();
         numbers.dedup();
-        assert_eq!(numbers.len(), 100_000);
+        assert_eq!(numbers.len(), 10_000);
     }
 }

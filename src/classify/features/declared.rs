@@ -31,7 +31,7 @@ impl Declared {
     pub(super) fn of(facts: &Facts<'_>) -> Declared {
         let body = facts.article_body.map(|body| {
             let words = numbers::of_words(body, usize::MAX);
-            Known::of(runs(&words).collect())
+            Known::of(runs(&words))
         });
         let words = |text| Known::of(numbers::of_words(text, Words::MOST));
         Declared {
@@ -68,11 +68,11 @@ fn part(found: impl Iterator<Item = bool>) -> f32 {
 }
 
 /// Runs of words as numbers; a shorter text is one run.
-fn runs(words: &[u64]) -> impl Iterator<Item = u64> + '_ {
+fn runs(words: &[u32]) -> impl Iterator<Item = u64> + '_ {
     let length = RUN.min(words.len()).max(1);
     words
         .windows(length)
-        .map(|run| numbers::of(run.iter().copied()))
+        .map(|run| numbers::of(run.iter().copied().map(u64::from)))
 }
 
 /// The outermost `article` elements of a page.
