@@ -104,7 +104,7 @@ impl<'a, T: Copy> Remembered<'a, T> {
     }
 }
 
-/// Terms by their first byte, for those who look for them at every place of a text. Made at compile time.
+/// Terms by their first character, for those who look for them at every place of a text. Made at compile time.
 pub(crate) struct ByFirst<const N: usize> {
     terms: [&'static str; N],
     /// Where each stands in the list.
@@ -154,10 +154,20 @@ impl<const N: usize> ByFirst<N> {
 
     fn range(&self, first: char) -> Range<usize> {
         let byte = usize::from(first_byte(first));
-        self.from[byte].into()..self.from[byte + 1].into()
+        let (from, to) = (self.from[byte].into(), self.from[byte + 1].into());
+        // ASCII aside, many characters have the same first byte.
+        if first.is_ascii() || from == to {
+            return from..to;
+        }
+        let near = &self.terms[from..to];
+        let begin = |term: &str| term.chars().next();
+        let before = near.partition_point(|term| begin(term) < Some(first));
+        let own = near[before..].iter();
+        let count = own.take_while(|term| begin(term) == Some(first)).count();
+        from + before..from + before + count
     }
 
-    /// The terms that begin with the first byte of a character.
+    /// The terms that begin with a character.
     pub(crate) fn beginning(&self, first: char) -> &[&'static str] {
         &self.terms[self.range(first)]
     }

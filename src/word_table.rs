@@ -90,11 +90,11 @@ pub(crate) const fn count_words<T>(lists: &[(T, &[&str])]) -> usize {
     count
 }
 
-/// The entries of a table from lists of words, each list with the set that its words name.
-pub(crate) const fn entries<const N: usize>(
-    lists: &[(u32, &[&'static str])],
-) -> [(&'static str, u32); N] {
-    let (mut entries, mut count, mut list) = ([("", 0); N], 0, 0);
+/// The entries of a table from lists of words, each list with what its words name; there is one list at least.
+pub(crate) const fn entries<T: Copy, const N: usize>(
+    lists: &[(T, &[&'static str])],
+) -> [(&'static str, T); N] {
+    let (mut entries, mut count, mut list) = ([("", lists[0].0); N], 0, 0);
     while list < lists.len() {
         let (set, words) = lists[list];
         let mut i = 0;

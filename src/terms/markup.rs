@@ -12,9 +12,9 @@ impl Names {
         self.0 & other.0 != 0
     }
 
-    /// Whether nothing is named.
-    pub(crate) fn is_empty(self) -> bool {
-        self.0 == 0
+    /// Both sets together, in constants.
+    pub(crate) const fn or(self, other: Names) -> Names {
+        Names(self.0 | other.0)
     }
 
     /// What a word in lower case names.
@@ -342,8 +342,19 @@ LOOKS = 17 ["text", "list"];
 HAS = 18 ["with", "has", "no", "without"];
 
 /// What may begin the class of a subtitle.
-SUB = 17 ["sub"];
+SUB = 19 ["sub"];
 }
 
 /// Classes of links behind a heading by which it is edited.
 pub(crate) const EDIT_LINKS: &[&str] = &["mw-editsection", "editsection", "edit-link"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_concept_has_a_bit_of_its_own() {
+        let all = LISTS.iter().fold(0, |all, (bit, _)| all | bit);
+        assert_eq!(all.count_ones() as usize, LISTS.len());
+    }
+}

@@ -149,7 +149,7 @@ static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMEN
 
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
-    let parts = text.split(|c| matches!(c, '|' | '·' | '•' | '/' | '⋅' | '｜' | '»' | '—' | '–'));
+    let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
     parts
         .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
         .filter(|part| {

@@ -47,6 +47,20 @@ fn authors_by_attribute() {
 }
 
 #[test]
+fn second_headlines_by_class() {
+    let check = |html: &str, expected: &[(&str, bool)]| {
+        assert_eq!(texts(&markup(html).subtitles), expected, "{html}")
+    };
+    check("<p class=subtitle>Of boats</p>", &[("Of boats", false)]);
+    check(
+        "<h2 class=subHeadline>Of boats</h2>",
+        &[("Of boats", false)],
+    );
+    check("<h2 class='title text-sm'>All boats</h2>", &[]);
+    check("<div class=list-heading>All boats</div>", &[]);
+}
+
+#[test]
 fn dates_by_attribute() {
     let check = |html: &str, expected: &[(&str, bool)]| {
         assert_eq!(texts(&markup(html).published), expected, "{html}")

@@ -1,8 +1,10 @@
 //! Lines and brackets behind the text: editors, sources, reporters, who gave the pictures.
 
+use super::credits::{
+    closing_bracket, korean_reporter, picture_credit, reporter_line, reporters, stroke_credit,
+};
 use super::{
-    Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, closing_bracket, elsewhere, is_quoted,
-    korean_reporter, looks_like_person, picture_credit, reporter_line, reporters, stroke_credit,
+    Label, Line, PARAGRAPH, Piece, REST, Reader, TAIL_LINE, elsewhere, is_quoted, looks_like_person,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;

@@ -1,9 +1,10 @@
 //! The title of a page whose tags name none: the line before the dateline, or the first above the text that can be one.
 
+use super::credits::{bare_credit, reporter_line};
 use super::path::{path, without_position};
 use super::{
     ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE,
-    TITLE_LINES, bare_credit, head_line, reporter_line,
+    TITLE_LINES, head_line,
 };
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
