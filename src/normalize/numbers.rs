@@ -28,8 +28,8 @@ impl Words {
     /// Words of a text that are compared; a longer one is told by its beginning.
     pub(crate) const MOST: usize = 400;
     /// Words that are kept of any page, and bytes of a longer one for each that is: most have fewer.
-    const KEPT: usize = 4 << 10;
-    const BYTES_A_WORD: usize = 16;
+    const KEPT: usize = 8 << 10;
+    const BYTES_A_WORD: usize = 64;
 
     /// Those of a page of so many bytes.
     pub(crate) fn of_page(bytes: usize) -> Words {
