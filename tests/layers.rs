@@ -21,7 +21,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("error", &["bounds"]),
     ("decode", &["bounds"]),
     ("repair", &["bounds"]),
-    ("normalize", &[]),
+    ("normalize", &["bounds"]),
     ("script", &["normalize"]),
     ("language", &["normalize", "script", "word_table"]),
     ("word_table", &[]),
