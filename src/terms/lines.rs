@@ -129,9 +129,8 @@ pub(crate) fn read(line: &str, folded: &mut String) -> LineTerms {
         }
     };
     EDGE.beginnings(folded, &mut |term| add(0, term));
-    match folded.find(|c: char| !is_ornament(c)) {
-        Some(start @ 1..) => EDGE.beginnings(&folded[start..], &mut |term| add(start, term)),
-        _ => {}
+    if let Some(start @ 1..) = folded.find(|c: char| !is_ornament(c)) {
+        EDGE.beginnings(&folded[start..], &mut |term| add(start, term));
     }
     let mut next = 0;
     while let Some(at) = ANYWHERE.next_head(folded.as_bytes(), next) {
