@@ -213,7 +213,7 @@ fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> De
         return read(bytes, ISO_2022_JP, named(ISO_2022_JP, bytes, hints), pace);
     }
     let stats = utf8::Stats::of(bytes);
-    if stats.holds() {
+    if stats.holds() && !(stats.may_be_chance() && holds_as_declared(bytes, hints)) {
         return mostly_utf8(bytes, hints, Evidence::Utf8Mostly, pace);
     }
     // A mark that the bytes refuted (see `with_bom`) is still no text.
@@ -226,6 +226,15 @@ fn undeclared<'a>(bytes: &'a [u8], hints: &Hints<'_>, pace: &mut Pace<'_>) -> De
         Some(parts) => parts.decoded(choice.encoding, UTF_8, choice.evidence, pace),
         None => read(bytes, choice.encoding, choice.evidence, pace),
     }
+}
+
+/// Whether the page declares an encoding of characters of several bytes, other than UTF-8, and has no error in it.
+fn holds_as_declared(bytes: &[u8], hints: &Hints<'_>) -> bool {
+    let declared = label::from_content_type(hints.content_type).or_else(|| label::in_page(bytes));
+    declared
+        .filter(|encoding| *encoding != UTF_8 && !encoding.is_single_byte())
+        .and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes))
+        .is_some()
 }
 
 /// A page in UTF-8 with errors, which may come from parts in another encoding.

@@ -322,6 +322,23 @@ fn text_in(chars: &'static str) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(chars), 8..60).prop_map(String::from_iter)
 }
 
+/// Its bytes in GBK are six characters of UTF-8 and three errors.
+#[test]
+fn few_characters_that_happen_to_be_utf8_are_read_as_declared() {
+    let page = "<meta charset=GBK><p>为的就和时这不一</p>";
+    let (bytes, _, _) = GBK.encode(page);
+    let decoded = decode(&bytes, &Hints::default());
+    assert_eq!(decoded.text, page);
+    assert_eq!(decoded.decoding.evidence(), Evidence::Label);
+    // UTF-8 with an error that declares something else, and has errors in that too.
+    let mut bytes = "<meta charset=GBK><p>为的就和时这不一".as_bytes().to_vec();
+    bytes.extend(*b"\xE4\xB8</p>");
+    assert_eq!(
+        decode(&bytes, &Hints::default()).decoding.encoding(),
+        "UTF-8"
+    );
+}
+
 /// Characters of Shift_JIS and EUC-KR whose code is another's as well do not come back; these do.
 fn round_trips(text: &str, encoding: &'static Encoding) -> Result<(), TestCaseError> {
     let page = format!("<meta charset={}><p>{text}</p>", encoding.name());

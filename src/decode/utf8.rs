@@ -20,6 +20,10 @@ const ENOUGH_VALID: usize = 6;
 /// With fewer valid sequences than [`ENOUGH_VALID`] they must outnumber the errors by this factor.
 const VALID_PER_ERROR_WHEN_FEW: usize = 4;
 
+/// From so many valid sequences on it is no chance that they outnumber the errors: of 800,000 texts of common characters in four East
+/// Asian encodings five held, with eight at most.
+const BEYOND_CHANCE: usize = 16;
+
 impl Stats {
     /// Counts over all of `bytes`.
     pub(super) fn of(bytes: &[u8]) -> Stats {
@@ -30,6 +34,11 @@ impl Stats {
         }
         stats.errors -= usize::from(ends_in_a_cut(bytes)).min(stats.errors);
         stats
+    }
+
+    /// Whether so few characters might be those of another encoding in which they happen to be valid.
+    pub(super) fn may_be_chance(&self) -> bool {
+        self.errors > 0 && self.valid < BEYOND_CHANCE
     }
 
     /// Whether the bytes are UTF-8, possibly damaged.
