@@ -176,7 +176,7 @@ impl Dom {
         every_attribute: bool,
         deadline: &Deadline,
     ) -> Dom {
-        let mut dom = guard::parse(html, limits, every_attribute, deadline);
+        let mut dom = feed::parse(html, limits, every_attribute, deadline);
         stream::place(&mut dom, limits.depth);
         dom
     }

@@ -4,15 +4,19 @@
 //! attribute with all before it and shows a tag only when it is read to its end, so that bounds have to be kept in front of it.
 //! <https://html.spec.whatwg.org/multipage/parsing.html#tokenization>
 
+use std::borrow::Cow;
+
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, Tokenizer};
+use html5ever::tokenizer::{Token, TokenSink, Tokenizer, TokenizerOpts};
 use memchr::memmem::{self, Finder};
 use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::bounds::{Bound, Deadline, Share};
+use crate::settings::Limits;
 
+use super::Dom;
 use super::guard::{Guard, changes_tokenizer};
 use super::source::Source;
 use super::tag::{Places, Tag};
@@ -22,14 +26,49 @@ mod drawing;
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
 
+/// Parses a page. `every_attribute` keeps those that nothing here reads.
+pub(super) fn parse(
+    html: &str,
+    limits: &Limits,
+    every_attribute: bool,
+    deadline: &Deadline,
+) -> Dom {
+    let tokenizer = Tokenizer::new(
+        Guard::new(limits, html.len()),
+        TokenizerOpts {
+            // It would discard one at the start of each piece that it is given.
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
+    );
+    let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
+    feed(&line_feeds(html), every_attribute, &tokenizer, deadline);
+    tokenizer.end();
+    tokenizer.sink.into_dom(html.len())
+}
+
+/// A page with the line ends that the standard reads: line feeds.
+fn line_feeds(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut out = String::new();
+    let mut copied = 0;
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        out.push_str(&html[copied..at]);
+        if bytes.get(at + 1) != Some(&b'\n') {
+            out.push('\n');
+        }
+        copied = at + 1;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
+}
+
 /// Feeds all of `html`, which has no carriage returns, or as much as there is time for. `every_attribute` keeps those that
 /// nothing here reads. Linear in time.
-pub(super) fn feed(
-    html: &str,
-    every_attribute: bool,
-    tokenizer: &Tokenizer<Guard>,
-    deadline: &Deadline,
-) {
+fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>, deadline: &Deadline) {
     let mut feeder = Feeder {
         html,
         source: Source::new(html),

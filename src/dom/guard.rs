@@ -3,21 +3,18 @@
 //! formatting elements again in every paragraph, so nodes grow with the square of their number. Tags beyond a bound are
 //! dropped here, with their end tags; text always passes.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
 use super::sink::Sink;
 use super::tag::is_formatting;
-use super::{Dom, NodeId, feed};
-use crate::bounds::{Bound, Cuts, Deadline};
+use super::{Dom, NodeId};
+use crate::bounds::{Bound, Cuts};
 use crate::settings::Limits;
 
 /// Nodes that a page may have for each of its tags. Pages have about two; unclosed formatting elements reach thousands.
@@ -28,46 +25,6 @@ const NODES_AT_LEAST: usize = 4_096;
 /// multiple of the page; and nodes that any page may have. Pages over a megabyte have a node in 30 to 200 bytes.
 const BYTES_A_NODE: usize = 20;
 const NODES_OF_ANY: usize = 65_536;
-
-/// Parses a page. `every_attribute` keeps those that nothing here reads.
-pub(super) fn parse(
-    html: &str,
-    limits: &Limits,
-    every_attribute: bool,
-    deadline: &Deadline,
-) -> Dom {
-    let tokenizer = Tokenizer::new(
-        Guard::new(limits, html.len()),
-        TokenizerOpts {
-            // It would discard one at the start of each piece that it is given.
-            discard_bom: false,
-            ..TokenizerOpts::default()
-        },
-    );
-    let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
-    feed::feed(&line_feeds(html), every_attribute, &tokenizer, deadline);
-    tokenizer.end();
-    tokenizer.sink.into_dom(html.len())
-}
-
-/// A page with the line ends that the standard reads: line feeds.
-fn line_feeds(html: &str) -> Cow<'_, str> {
-    let bytes = html.as_bytes();
-    let mut out = String::new();
-    let mut copied = 0;
-    for at in memchr::memchr_iter(b'\r', bytes) {
-        out.push_str(&html[copied..at]);
-        if bytes.get(at + 1) != Some(&b'\n') {
-            out.push('\n');
-        }
-        copied = at + 1;
-    }
-    if copied == 0 {
-        return Cow::Borrowed(html);
-    }
-    out.push_str(&html[copied..]);
-    Cow::Owned(out)
-}
 
 pub(super) struct Guard {
     builder: TreeBuilder<NodeId, Sink>,
