@@ -197,6 +197,16 @@ pub const HTML: &[Shape] = &[
     ("scripts", |n| {
         format!("<body>{}", "<script>x</script>".repeat(n))
     }),
+    ("drawings", |n| {
+        let drawing = "<svg><g><path d='M0 0h9'/><circle></circle></g></svg>";
+        format!("<body>{}", drawing.repeat(n))
+    }),
+    ("drawings in drawings that never end", |n| {
+        format!("<body>{}", "<svg><g/><path>".repeat(n))
+    }),
+    ("a drawing of all shapes that holds a word", |n| {
+        format!("<body><svg>{}x</svg>", "<path d=z /> <g></g>".repeat(n))
+    }),
     ("brackets", |n| format!("<body>{}", "<".repeat(8 * n))),
     ("CDATA and declarations", |n| {
         format!("<body>{}", "<![CDATA[x]]><!doctype y><?z>".repeat(n))
