@@ -1,11 +1,13 @@
 //! The blocks before and behind a block.
 
+use std::ops::Range;
+
 use super::place::tag_number;
 use super::{Columns, Group, View, flag, share};
-use crate::block::Block;
+use crate::block::{Block, Page};
 
-/// Which neighbours are looked at one by one.
-const OFFSETS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
+/// How many neighbours on each side are looked at one by one.
+const REACH: usize = 3;
 /// Blocks on each side over which sums are taken.
 const WINDOWS: [usize; 2] = [5, 15];
 
@@ -57,26 +59,22 @@ struct Sums {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let blocks = &view.page.blocks;
     let sums = running_sums(blocks);
-    let parent = |block: &Block| view.page.containers[block.container].parent;
-    // What each is as a neighbour, those around the table among them.
-    let reach = OFFSETS
-        .iter()
-        .map(|offset| offset.unsigned_abs())
-        .max()
-        .unwrap_or(0);
-    let first = columns.blocks().start.saturating_sub(reach);
-    let last = (columns.blocks().end + reach).min(blocks.len());
-    let known: Vec<[f32; 7]> = blocks[first..last].iter().map(neighbour).collect();
-    for i in columns.blocks() {
-        let neighbours = OFFSETS.map(|offset| {
-            let mut facts = [-1.0; 8];
-            let other = i.checked_add_signed(offset);
-            if let Some(other) = other.filter(|&at| at < blocks.len()) {
-                facts[..7].copy_from_slice(&known[other - first]);
-                facts[7] = flag(parent(&blocks[other]) == parent(&blocks[i]));
+    // What each is as a neighbour, those around the table among them; where the page ends stands what is not there.
+    let Range { start, end } = columns.blocks();
+    let known: Vec<Neighbour> = (start..end + 2 * REACH)
+        .map(|at| Neighbour::of(view.page, at.checked_sub(REACH)))
+        .collect();
+    for (i, near) in (start..end).zip(known.windows(2 * REACH + 1)) {
+        let own = near[REACH].parent;
+        let facts = |neighbour: &Neighbour| {
+            let mut facts = neighbour.facts;
+            if neighbour.parent != NONE {
+                facts[SAME_PARENT] = flag(neighbour.parent == own);
             }
             facts
-        });
+        };
+        let sides: [_; 2] = [&near[..REACH], &near[REACH + 1..]];
+        let sides = sides.map(|side| std::array::from_fn::<_, REACH, _>(|at| facts(&side[at])));
         let windows = WINDOWS.map(|reach| {
             let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(blocks.len()));
             let words = sums[to].words - sums[from].words;
@@ -86,23 +84,49 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
                 share(sums[to].punctuation - sums[from].punctuation, words),
             ]
         });
-        let near = &blocks[i.saturating_sub(3)..(i + 4).min(blocks.len())];
-        let longest = near.iter().map(|block| block.tokens).max().unwrap_or(0);
-        let (neighbours, windows) = (neighbours.as_flattened(), windows.as_flattened());
-        columns.set(i, &[neighbours, windows, &[longest as f32]]);
+        let longest = near.iter().map(|block| block.words).max().unwrap_or(0);
+        let sides = sides.as_flattened().as_flattened();
+        columns.set(i, &[sides, windows.as_flattened(), &[longest as f32]]);
     }
 }
 
-fn neighbour(block: &Block) -> [f32; 7] {
-    [
-        block.tokens as f32,
-        block.link_share(),
-        share(block.punctuation, block.tokens),
-        tag_number(block.tag),
-        flag(block.ends_sentence),
-        block.repeats as f32,
-        flag(!block.terms.is_empty()),
-    ]
+/// What a block is to those beside it.
+struct Neighbour {
+    facts: [f32; 8],
+    words: u32,
+    /// The element around its own.
+    parent: usize,
+}
+
+/// The fact that depends on whose neighbour it is, and the element that stands around no block.
+const SAME_PARENT: usize = 7;
+const NONE: usize = usize::MAX;
+
+impl Neighbour {
+    /// Of the block at a place, or of what is not there.
+    fn of(page: &Page, at: Option<usize>) -> Neighbour {
+        let Some(block) = at.and_then(|at| page.blocks.get(at)) else {
+            return Neighbour {
+                facts: [-1.0; 8],
+                words: 0,
+                parent: NONE,
+            };
+        };
+        Neighbour {
+            facts: [
+                block.tokens as f32,
+                block.link_share(),
+                share(block.punctuation, block.tokens),
+                tag_number(block.tag),
+                flag(block.ends_sentence),
+                block.repeats as f32,
+                flag(!block.terms.is_empty()),
+                0.0,
+            ],
+            words: block.tokens,
+            parent: page.containers[block.container].parent,
+        }
+    }
 }
 
 fn running_sums(blocks: &[Block]) -> Vec<Sums> {
