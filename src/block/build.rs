@@ -409,7 +409,7 @@ impl<'a> Builder<'a> {
     fn end_block(&mut self) {
         self.formula_end = None;
         let Some(frame) = self.block.take() else {
-            self.text.take();
+            self.text.clear();
             return;
         };
         // Inner before outer, as elements close.

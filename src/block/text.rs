@@ -120,6 +120,13 @@ impl TextBuilder {
         spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         (self.text.take(), spans, handed_over(&mut self.links))
     }
+
+    /// Starts anew, and lets go what there is: white space between blocks.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.spans.clear();
+        self.links.clear();
+    }
 }
 
 /// Items that are copied rather than handed over with more room than they need: most blocks have one or none.

@@ -95,6 +95,12 @@ impl Folder {
         text
     }
 
+    /// Starts anew, and lets go what there is.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        (self.space, self.broken, self.forced) = (false, false, false);
+    }
+
     /// As [`fold`](Self::fold) does it, a run of visible characters at a time.
     fn fold_ascii(&mut self, piece: &str) {
         let mut rest = piece;
