@@ -28,15 +28,13 @@ pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>], bytes: usize)
 fn count(block: &mut Block, links: &[(usize, usize)]) {
     let tokens = normalize::tokens(&block.text);
     block.tokens = as_count(tokens);
-    let linked = links.iter().map(|&(start, end)| {
-        let all = (start, end) == (0, block.text.len());
-        let text = || block.text.get(start..end).unwrap_or_default();
-        if all {
-            tokens
-        } else {
-            normalize::tokens(text())
-        }
-    });
+    // Most links are the whole of their block.
+    let linked = links.iter().map(
+        |&(start, end)| match (start, end) == (0, block.text.len()) {
+            true => tokens,
+            false => normalize::tokens(block.text.get(start..end).unwrap_or_default()),
+        },
+    );
     let linked = linked.sum();
     // Links can stand within links, by way of a table; a token in two of them counts once.
     block.link_tokens = as_count(linked).min(block.tokens);

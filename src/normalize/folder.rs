@@ -84,14 +84,10 @@ impl Folder {
     /// Hands over the text, with no more room than it needs, and starts anew in the same place.
     pub(crate) fn take(&mut self) -> String {
         let text = match self.text.len() {
-            ..KEPT => {
-                let text = self.text.as_str().to_owned();
-                self.text.clear();
-                text
-            }
+            ..KEPT => self.text.as_str().to_owned(),
             _ => std::mem::take(&mut self.text),
         };
-        (self.space, self.broken, self.forced) = (false, false, false);
+        self.clear();
         text
     }
 

@@ -44,14 +44,14 @@ impl Declared {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let Declared { body, description } = &view.shared.declared;
     let articles = Articles::of(view);
+    let is_asked = body.is_some() || description.is_some();
     let mut read = Vec::new();
     for i in columns.blocks() {
-        let is_asked = body.is_some() || description.is_some();
-        let words = view.page.words.of(i).unwrap_or_else(|| {
-            let text = &view.page.blocks[i].text;
-            read = numbers::of_words(if is_asked { text } else { "" }, Words::MOST);
-            &read
-        });
+        let kept = view.page.words.of(i);
+        if is_asked && kept.is_none() {
+            read = numbers::of_words(&view.page.blocks[i].text, Words::MOST);
+        }
+        let words = kept.unwrap_or(&read);
         let in_body = body
             .as_ref()
             .map_or(ABSENT, |body| part(runs(words).map(|run| body.has(run))));

@@ -98,18 +98,7 @@ impl Reader<'_> {
                 used = true;
             }
         }
-        if self.found.authors.is_empty() {
-            self.found.authors = line.names(Label::Author);
-        }
-        if self.found.posters.is_empty() {
-            self.found.posters = line.names(Label::Poster);
-        }
-        if self.found.editors.is_empty() {
-            self.found.editors = line.names(Label::Editor);
-        }
-        if self.found.source.is_none() {
-            self.found.source = line.source();
-        }
+        self.take_names(&line);
         let right_before = self.page.flat
             && self
                 .found

@@ -103,7 +103,7 @@ impl Reader<'_> {
         // Elsewhere than around the title, a label of a Latin script needs its colon: "By" opens captions and cards too.
         let plain = block.east_asian > 0 || block.text.contains(':') || is_full(&block.text);
         if opens && plain && !line.long && line.rest <= REST / 2 {
-            self.take_tail(&line);
+            self.take_names(&line);
             self.claim_whole(i, "editors");
         }
     }
@@ -150,7 +150,7 @@ impl Reader<'_> {
             && !line.long
             && line.rest <= REST
         {
-            self.take_tail(&line);
+            self.take_names(&line);
         } else if self.found.bare.is_empty()
             && let Some(found) = bare()
         {
@@ -166,7 +166,8 @@ impl Reader<'_> {
         self.claim(i, start..text.len(), "editors");
     }
 
-    fn take_tail(&mut self, line: &Line) {
+    /// Takes the people and the source that a line names, where none have been found yet.
+    pub(super) fn take_names(&mut self, line: &Line) {
         if self.found.authors.is_empty() {
             self.found.authors = line.names(Label::Author);
         }
