@@ -7,6 +7,7 @@ mod attributes;
 mod feed;
 mod guard;
 mod index;
+mod kind;
 mod offer;
 mod reference;
 pub(crate) mod select;
@@ -24,6 +25,7 @@ use crate::bounds::{Cuts, Deadline};
 use crate::settings::Limits;
 use attributes::{Attributes, bit};
 use index::Index;
+use kind::Kind;
 
 /// A node of a [`Dom`]; an index that stays valid as long as the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +91,11 @@ impl<'a> Element<'a> {
         self.named.namespace == ns!(html)
     }
 
+    /// Whether it begins and ends a block, so that the tree has no white space beside its tags.
+    pub(crate) fn is_block(self) -> bool {
+        Kind::of(&self.named.name).is(Kind::BLOCK)
+    }
+
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
     #[inline(always)]
     pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
@@ -149,15 +156,15 @@ impl Dom {
         Dom::parse_within(html, limits, false, &Deadline::default())
     }
 
-    /// The same, as far as it gets in its time; with the attributes that nothing here reads, for selectors of the caller, if
-    /// they are wanted.
+    /// The same, as far as it gets in its time; `whole` with what nothing here reads, for selectors of the caller: attributes, shapes of
+    /// drawings, white space that only lays out the source.
     pub(crate) fn parse_within(
         html: &str,
         limits: &Limits,
-        every_attribute: bool,
+        whole: bool,
         deadline: &Deadline,
     ) -> Dom {
-        let mut dom = feed::parse(html, limits, every_attribute, deadline);
+        let mut dom = feed::parse(html, limits, whole, deadline);
         stream::place(&mut dom, limits.depth);
         dom
     }

@@ -18,22 +18,20 @@ use crate::settings::Limits;
 
 use super::Dom;
 use super::attributes::Attributes;
-use super::guard::{Guard, changes_tokenizer};
+use super::guard::Guard;
+use super::kind::Kind;
 use super::source::Source;
 use super::tag::{Places, Tag};
+use layout::{Edge, Layout};
 
 mod drawing;
+mod layout;
 
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
 
-/// Parses a page. `every_attribute` keeps those that nothing here reads.
-pub(super) fn parse(
-    html: &str,
-    limits: &Limits,
-    every_attribute: bool,
-    deadline: &Deadline,
-) -> Dom {
+/// Parses a page. `whole` keeps what nothing here reads: attributes, the shapes of drawings, white space that only lays out the source.
+pub(super) fn parse(html: &str, limits: &Limits, whole: bool, deadline: &Deadline) -> Dom {
     let tokenizer = Tokenizer::new(
         Guard::new(limits, html.len()),
         TokenizerOpts {
@@ -43,7 +41,7 @@ pub(super) fn parse(
         },
     );
     let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
-    feed(&line_feeds(html), every_attribute, &tokenizer, deadline);
+    feed(&line_feeds(html), whole, &tokenizer, deadline);
     tokenizer.end();
     tokenizer.sink.into_dom(html.len())
 }
@@ -67,15 +65,15 @@ fn line_feeds(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Feeds all of `html`, which has no carriage returns, or as much as there is time for. `every_attribute` keeps those that
-/// nothing here reads. Linear in time.
-fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>, deadline: &Deadline) {
+/// Feeds all of `html`, which has no carriage returns, or as much as there is time for. `whole` keeps what nothing here reads. Linear in
+/// time.
+fn feed(html: &str, whole: bool, tokenizer: &Tokenizer<Guard>, deadline: &Deadline) {
     let source = Source::new(html);
     tokenizer.sink.offer().attributes = Attributes::new(source.page());
     let mut feeder = Feeder {
         html,
         source,
-        every_attribute,
+        whole,
         tokenizer,
         deadline,
         is_late: false,
@@ -87,6 +85,7 @@ fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>, deadlin
         comment_start: Finder::new("<!--"),
         script_end: 0,
         comment: 0,
+        layout: Layout::default(),
     };
     let (mut at, mut asked) = (0, 0);
     while let Some(open) = feeder.next_open(at)
@@ -106,7 +105,7 @@ fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>, deadlin
 struct Feeder<'a> {
     html: &'a str,
     source: Source<'a>,
-    every_attribute: bool,
+    whole: bool,
     tokenizer: &'a Tokenizer<Guard>,
     deadline: &'a Deadline,
     /// Whether the time is over and the rest of the page is left out.
@@ -123,6 +122,7 @@ struct Feeder<'a> {
     /// The last end of a script and the last `<!--` that were looked for.
     script_end: usize,
     comment: usize,
+    layout: Layout<'a>,
 }
 
 /// How text is read that is no markup.
@@ -144,16 +144,14 @@ impl<'a> Feeder<'a> {
     }
 
     /// Gives a tag to the tree builder.
-    fn give(&self, tag: &Tag) {
+    fn give(&self, tag: &Tag, name: LocalName) {
         let sink = &self.tokenizer.sink;
-        let name = LocalName::from(tag.lower_name());
         let (kind, attrs) = match tag.is_end() {
             true => (TagKind::EndTag, Vec::new()),
             false => {
-                let every = self.every_attribute;
                 let is_foreign = || sink.is_in_foreign_content();
                 let mut offer = sink.offer();
-                let attributes = offer.start(tag, &name, &self.source, every, is_foreign);
+                let attributes = offer.start(tag, &name, &self.source, self.whole, is_foreign);
                 (TagKind::StartTag, attributes)
             }
         };
@@ -176,6 +174,20 @@ impl<'a> Feeder<'a> {
         }
         self.may_refer = true;
         find_byte(self.html, at + found, b'<')
+    }
+
+    /// Hands on what comes before a tag or a comment as text, unless it is white space that nobody sees. Selectors of the caller may ask
+    /// whether an element is empty, and then all of it stays.
+    fn text_before(&mut self, end: usize, next: Edge) {
+        let text = &self.html.as_bytes()[self.fed.min(end)..end];
+        match text.iter().all(u8::is_ascii_whitespace) {
+            true if !self.whole && self.layout.is_layout(text, next) => self.fed = end,
+            true => self.text(end),
+            false => {
+                self.layout.text();
+                self.text(end);
+            }
+        }
     }
 
     /// Hands on what comes before a place, which is a character boundary, as text.
@@ -261,6 +273,7 @@ impl<'a> Feeder<'a> {
             Some(b'/') => behind(self.html, open + 2, ">"),
             _ => return open + 1,
         };
+        self.layout.text();
         self.text(open);
         self.up_to(end);
         end
@@ -273,7 +286,7 @@ impl<'a> Feeder<'a> {
 
     /// Goes through a comment. The tree has none, but its builder is told, since text before and after it is read apart.
     fn comment(&mut self, open: usize) -> usize {
-        self.text(open);
+        self.text_before(open, Edge::default());
         let end = end_of_comment(self.html, open + 4);
         self.fed = end;
         self.token(Token::CommentToken(StrTendril::new()));
@@ -282,16 +295,20 @@ impl<'a> Feeder<'a> {
 
     /// Goes through a tag and, if text follows that is not read as markup, through this.
     fn tag(&mut self, open: usize) -> usize {
-        self.text(open);
         let tag = self.scan(open);
+        let local_name = LocalName::from(tag.lower_name());
+        let kind = Kind::of(&local_name);
+        let edge = self.layout.edge(&tag, &local_name, kind);
+        self.text_before(open, edge);
+        self.layout.tag(&tag, &local_name, kind, edge);
         let name = tag.name();
-        let changes = changes_tokenizer(name);
+        let changes = kind.is(Kind::RAW_TEXT);
         let draws = name.eq_ignore_ascii_case("svg")
-            && !(self.every_attribute || tag.is_end() || tag.is_self_closing());
+            && !(self.whole || tag.is_end() || tag.is_self_closing());
         let needs_tokenizer = changes && self.needs_tokenizer(name, tag.end());
         let end = match needs_tokenizer {
             true => self.through_tokenizer(&tag),
-            false => self.past_tokenizer(tag),
+            false => self.past_tokenizer(tag, local_name),
         };
         match changes {
             true => self.raw_text(name, end, needs_tokenizer),
@@ -338,13 +355,13 @@ impl<'a> Feeder<'a> {
     }
 
     /// Goes through a tag without the tokenizer; gives its end.
-    fn past_tokenizer(&mut self, tag: Tag) -> usize {
+    fn past_tokenizer(&mut self, tag: Tag, name: LocalName) -> usize {
         if tag.cut().is_some() {
             self.tokenizer.sink.cut(Bound::Attributes);
         }
         self.fed = tag.end();
         if tag.is_closed() {
-            self.give(&tag);
+            self.give(&tag, name);
         }
         self.room = tag.into_room();
         self.fed
@@ -403,7 +420,10 @@ impl<'a> Feeder<'a> {
             let tag = self.scan(open);
             at = match with_tokenizer {
                 true => self.through_tokenizer(&tag),
-                false => self.past_tokenizer(tag),
+                false => {
+                    let name = LocalName::from(tag.lower_name());
+                    self.past_tokenizer(tag, name)
+                }
             };
         }
         at
@@ -432,7 +452,7 @@ impl<'a> Feeder<'a> {
     fn close(&mut self, name: &str) {
         let html = format!("</{name}>");
         let tag = Tag::scan(&html, 0, Places::new());
-        self.give(&tag);
+        self.give(&tag, LocalName::from(tag.lower_name()));
     }
 }
 

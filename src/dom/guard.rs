@@ -12,6 +12,7 @@ use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
 use super::Dom;
+use super::kind::Kind;
 use super::offer::Offer;
 use super::sink::{Handle, Sink};
 use crate::bounds::{Bound, Cuts};
@@ -133,7 +134,8 @@ impl Guard {
     fn drops(&self, tag: &Tag) -> bool {
         let tags = self.tags.get() + 1;
         self.tags.set(tags);
-        if changes_tokenizer(&tag.name) {
+        // Without the tag, a script would be shown as text.
+        if Kind::of(&tag.name).is(Kind::RAW_TEXT) {
             return false;
         }
         let sink = &self.builder.sink;
@@ -208,23 +210,6 @@ impl Tracer for OpenElements {
     fn trace_handle(&self, _: &Handle) {
         self.0.set(self.0.get() + 1);
     }
-}
-
-/// Tags after which the tokenizer reads differently: dropping one would show a script as text. In any case.
-pub(super) fn changes_tokenizer(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "script",
-        "style",
-        "title",
-        "textarea",
-        "xmp",
-        "iframe",
-        "noembed",
-        "noframes",
-        "plaintext",
-    ];
-    // The shortest of the names tells most tags apart at once.
-    name.len() >= 3 && NAMES.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// Whether a tag can stand within a word.

@@ -8,8 +8,9 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, local_name, namespace_prefix, ns};
 
 use super::attributes::{Attributes, List};
+use super::kind::Kind;
 use super::source::Source;
-use super::tag::{Tag, is_formatting};
+use super::tag::Tag;
 
 /// Attributes that a formatting element keeps, and bytes of each value: it is opened again in every paragraph that follows while it is
 /// unclosed, and whoever reads the tree reads them again. Addresses that are too long are left out: half an address leads nowhere.
@@ -39,7 +40,7 @@ impl Offer {
         every: bool,
         in_foreign_content: impl FnOnce() -> bool,
     ) -> Vec<Attribute> {
-        let is_formatting = is_formatting(name);
+        let is_formatting = Kind::of(name).is(Kind::FORMATTING);
         // Elements that are alike are counted by all of their attributes; of links there is never more than one.
         let is_link = *name == local_name!("a");
         let every = every || is_formatting && !is_link;
@@ -131,7 +132,7 @@ impl Offer {
         match *name {
             local_name!("a") => false,
             local_name!("font") => ["color", "face", "size"].into_iter().any(has),
-            _ => is_formatting(name),
+            _ => Kind::of(name).is(Kind::FORMATTING),
         }
     }
 }

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use html5ever::{LocalName, local_name};
 use memchr::{memchr, memchr2};
 
 use super::attributes::{Attributes, List};
@@ -253,25 +252,4 @@ fn end_of_name(bytes: &[u8], start: usize, ends: u8, said: &mut u8) -> usize {
         at += 1;
     }
     at
-}
-
-/// Whether elements of this name format text, as the standard lists them: the tree builder opens them again where they were left open.
-pub(super) fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("a")
-            | local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
 }

@@ -185,12 +185,16 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             break;
         }
         let mut skipped = false;
+        let before = dom.previous_sibling(id).and_then(|id| dom.element(id));
+        if before.is_some_and(Element::is_block) {
+            out.push(' ');
+        }
         if let Some(text) = dom.text(id) {
             // Links in links would read a long text once each.
             out.push_str(&text[..text.floor_char_boundary(TEXT)]);
         } else if let Some(element) = dom.element(id) {
             skipped = is_skipped(element);
-            if is_break(element.name()) {
+            if is_break(element.name()) || element.is_block() {
                 out.push(' ');
             }
         }
