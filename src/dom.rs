@@ -91,9 +91,9 @@ impl<'a> Element<'a> {
         self.named.namespace == ns!(html)
     }
 
-    /// Whether it begins and ends a block, so that the tree has no white space beside its tags.
+    /// Whether it begins and ends a block.
     pub(crate) fn is_block(self) -> bool {
-        Kind::of(&self.named.name).is(Kind::BLOCK)
+        Kind::of(&self.named.name) == Kind::Block
     }
 
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
@@ -156,8 +156,8 @@ impl Dom {
         Dom::parse_within(html, limits, false, &Deadline::default())
     }
 
-    /// The same, as far as it gets in its time; `whole` with what nothing here reads, for selectors of the caller: attributes, shapes of
-    /// drawings, white space that only lays out the source.
+    /// The same, as far as it gets in its time; `whole` with what nothing here reads, for selectors of the caller: attributes and shapes of
+    /// drawings.
     pub(crate) fn parse_within(
         html: &str,
         limits: &Limits,

@@ -22,15 +22,13 @@ use super::guard::Guard;
 use super::kind::Kind;
 use super::source::Source;
 use super::tag::{Places, Tag};
-use layout::{Edge, Layout};
 
 mod drawing;
-mod layout;
 
 /// The tokenizer gets what it gets in pieces, so that its buffers stay small. Bytes.
 const PIECE: usize = 64 << 10;
 
-/// Parses a page. `whole` keeps what nothing here reads: attributes, the shapes of drawings, white space that only lays out the source.
+/// Parses a page. `whole` keeps what nothing here reads: attributes, the shapes of drawings.
 pub(super) fn parse(html: &str, limits: &Limits, whole: bool, deadline: &Deadline) -> Dom {
     let tokenizer = Tokenizer::new(
         Guard::new(limits, html.len()),
@@ -85,7 +83,6 @@ fn feed(html: &str, whole: bool, tokenizer: &Tokenizer<Guard>, deadline: &Deadli
         comment_start: Finder::new("<!--"),
         script_end: 0,
         comment: 0,
-        layout: Layout::default(),
     };
     let (mut at, mut asked) = (0, 0);
     while let Some(open) = feeder.next_open(at)
@@ -122,7 +119,6 @@ struct Feeder<'a> {
     /// The last end of a script and the last `<!--` that were looked for.
     script_end: usize,
     comment: usize,
-    layout: Layout<'a>,
 }
 
 /// How text is read that is no markup.
@@ -174,20 +170,6 @@ impl<'a> Feeder<'a> {
         }
         self.may_refer = true;
         find_byte(self.html, at + found, b'<')
-    }
-
-    /// Hands on what comes before a tag or a comment as text, unless it is white space that nobody sees. Selectors of the caller may ask
-    /// whether an element is empty, and then all of it stays.
-    fn text_before(&mut self, end: usize, next: Edge) {
-        let text = &self.html.as_bytes()[self.fed.min(end)..end];
-        match text.iter().all(u8::is_ascii_whitespace) {
-            true if !self.whole && self.layout.is_layout(text, next) => self.fed = end,
-            true => self.text(end),
-            false => {
-                self.layout.text();
-                self.text(end);
-            }
-        }
     }
 
     /// Hands on what comes before a place, which is a character boundary, as text.
@@ -273,7 +255,6 @@ impl<'a> Feeder<'a> {
             Some(b'/') => behind(self.html, open + 2, ">"),
             _ => return open + 1,
         };
-        self.layout.text();
         self.text(open);
         self.up_to(end);
         end
@@ -286,7 +267,7 @@ impl<'a> Feeder<'a> {
 
     /// Goes through a comment. The tree has none, but its builder is told, since text before and after it is read apart.
     fn comment(&mut self, open: usize) -> usize {
-        self.text_before(open, Edge::default());
+        self.text(open);
         let end = end_of_comment(self.html, open + 4);
         self.fed = end;
         self.token(Token::CommentToken(StrTendril::new()));
@@ -295,14 +276,12 @@ impl<'a> Feeder<'a> {
 
     /// Goes through a tag and, if text follows that is not read as markup, through this.
     fn tag(&mut self, open: usize) -> usize {
+        self.text(open);
         let tag = self.scan(open);
         let local_name = LocalName::from(tag.lower_name());
         let kind = Kind::of(&local_name);
-        let edge = self.layout.edge(&tag, &local_name, kind);
-        self.text_before(open, edge);
-        self.layout.tag(&tag, &local_name, kind, edge);
         let name = tag.name();
-        let changes = kind.is(Kind::RAW_TEXT);
+        let changes = kind == Kind::RawText;
         let draws = name.eq_ignore_ascii_case("svg")
             && !(self.whole || tag.is_end() || tag.is_self_closing());
         let needs_tokenizer = changes && self.needs_tokenizer(name, tag.end());

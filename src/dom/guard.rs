@@ -135,7 +135,7 @@ impl Guard {
         let tags = self.tags.get() + 1;
         self.tags.set(tags);
         // Without the tag, a script would be shown as text.
-        if Kind::of(&tag.name).is(Kind::RAW_TEXT) {
+        if Kind::of(&tag.name) == Kind::RawText {
             return false;
         }
         let sink = &self.builder.sink;

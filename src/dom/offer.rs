@@ -40,7 +40,7 @@ impl Offer {
         every: bool,
         in_foreign_content: impl FnOnce() -> bool,
     ) -> Vec<Attribute> {
-        let is_formatting = Kind::of(name).is(Kind::FORMATTING);
+        let is_formatting = Kind::of(name) == Kind::Formatting;
         // Elements that are alike are counted by all of their attributes; of links there is never more than one.
         let is_link = *name == local_name!("a");
         let every = every || is_formatting && !is_link;
@@ -132,7 +132,7 @@ impl Offer {
         match *name {
             local_name!("a") => false,
             local_name!("font") => ["color", "face", "size"].into_iter().any(has),
-            _ => Kind::of(name).is(Kind::FORMATTING),
+            _ => Kind::of(name) == Kind::Formatting,
         }
     }
 }

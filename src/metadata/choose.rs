@@ -293,7 +293,7 @@ pub(crate) fn note<T: std::fmt::Display>(
 /// Characters of the longest block that holds nothing but what is known.
 const KNOWN_LINE: u32 = 400;
 /// Nodes from the headline within which an element is near it.
-const NEAR: u64 = 280;
+const NEAR: u64 = 400;
 /// Nodes from the headline within which a second headline is.
 const NEAR_TITLE: i64 = 150;
 

@@ -4,7 +4,6 @@
 use url::Url;
 
 use super::scan::fold_spaces;
-use crate::bounds::Deadline;
 use crate::dom::{Dom, NodeId};
 
 /// Tags that are read. Pages have a few dozen; a page of a million would cost as many string copies.
@@ -133,8 +132,7 @@ pub(super) fn plain(value: &str) -> String {
     if memchr::memchr2(b'&', b'<', value.as_bytes()).is_none() {
         return fold_spaces(value);
     }
-    let limits = crate::settings::Limits::default();
-    let dom = Dom::parse_within(value, &limits, true, &Deadline::default());
+    let dom = Dom::parse(value, &crate::settings::Limits::default());
     let text = fold_spaces(&dom.text_content(NodeId::ROOT));
     if text.is_empty() {
         fold_spaces(value)

@@ -176,39 +176,7 @@ fn is_drawing(dom: &Dom, id: NodeId) -> bool {
         })
 }
 
-/// Whether an element that begins or ends a block stands next to a node or around it, with nothing between.
-fn is_beside_block(dom: &Dom, mut id: NodeId, beside: impl Fn(NodeId) -> Option<NodeId>) -> bool {
-    loop {
-        let sibling = beside(id);
-        let Some(next) = sibling.or(dom.parent(id)) else {
-            return true;
-        };
-        if let Some(element) = dom.element(next)
-            && (element.is_block() || matches!(element.name(), "html" | "head" | "body"))
-        {
-            return true;
-        }
-        if sibling.is_some() {
-            return false;
-        }
-        id = next;
-    }
-}
-
-/// A text without the white space beside tags of elements that begin or end a block, which nobody sees.
-fn seen<'a>(dom: &Dom, id: NodeId, text: &'a str) -> &'a str {
-    let is_space = |c: char| c.is_ascii_whitespace();
-    let mut seen = text;
-    if is_beside_block(dom, id, |id| dom.previous_sibling(id)) {
-        seen = seen.trim_start_matches(is_space);
-    }
-    if is_beside_block(dom, id, |id| dom.next_sibling(id)) {
-        seen = seen.trim_end_matches(is_space);
-    }
-    seen
-}
-
-/// The tree as text: elements with the attributes that are kept, texts but those of style sheets as they are seen; drawings without their shapes.
+/// The tree as text: elements with the attributes that are kept, texts but those of style sheets; drawings without their shapes.
 fn outline(dom: &Dom) -> String {
     let mut out = String::new();
     for id in dom.descendants(NodeId::ROOT) {
@@ -217,7 +185,7 @@ fn outline(dom: &Dom) -> String {
         }
         let depth = dom.ancestors(id).count();
         if let Some(element) = dom.element(id) {
-            let every = element.name() != "a" && Kind::of(&element.named.name).is(Kind::FORMATTING);
+            let every = element.name() != "a" && Kind::of(&element.named.name) == Kind::Formatting;
             let kept = element.attributes().filter(|(name, value)| {
                 every
                     || value.len() >= LONG_VALUE
@@ -231,8 +199,6 @@ fn outline(dom: &Dom) -> String {
         let parent = dom.parent(id).and_then(|parent| dom.element(parent));
         if let Some(text) = dom.text(id)
             && parent.is_none_or(|parent| parent.name() != "style" || !parent.is_html())
-            && let text = seen(dom, id, text)
-            && !text.is_empty()
         {
             out.push_str(&format!("{depth} {text:?}\n"));
         }
