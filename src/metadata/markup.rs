@@ -9,7 +9,7 @@ mod place;
 use self::element::{NODES, Tag, byline_of, crumbs_in, has_token, is_author, text_of};
 use self::link::{is_home, is_next, leads_to_author};
 use self::place::{Place, Places};
-use super::scan::fold_spaces;
+use super::scan::{fold_spaces, has_digit};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
@@ -281,7 +281,7 @@ impl Markup {
                     .attr("title")
                     .filter(|_| matches!(element.name(), "abbr" | "time" | "span"))
             })
-            .filter(|value| value.chars().any(|c| c.is_ascii_digit()));
+            .filter(|value| has_digit(value));
         let text = match attribute {
             Some(value) => fold_spaces(value),
             None => found.text(),

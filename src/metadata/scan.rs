@@ -131,6 +131,11 @@ impl<'a> Chars<'a> {
     }
 }
 
+/// Whether a text has an ASCII digit.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// The first characters of a text, so many at most.
 pub(super) fn first_chars(text: &str, count: usize) -> &str {
     match text.as_bytes().get(..count) {
@@ -145,8 +150,15 @@ pub(super) fn first_chars(text: &str, count: usize) -> &str {
 
 /// Whether a text begins with a term in folded form, be it within a word.
 pub(super) fn begins_with(text: &str, term: &str) -> bool {
-    let mut folded = text.chars().map(fold);
-    term.chars().all(|c| folded.next() == Some(c))
+    // Most differ in one of the first letters, which are ASCII.
+    let alike =
+        |(b, wanted): &(u8, u8)| b.is_ascii() && fold_ascii((*b).into()) == char::from(*wanted);
+    let at = text.bytes().zip(term.bytes()).take_while(alike).count();
+    if text.as_bytes().get(at).is_some_and(u8::is_ascii) && at < term.len() {
+        return false;
+    }
+    let mut folded = text[at..].chars().map(fold);
+    term[at..].chars().all(|c| folded.next() == Some(c))
 }
 
 /// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.

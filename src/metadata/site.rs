@@ -27,12 +27,17 @@ pub(super) struct Evidence {
     pub sections: Vec<String>,
 }
 
-/// The name of the site within the text of `<title>`.
-pub(super) fn in_title(title: &str, host: Option<&str>, evidence: &Evidence) -> Option<String> {
+/// The name of the site within the text of `<title>`; what the page says beside it is asked for where there is one of several parts.
+pub(super) fn in_title(
+    title: &str,
+    host: Option<&str>,
+    evidence: impl FnOnce() -> Evidence,
+) -> Option<String> {
     let parts = segments(title);
     if parts.len() < 2 {
         return None;
     }
+    let evidence = evidence();
     let fits = |part: &str| {
         let length = part.chars().count();
         (2..=LONGEST).contains(&length)
@@ -104,7 +109,7 @@ mod tests {
             weak: vec![squash("© 2024 慢火炖字 版权所有")],
             sections: vec![squash("旧家具")],
         };
-        let found = in_title(title, Some("www.longgarden.example"), &evidence);
+        let found = in_title(title, Some("www.longgarden.example"), || evidence);
         assert_eq!(found.as_deref(), expected, "{title}");
     }
 

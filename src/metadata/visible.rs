@@ -18,7 +18,7 @@ use std::ops::Range;
 pub(super) use line::{Line, Piece, source_name};
 pub(super) use path::crumb_parts;
 
-use head::head_line;
+use head::HeadLines;
 use path::path;
 
 use super::choose::AddressWords;
@@ -107,6 +107,7 @@ pub(super) fn read(
         page,
         habits,
         found: Visible::default(),
+        heads: HeadLines::new(&page.blocks, habits),
         reporters_at: None,
         claimed: BTreeMap::new(),
     };
@@ -151,6 +152,8 @@ struct Reader<'a> {
     page: &'a Page,
     habits: Habits,
     found: Visible,
+    /// The lines of dates and labels that were asked for.
+    heads: HeadLines<'a>,
     /// The last block of its own that named reporters.
     reporters_at: Option<usize>,
     /// What is claimed, by block.

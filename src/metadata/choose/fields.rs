@@ -47,7 +47,7 @@ impl Chooser<'_> {
         .collect();
         self.first("site_name", &named).or_else(|| {
             let host = self.context.url.and_then(Url::host_str);
-            site::in_title(&self.context.page.title, host, &self.site_evidence())
+            site::in_title(&self.context.page.title, host, || self.site_evidence())
                 .map(|name| Sourced::new(name, Source::TitleTag))
         })
     }
@@ -92,8 +92,8 @@ impl Chooser<'_> {
             block.chars <= COPYRIGHT
                 && !block.text.is_ascii()
                 && (block.text.contains(['©', '®'])
-                    || block.text.contains("版权所有")
-                    || block.text.contains("版權所有"))
+                    || block.east_asian > 0
+                        && (block.text.contains("版权所有") || block.text.contains("版權所有")))
         })
         .map(|block| &*block.text)
     }

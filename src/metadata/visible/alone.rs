@@ -6,7 +6,7 @@ use super::{
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Firsts, begins_with, fold, is_han, squash};
+use crate::metadata::scan::{Firsts, begins_with, fold, has_digit, is_han, squash};
 use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
@@ -140,8 +140,7 @@ impl Reader<'_> {
             if text.chars().count() > POSTER || elsewhere(&blocks[i]) {
                 continue;
             }
-            let folded: String = next.chars().take(POSTER).map(fold).collect();
-            let followed = terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']));
+            let followed = is_follow(next);
             let dated = self.page.flat && i == title + 1 && is_day(&Line::read(next, self.habits));
             // A word that stands above the headline as well is a section of the menu.
             let word = || {
@@ -192,7 +191,7 @@ impl Reader<'_> {
         let lines = self.page.blocks.iter().take(POSTED_LINES);
         let found = lines
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
-            .filter(|block| block.digits > 0 && block.text.contains(|c: char| c.is_ascii_digit()))
+            .filter(|block| block.digits > 0 && has_digit(&block.text))
             .find_map(|block| poster(&block.text).or_else(|| self.behind_day(&block.text)));
         // Without a headline a name alone may be one of a list.
         if found.is_some() && self.found.title_block.is_none() {
@@ -252,6 +251,7 @@ impl Reader<'_> {
         let headline = squash(&blocks[title].text);
         let signed = (title + 1..blocks.len().saturating_sub(1))
             .rev()
+            .filter(|&i| blocks[i].east_asian > 0)
             .find(|&i| {
                 let text = blocks[i].text.trim();
                 let length = text.chars().count();
@@ -264,6 +264,16 @@ impl Reader<'_> {
         if let Some(i) = signed {
             self.found.bare = vec![blocks[i].text.trim().to_string()];
         }
+    }
+}
+
+/// Whether a line is a button to follow an account.
+fn is_follow(text: &str) -> bool {
+    const FIRSTS: Firsts = Firsts::of(terms::FOLLOW);
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| FIRSTS.may_begin(first)) && {
+        let folded: String = text.chars().take(POSTER).map(fold).collect();
+        terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']))
     }
 }
 
@@ -383,7 +393,7 @@ fn is_person(name: &str) -> bool {
 
 /// "7 min read", "Lesezeit: 4 Minuten".
 pub(super) fn tells_reading_time(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    has_digit(text)
         && text
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, head_line, is_quoted};
+use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, is_quoted};
 use crate::block::Role;
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
-use crate::metadata::scan::{Chars, Firsts, begins_with, first_chars, fold, is_word};
+use crate::metadata::scan::{Chars, Firsts, begins_with, first_chars, fold, has_digit, is_word};
 use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
@@ -48,13 +48,14 @@ impl Reader<'_> {
         }
         let mut searched = 0;
         let mut pure = None;
-        for block in self.page.blocks.iter().filter(|block| {
+        for (i, block) in self.page.blocks.iter().enumerate().filter(|(_, block)| {
             block.chars <= TAIL_LINE
+                && block.digits > 0
                 && !elsewhere(block)
                 && !is_quoted(block)
                 && !matches!(block.role, Role::Image)
         }) {
-            if !block.text.contains(|c: char| c.is_ascii_digit())
+            if !has_digit(&block.text)
                 || block.terms.any(LineTerms::LEGAL)
                 || block.text.contains(['©', '®'])
             {
@@ -64,7 +65,7 @@ impl Reader<'_> {
             if searched > DATED_LINES {
                 break;
             }
-            let Some(line) = head_line(block, self.habits).filter(|line| line.rest <= REST) else {
+            let Some(line) = self.heads.get(i).filter(|line| line.rest <= REST) else {
                 continue;
             };
             let labelled = line.pieces.iter().find_map(|piece| match piece {
@@ -94,7 +95,7 @@ impl Reader<'_> {
             block.chars <= SENTENCES
                 && block.digits > 0
                 && (block.digits as usize >= dates::DIGITS || block.text.contains('年'))
-                && block.text.contains(|c: char| c.is_ascii_digit())
+                && has_digit(&block.text)
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
         });
