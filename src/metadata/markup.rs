@@ -102,11 +102,18 @@ impl Found<'_> {
         text_of(self.dom, self.node)
     }
 
+    /// The value of one of [`FIELDS`].
+    #[inline]
+    fn value(&self, field: &str) -> Option<&str> {
+        match self.field {
+            true => self.element.attr(field),
+            false => None,
+        }
+    }
+
     /// Whether `itemprop` or `property` is a name.
     fn is_property(&self, name: &str) -> bool {
-        self.field
-            && (has_token(self.element.attr("itemprop"), name)
-                || has_token(self.element.attr("property"), name))
+        has_token(self.value("itemprop"), name) || has_token(self.value("property"), name)
     }
 }
 
@@ -204,11 +211,11 @@ impl Markup {
             return;
         }
         let itemprop = found.is_property("author");
-        let rel = has_token(element.attr("rel"), "author");
+        let rel = has_token(found.value("rel"), "author");
         let class = is_author(element, names);
-        let attribute = element
-            .attr("data-author")
-            .or_else(|| element.attr("data-byline"))
+        let attribute = found
+            .value("data-author")
+            .or_else(|| found.value("data-byline"))
             .filter(|value| {
                 value.len() < LINE
                     && !value.trim().is_empty()
@@ -321,7 +328,7 @@ impl Markup {
         } = found;
         let subtitle = names.any(Names::SUBTITLE)
             || (names.any(Names::SUB) && names.any(Names::HEADLINE))
-            || has_token(element.attr("itemprop"), "alternativeHeadline");
+            || has_token(found.value("itemprop"), "alternativeHeadline");
         if (subtitle || names.any(Names::LEAD))
             && matches!(
                 element.name(),
@@ -341,11 +348,9 @@ impl Markup {
             push(&mut self.accounts, text, 0, places.of(found));
         }
         let is_crumbs = names.any(Names::CRUMBS)
-            || element
-                .attr("aria-label")
-                .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"))
-            || element
-                .attr("itemtype")
+            || found.value("aria-label").is_some_and(is_breadcrumb)
+            || found
+                .value("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
         if is_crumbs && !names.any(Names::NOT_CRUMB) && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
@@ -415,6 +420,13 @@ impl Markup {
             _ => {}
         }
     }
+}
+
+/// Whether a label has the word in it, in any case.
+fn is_breadcrumb(label: &str) -> bool {
+    let word = b"breadcrumb";
+    let mut places = label.as_bytes().windows(word.len());
+    places.any(|place| place.eq_ignore_ascii_case(word))
 }
 
 /// Whether a node stands in a menu or beside the text. Class words are not asked: those of lists of tags are those of lists.

@@ -19,6 +19,8 @@ const LINK_SIGNS: &[char] = &['¶', '🔗', '§'];
 const LINE: usize = 8;
 /// Characters of the longest title that is cut; cutting costs the square of the length.
 const LONGEST: usize = 500;
+/// Places of one separator where a title is cut.
+const MOST_CUTS: usize = 12;
 /// Words of the longest name of a site. A longer end of a title is a part of the headline.
 const SITE_WORDS: usize = 5;
 /// Characters of the longest name of a site.
@@ -172,9 +174,19 @@ fn spaced(title: &str) -> bool {
 /// Every place where a title can be cut, with whether the separator is strong; in order.
 fn splits(title: &str) -> Vec<(&str, &str, bool)> {
     let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
-    for separator in SEPARATORS {
-        for (at, _) in title.match_indices(separator).take(12) {
-            cuts.push((at, at + separator.len(), STRONG.contains(separator)));
+    // How often each was found, and where it ended.
+    let mut found = [(0, 0); SEPARATORS.len()];
+    for (at, _) in title.match_indices(' ') {
+        let rest = &title[at..];
+        // Behind most spaces a word begins.
+        if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            continue;
+        }
+        for (separator, (count, end)) in SEPARATORS.iter().zip(&mut found) {
+            if *count < MOST_CUTS && at >= *end && rest.starts_with(separator) {
+                (*count, *end) = (*count + 1, at + separator.len());
+                cuts.push((at, *end, STRONG.contains(separator)));
+            }
         }
     }
     if title.chars().any(super::scan::is_east_asian) {

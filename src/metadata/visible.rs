@@ -274,18 +274,25 @@ fn is_quoted(block: &Block) -> bool {
     matches!(block.role, Role::Quote(_)) || block.inside.any(Landmarks::QUOTE)
 }
 
-/// Two to four capitalised words, or two to four Han characters that are no term.
+/// Two to four capitalised words.
 pub(super) fn looks_like_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            let mut chars = word.chars();
-            chars.next().is_some_and(char::is_uppercase)
-                && word
-                    .chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-                && chars.any(char::is_lowercase) | word.ends_with('.')
-        })
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        count += 1;
+        if count > 4 || !is_capitalised(word) {
+            return false;
+        }
+    }
+    count >= 2
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        && (chars.any(char::is_lowercase) || word.ends_with('.'))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{Chooser, Ranked};
 use crate::metadata::scan::{
-    Chars, Firsts, begins_with, fold, fold_spaces, has_digit, is_east_asian,
+    Chars, Firsts, Openings, begins_with, fold, fold_spaces, has_digit, is_east_asian,
 };
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::normalize::is_alphabetic;
@@ -151,12 +151,15 @@ static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMEN
 
 /// Whether a text begins with the first word of such a term.
 fn begins_term(text: &str) -> bool {
-    let first = text.chars().next().map(fold);
+    static OPENINGS: Openings = Openings::of(terms::COMMENTS);
     let begins = |term: &&str| {
         let first = term.split(' ').next();
         first.is_some_and(|first| begins_with(text, first))
     };
-    first.is_some_and(|c| COMMENTS.beginning(c).iter().any(begins))
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| {
+        OPENINGS.may_begin(first, text) && COMMENTS.beginning(first).iter().any(begins)
+    })
 }
 
 /// The number in a part of a line that counts comments and nothing else.

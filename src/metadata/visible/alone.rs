@@ -1,12 +1,13 @@
 //! Names that the lines around them tell: the line behind a label that stands alone, a columnist whom the title names, the body
 //! that signs a notice.
 
+use super::days::may_hold_date;
 use super::{
     AFTER_TITLE, BEFORE_TITLE, Label, Line, Piece, Reader, elsewhere, is_quoted, looks_like_person,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Firsts, begins_with, fold, has_digit, is_han, squash};
+use crate::metadata::scan::{Openings, begins_with, fold, has_digit, is_han, squash};
 use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
@@ -192,7 +193,10 @@ impl Reader<'_> {
         let found = lines
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
             .filter(|block| block.digits > 0 && has_digit(&block.text))
-            .find_map(|block| poster(&block.text).or_else(|| self.behind_day(&block.text)));
+            .find_map(|block| {
+                let behind_day = || may_hold_date(block).then(|| self.behind_day(&block.text))?;
+                poster(&block.text).or_else(behind_day)
+            });
         // Without a headline a name alone may be one of a list.
         if found.is_some() && self.found.title_block.is_none() {
             self.found.bare.clear();
@@ -269,9 +273,9 @@ impl Reader<'_> {
 
 /// Whether a line is a button to follow an account.
 fn is_follow(text: &str) -> bool {
-    const FIRSTS: Firsts = Firsts::of(terms::FOLLOW);
+    static OPENINGS: Openings = Openings::of(terms::FOLLOW);
     let first = text.chars().next().map(fold);
-    first.is_some_and(|first| FIRSTS.may_begin(first)) && {
+    first.is_some_and(|first| OPENINGS.may_begin(first, text)) && {
         let folded: String = text.chars().take(POSTER).map(fold).collect();
         terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']))
     }
@@ -324,8 +328,9 @@ fn poster(text: &str) -> Option<String> {
         Some(&rest[..rest.find(after)?])
     });
     let before = || {
-        const FIRSTS: Firsts = Firsts::of(terms::POSTED_AT);
-        let mut places = text.char_indices().filter(|(_, c)| FIRSTS.may_begin(*c));
+        static OPENINGS: Openings = Openings::of(terms::POSTED_AT);
+        let may_begin = |&(at, c): &(usize, char)| OPENINGS.may_begin(c, &text[at..]);
+        let mut places = text.char_indices().filter(may_begin);
         let stands = |at: usize| {
             terms::POSTED_AT
                 .iter()
@@ -408,8 +413,13 @@ fn is_day(line: &Line) -> bool {
 /// by" does and "By" does not.
 pub(super) fn label_alone(text: &str) -> Option<bool> {
     static ALONE: ByFirst<{ terms::ALONE.len() }> = ByFirst::new(terms::ALONE);
+    static OPENINGS: Openings = Openings::of(terms::ALONE);
     let text = text.trim_start_matches(|c| fold(c) == ' ');
-    let terms = ALONE.beginning(text.chars().next().map(fold)?);
+    let first = text.chars().next().map(fold)?;
+    if !OPENINGS.may_begin(first, text) {
+        return None;
+    }
+    let terms = ALONE.beginning(first);
     if !terms.iter().any(|term| begins_with(text, term)) {
         return None;
     }

@@ -148,16 +148,17 @@ impl Lines {
             letters: Counts::with_places(2 * blocks.len()),
             lines: Vec::new(),
         };
-        let mut numbers = vec![0; LINE_BYTES / 2 + 2];
+        let longest = blocks.iter().map(|block| beginning(block).len()).max();
+        let mut words = vec![0; longest.unwrap_or_default() / 2 + 2];
         for (block, i) in blocks.iter().zip(0..) {
             let before = lines.prose.last().copied().unwrap_or_default();
             let is_prose = block.tokens >= PROSE && block.ends_sentence;
             lines.prose.push(before + usize::from(is_prose));
             let text = beginning(block);
             let is_short = block.chars <= CHARS;
-            let (letters, count) = read_line(text, &mut numbers);
-            for &number in &numbers[..count] {
-                let place = lines.words.add(number, i);
+            let (letters, count) = read_line(text, &mut words);
+            for &word in &words[..count] {
+                let place = lines.words.add(ended(word), i);
                 if is_short && place.is_none_or(|(_, is_first)| is_first) {
                     lines.own.push(place.map(|(place, _)| place));
                 }
@@ -320,14 +321,14 @@ fn word_count(text: &str) -> usize {
     usize::from(first) + usize::from(within)
 }
 
-/// Reads a line: its letters as a number, and its words, without the shortest, into a list that has room for them; how many there
-/// are. Without a branch for the ends of words, which nothing could predict.
+/// Reads a line: its letters as a number; the letters of its words, without the shortest, go into a list that has room for them. How
+/// many words there are. Without a branch for the ends of words, which nothing could predict.
 fn read_line(text: &str, words: &mut [u64]) -> (u64, usize) {
     let (mut line, mut count, mut word, mut length) = (0_u64, 0, 0_u64, 0);
     for c in text.chars() {
         let letter = letter(c);
         let is_letter = u64::from(letter != 0);
-        words[count] = ended(word);
+        words[count] = word;
         count += usize::from((is_letter == 0) & (length > SHORT));
         // A number tells something however short it is.
         let own = 1 + SHORT * u64::from(c.is_ascii_digit());
@@ -335,7 +336,7 @@ fn read_line(text: &str, words: &mut [u64]) -> (u64, usize) {
         word = (word.rotate_left(7) ^ letter) & is_letter.wrapping_neg();
         line = line.rotate_left(7 * is_letter as u32) ^ letter;
     }
-    words[count] = ended(word);
+    words[count] = word;
     (ended(line), count + usize::from(length > SHORT))
 }
 

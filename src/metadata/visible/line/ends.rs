@@ -109,6 +109,11 @@ impl Reader<'_> {
         let mut i = start + 1;
         while i < date {
             let c = chars.get(i);
+            // Within a word: most characters.
+            if c.is_ascii_alphabetic() && chars.before(i).is_ascii_alphabetic() {
+                i += 1;
+                continue;
+            }
             if matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '【' | '】' | '(' | ')')
                 || self.label_with_sign(i).is_some()
             {
