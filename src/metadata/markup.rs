@@ -112,8 +112,11 @@ impl Found<'_> {
     }
 
     /// Whether `itemprop` or `property` is a name.
+    #[inline]
     fn is_property(&self, name: &str) -> bool {
-        has_token(self.value("itemprop"), name) || has_token(self.value("property"), name)
+        self.field
+            && (has_token(self.element.attr("itemprop"), name)
+                || has_token(self.element.attr("property"), name))
     }
 }
 
@@ -147,7 +150,6 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
 
 /// Attributes that name a field. An element without any of them, whose classes say nothing, holds none.
 const FIELDS: &[&str] = &[
-    "aria-label",
     "data-author",
     "data-byline",
     "itemprop",
@@ -190,7 +192,7 @@ impl Markup {
         if tag == Tag::Link && self.next.len() < TAGS && is_next(found) {
             self.next.push(found.address.to_string());
         }
-        if field || names.any(NAMED) {
+        if field || names.any(NAMED) || is_labelled_path(found.element) {
             self.named(found, places);
         }
         if field {
@@ -348,7 +350,7 @@ impl Markup {
             push(&mut self.accounts, text, 0, places.of(found));
         }
         let is_crumbs = names.any(Names::CRUMBS)
-            || found.value("aria-label").is_some_and(is_breadcrumb)
+            || is_labelled_path(element)
             || found
                 .value("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
@@ -422,11 +424,13 @@ impl Markup {
     }
 }
 
-/// Whether a label has the word in it, in any case.
-fn is_breadcrumb(label: &str) -> bool {
+/// Whether an element says to those who cannot see it that it is the path to the page.
+fn is_labelled_path(element: &Element) -> bool {
     let word = b"breadcrumb";
-    let mut places = label.as_bytes().windows(word.len());
-    places.any(|place| place.eq_ignore_ascii_case(word))
+    element.attr("aria-label").is_some_and(|label| {
+        let mut places = label.as_bytes().windows(word.len());
+        places.any(|place| place.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether a node stands in a menu or beside the text. Class words are not asked: those of lists of tags are those of lists.

@@ -382,10 +382,10 @@ pub(super) fn fold_spaces(text: &str) -> String {
 /// The letters and digits of a text in folded form, to compare texts that differ in punctuation and spacing only.
 pub(super) fn squash(text: &str) -> String {
     if text.is_ascii() {
-        let mut out = String::with_capacity(text.len());
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
-        out.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
-        return out;
+        let mut out = Vec::with_capacity(text.len());
+        out.extend(kept.map(|b| b.to_ascii_lowercase()));
+        return String::from_utf8(out).unwrap_or_default();
     }
     squashed(text).collect()
 }

@@ -1,7 +1,7 @@
 //! The headline: takes what structured data, tags, headings and the `<title>` say, gives the headline without the site's
 //! name. A heading decides which side of a separator is the site, and the tags decide which heading is the headline.
 
-use super::scan::squash;
+use super::scan::{squash, squashed, squashes_to};
 use super::site::is_maker;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
@@ -28,13 +28,13 @@ const SITE_CHARS: usize = 40;
 
 /// What is known when the headline is cleaned.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known {
+pub(super) struct Known<'a> {
     /// Names of the site: `og:site_name`, publisher, words of the host.
     pub sites: Vec<String>,
     /// Headings of the page, squashed.
     pub headings: Vec<String>,
-    /// Other short lines of the page, squashed.
-    pub lines: Vec<String>,
+    /// Other short lines of the page.
+    pub lines: Vec<&'a str>,
     /// Sections of the site on the way to the page, squashed.
     pub sections: Vec<String>,
     /// Whether the page is the front page of the site, whose name opens its title: "Quay Letters – News from the harbour".
@@ -61,7 +61,7 @@ pub(super) fn segments(title: &str) -> Vec<&str> {
 }
 
 /// A title without the name of the site.
-pub(super) fn clean(title: &str, known: &Known) -> String {
+pub(super) fn clean(title: &str, known: &Known<'_>) -> String {
     let title = trim(title);
     let mut best = title.to_string();
     if title.chars().nth(LONGEST).is_some() {
@@ -74,14 +74,17 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
         return best;
     }
     // A heading that is one side of a separator decides; failing that, a line.
-    for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
+    let is_heading = |key: &str| known.headings.iter().any(|heading| heading == key);
+    let is_line = |key: &str| known.lines.iter().any(|line| squashes_to(line, key));
+    let places: [(&dyn Fn(&str) -> bool, usize); 2] = [(&is_heading, 2), (&is_line, LINE)];
+    for (stands, least) in places {
         let sides = splits(title)
             .into_iter()
             .flat_map(|(left, right, _)| [left, right]);
         let named = sides
             .map(|side| (squash(side), side))
             .filter(|(key, side)| {
-                key.chars().count() >= least && lines.contains(key) && !is_site(side, known)
+                key.chars().count() >= least && stands(key) && !is_site(side, known)
             })
             .max_by_key(|(key, _)| key.len());
         if let Some((_, side)) = named {
@@ -101,25 +104,31 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
 }
 
 /// Whether the name of the site stands before the first separator.
-fn opens_with_site(title: &str, known: &Known) -> bool {
+fn opens_with_site(title: &str, known: &Known<'_>) -> bool {
     let key = splits(title).first().map(|(left, ..)| squash(left));
     key.is_some_and(|key| known.sites.iter().any(|site| squash(site) == key))
 }
 
 /// The start of a title that a heading or a line of the page repeats, where the site stands behind a mere space or a close
 /// separator: 标题-THE 网站.
-fn opening_line<'a>(title: &'a str, known: &Known) -> Option<&'a str> {
+fn opening_line<'a>(title: &'a str, known: &Known<'_>) -> Option<&'a str> {
     let key = squash(title);
-    let line = known
-        .headings
-        .iter()
-        .chain(&known.lines)
-        .filter(|line| line.chars().count() >= LINE && key.starts_with(*line))
+    let opens = |line: &&&str| {
+        let mut letters = key.chars();
+        squashed(line).all(|c| letters.next() == Some(c))
+    };
+    let lines = known.lines.iter().filter(opens).map(|line| squash(line));
+    let headings = known.headings.iter();
+    let line = headings
+        .filter(|heading| key.starts_with(*heading))
+        .cloned()
+        .chain(lines)
+        .filter(|line| line.chars().count() >= LINE)
         .max_by_key(|line| line.len())?;
     let ends = |c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c);
     let (at, _) = title
         .char_indices()
-        .find(|(at, c)| ends(*c) && squash(&title[..*at]) == *line)?;
+        .find(|(at, c)| ends(*c) && squash(&title[..*at]) == line)?;
     // "Ferries: how to find one" is one headline, whose first word another heading repeats.
     let start = title[..at].trim_end_matches([',', ';']);
     let opens = start.trim_end_matches(':');
@@ -134,7 +143,7 @@ pub(super) fn lacks_headline(title: &str) -> bool {
 }
 
 /// The title without one name of a site at its end or start, if there is one.
-fn without_one_site(title: &str, known: &Known) -> Option<String> {
+fn without_one_site(title: &str, known: &Known<'_>) -> Option<String> {
     let mut found = splits(title);
     found.reverse();
     for &(left, right, _) in &found {
@@ -219,7 +228,7 @@ fn trim(side: &str) -> &str {
 }
 
 /// Whether a text is one of the site's names.
-fn is_site(text: &str, known: &Known) -> bool {
+fn is_site(text: &str, known: &Known<'_>) -> bool {
     let key = squash(text);
     let length = key.chars().count();
     length >= 2
@@ -246,7 +255,7 @@ fn is_icon(c: char) -> bool {
 }
 
 /// A heading without the sign of a permanent link and without the name of the site behind a strong separator.
-pub(super) fn clean_heading(heading: &str, known: &Known) -> String {
+pub(super) fn clean_heading(heading: &str, known: &Known<'_>) -> String {
     let heading = heading
         .trim_end_matches(|c: char| c.is_whitespace() || LINK_SIGNS.contains(&c) || is_icon(c));
     let site = splits(heading)
@@ -342,7 +351,7 @@ mod tests {
         let check = |title: &str, line: &str, expected: &str| {
             let known = Known {
                 sites: vec!["Harbour Post".into()],
-                lines: vec![squash(line)],
+                lines: vec![line],
                 ..Known::default()
             };
             assert_eq!(clean(title, &known), expected, "{title}");

@@ -54,7 +54,7 @@ impl Chooser<'_> {
                 !block.is_heading() && (6..=120).contains(&block.chars) && block.link_share() < 0.5
             })
             .take(lines)
-            .map(|block| squash(&block.text))
+            .map(|block| block.text.as_str())
             .collect();
         let head = &self.head;
         let og = head.get(&["og:title"]);
@@ -205,7 +205,7 @@ impl Chooser<'_> {
 }
 
 /// A headline that a heading chooses: in the writing of the heading, or of a tag of the same letters where that is better.
-fn written(heading: &str, tags: &Ranked<String>, known: &Known) -> (String, Source) {
+fn written(heading: &str, tags: &Ranked<String>, known: &Known<'_>) -> (String, Source) {
     let text = title::clean_heading(heading, known);
     let key = squash(&text);
     let same = tags.iter().find(|(tag, _)| squash(tag) == key);

@@ -141,13 +141,14 @@ impl Lines {
     fn of(blocks: &[Block]) -> Lines {
         let bytes: usize = blocks.iter().map(|block| beginning(block).len()).sum();
         let mut lines = Lines {
-            prose: vec![0],
+            prose: Vec::with_capacity(blocks.len() + 1),
             words: Counts::with_places(bytes / BYTES_A_WORD),
             own: Vec::new(),
-            ends: Vec::new(),
+            ends: Vec::with_capacity(blocks.len()),
             letters: Counts::with_places(2 * blocks.len()),
-            lines: Vec::new(),
+            lines: Vec::with_capacity(blocks.len()),
         };
+        lines.prose.push(0);
         let longest = blocks.iter().map(|block| beginning(block).len()).max();
         let mut words = vec![0; longest.unwrap_or_default() / 2 + 2];
         for (block, i) in blocks.iter().zip(0..) {
