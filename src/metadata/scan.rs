@@ -164,18 +164,19 @@ pub(super) fn begins_with(text: &str, term: &str) -> bool {
 /// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.
 pub(super) struct Firsts {
     ascii: u128,
-    /// Of others, the last six bits of their number.
-    others: u64,
+    /// Of others, the last eight bits of their number.
+    others: [u64; 4],
 }
 
 impl Firsts {
+    const NONE: Firsts = Firsts {
+        ascii: 0,
+        others: [0; 4],
+    };
+
     /// Of terms in folded form.
     pub(super) const fn of(terms: &[&str]) -> Firsts {
-        let none = Firsts {
-            ascii: 0,
-            others: 0,
-        };
-        none.and(terms)
+        Firsts::NONE.and(terms)
     }
 
     /// And those of more terms.
@@ -190,10 +191,7 @@ impl Firsts {
 
     /// Of the words of a table.
     pub(super) const fn of_table<T>(terms: &[(&str, T)]) -> Firsts {
-        let mut firsts = Firsts {
-            ascii: 0,
-            others: 0,
-        };
+        let mut firsts = Firsts::NONE;
         let mut i = 0;
         while i < terms.len() {
             firsts.add(terms[i].0);
@@ -208,19 +206,19 @@ impl Firsts {
             self.ascii |= 1 << bytes[0];
             return;
         }
-        // The last six bits of a character are those of the last byte of its UTF-8 form.
+        // The last bytes of the UTF-8 form of a character have six of its bits each.
         let mut last = 1;
         while last + 1 < bytes.len() && bytes[last + 1] & 0xC0 == 0x80 {
             last += 1;
         }
-        self.others |= 1 << (bytes[last] & 0x3F);
+        self.others[(bytes[last - 1] & 3) as usize] |= 1 << (bytes[last] & 0x3F);
     }
 
     /// Whether a term may begin with this character; for some characters true although none does.
     pub(super) fn may_begin(&self, c: char) -> bool {
         match c as u32 {
             c @ ..0x80 => self.ascii >> c & 1 != 0,
-            c => self.others >> (c & 0x3F) & 1 != 0,
+            c => self.others[(c >> 6 & 3) as usize] >> (c & 0x3F) & 1 != 0,
         }
     }
 }

@@ -258,9 +258,11 @@ impl Reader<'_> {
             .filter(|&i| blocks[i].east_asian > 0)
             .find(|&i| {
                 let text = blocks[i].text.trim();
+                if !text.chars().all(is_han) {
+                    return false;
+                }
                 let length = text.chars().count();
                 (4..=SIGNATURE).contains(&length)
-                    && text.chars().all(is_han)
                     && headline.chars().count() > length
                     && headline.starts_with(&squash(text))
                     && is_day(&Line::read(&blocks[i + 1].text, self.habits))
