@@ -19,6 +19,8 @@ pub(super) struct Head<'a> {
     /// `name`, `property`, `itemprop` or `http-equiv`, and which content.
     metas: Vec<(&'a str, usize)>,
     contents: Vec<Content<'a>>,
+    /// A bit for each name, so that one that is not there, as most that are asked for, is found out at once.
+    names: u64,
     /// `rel`, and the address as given.
     links: Vec<(&'a str, &'a str)>,
     /// Language of the root element.
@@ -82,6 +84,7 @@ impl<'a> Head<'a> {
         let known = self.metas.len();
         for key in keys.iter().filter_map(|key| element.attr(key)) {
             for key in key.split_ascii_whitespace() {
+                self.names |= bit(key);
                 self.metas.push((key, self.contents.len()));
             }
         }
@@ -98,7 +101,11 @@ impl<'a> Head<'a> {
 
     /// Every value of a key.
     pub(super) fn all<'s>(&'s self, key: &str) -> impl Iterator<Item = &'s str> {
-        self.metas
+        let metas = match self.names & bit(key) {
+            0 => &[][..],
+            _ => &self.metas,
+        };
+        metas
             .iter()
             .filter(move |(name, _)| name.eq_ignore_ascii_case(key))
             .map(|&(_, content)| &self.contents[content])
@@ -132,6 +139,12 @@ impl<'a> Head<'a> {
             }
         }
     }
+}
+
+/// The bit of a name in any case; some names share one.
+fn bit(name: &str) -> u64 {
+    let last = name.bytes().next_back().unwrap_or_default();
+    1 << ((usize::from(last.to_ascii_lowercase()) * 7 + name.len()) % 64)
 }
 
 /// The text of a value that may hold references or tags, white space folded. Values are often escaped twice.

@@ -393,6 +393,11 @@ pub(super) fn squashes_to(text: &str, key: &str) -> bool {
     squashed(text).eq(key.chars())
 }
 
+/// Whether [`squash`] makes this of one of some texts.
+pub(super) fn has_squashed(texts: &[&str], key: &str) -> bool {
+    texts.iter().any(|text| squashes_to(text, key))
+}
+
 /// The characters that [`squash`] leaves.
 pub(super) fn squashed(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(fold).filter(|&c| is_alphanumeric(c))

@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 
-use super::scan::{squash, squashes_to};
+use super::scan::{has_squashed, squash};
 use super::title::{host_names, segments};
 use crate::terms::bylines as terms;
 
@@ -33,18 +33,14 @@ pub(super) struct Evidence<'a> {
 
 impl Evidence<'_> {
     fn is_plain(&self, key: &str) -> bool {
-        has(&self.plain, key)
+        has_squashed(&self.plain, key)
     }
 
     /// Whether a heading or another tag is the same. A heading that is the name of the site is none.
     fn is_headline(&self, key: &str) -> bool {
-        has(&self.headlines, key) || has(&self.headings, key) && !self.is_plain(key)
+        has_squashed(&self.headlines, key)
+            || has_squashed(&self.headings, key) && !self.is_plain(key)
     }
-}
-
-/// Whether one of some texts is the same but for punctuation and spacing.
-fn has(texts: &[&str], key: &str) -> bool {
-    texts.iter().any(|text| squashes_to(text, key))
 }
 
 /// The name of the site within the text of `<title>`; what the page says beside it is asked for where there is one of several parts.
@@ -101,7 +97,8 @@ pub(super) fn in_title<'a>(
         .iter()
         .map(|part| squash(part))
         .any(|key| key.chars().count() >= OF_HOST && evidence.is_headline(&key));
-    let is_name = fits(end) && !has(&evidence.sections, &key) && !evidence.is_headline(&key);
+    let is_name =
+        fits(end) && !has_squashed(&evidence.sections, &key) && !evidence.is_headline(&key);
     (behind_headline && is_name).then(|| end.to_string())
 }
 

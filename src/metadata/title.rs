@@ -1,7 +1,7 @@
 //! The headline: takes what structured data, tags, headings and the `<title>` say, gives the headline without the site's
 //! name. A heading decides which side of a separator is the site, and the tags decide which heading is the headline.
 
-use super::scan::{squash, squashed, squashes_to};
+use super::scan::{has_squashed, squash, squashed};
 use super::site::is_maker;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
@@ -31,8 +31,8 @@ const SITE_CHARS: usize = 40;
 pub(super) struct Known<'a> {
     /// Names of the site: `og:site_name`, publisher, words of the host.
     pub sites: Vec<String>,
-    /// Headings of the page, squashed.
-    pub headings: Vec<String>,
+    /// Headings of the page.
+    pub headings: Vec<&'a str>,
     /// Other short lines of the page.
     pub lines: Vec<&'a str>,
     /// Sections of the site on the way to the page, squashed.
@@ -67,24 +67,21 @@ pub(super) fn clean(title: &str, known: &Known<'_>) -> String {
     if title.chars().nth(LONGEST).is_some() {
         return best;
     }
-    if known.headings.contains(&squash(title)) {
+    if has_squashed(&known.headings, &squash(title)) {
         return best;
     }
     if known.front && opens_with_site(title, known) {
         return best;
     }
     // A heading that is one side of a separator decides; failing that, a line.
-    let is_heading = |key: &str| known.headings.iter().any(|heading| heading == key);
-    let is_line = |key: &str| known.lines.iter().any(|line| squashes_to(line, key));
-    let places: [(&dyn Fn(&str) -> bool, usize); 2] = [(&is_heading, 2), (&is_line, LINE)];
-    for (stands, least) in places {
+    for (lines, least) in [(&known.headings, 2), (&known.lines, LINE)] {
         let sides = splits(title)
             .into_iter()
             .flat_map(|(left, right, _)| [left, right]);
         let named = sides
             .map(|side| (squash(side), side))
             .filter(|(key, side)| {
-                key.chars().count() >= least && stands(key) && !is_site(side, known)
+                key.chars().count() >= least && has_squashed(lines, key) && !is_site(side, known)
             })
             .max_by_key(|(key, _)| key.len());
         if let Some((_, side)) = named {
@@ -117,12 +114,10 @@ fn opening_line<'a>(title: &'a str, known: &Known<'_>) -> Option<&'a str> {
         let mut letters = key.chars();
         squashed(line).all(|c| letters.next() == Some(c))
     };
-    let lines = known.lines.iter().filter(opens).map(|line| squash(line));
-    let headings = known.headings.iter();
-    let line = headings
-        .filter(|heading| key.starts_with(*heading))
-        .cloned()
-        .chain(lines)
+    let lines = known.headings.iter().chain(&known.lines);
+    let line = lines
+        .filter(opens)
+        .map(|line| squash(line))
         .filter(|line| line.chars().count() >= LINE)
         .max_by_key(|line| line.len())?;
     let ends = |c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c);
@@ -290,7 +285,7 @@ mod tests {
     fn check(title: &str, sites: &[&str], headings: &[&str], expected: &str) {
         let known = Known {
             sites: sites.iter().map(|site| (*site).to_string()).collect(),
-            headings: headings.iter().map(|heading| squash(heading)).collect(),
+            headings: headings.to_vec(),
             ..Known::default()
         };
         assert_eq!(clean(title, &known), expected, "{title}");
@@ -406,7 +401,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
-            let known = Known { sites: vec![site], headings: vec!["ab".into()], ..Known::default() };
+            let known = Known { sites: vec![site], headings: vec!["ab"], ..Known::default() };
             prop_assert!(title.contains(&clean(&title, &known)));
         }
     }

@@ -5,7 +5,7 @@ use url::Url;
 use super::heading::{self, AddressWords};
 use super::{Chooser, Ranked};
 use crate::metadata::markup::Candidate;
-use crate::metadata::scan::squash;
+use crate::metadata::scan::{has_squashed, squash};
 use crate::metadata::site;
 use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
@@ -33,13 +33,13 @@ impl Chooser<'_> {
             .iter()
             .filter(|block| block.is_heading() && block.chars <= 200)
             .take(200)
-            .map(|block| squash(&block.text))
+            .map(|block| block.text.as_str())
             .collect();
         known.sections = self
             .crumbs
             .iter()
             .map(|crumb| squash(crumb))
-            .filter(|key| !known.headings.contains(key))
+            .filter(|key| !has_squashed(&known.headings, key))
             .collect();
         // Chinese templates show the headline in any element; elsewhere a line is a teaser as often. Flattened text has no tags to
         // compare.

@@ -327,15 +327,14 @@ fn word_count(text: &str) -> usize {
 fn read_line(text: &str, words: &mut [u64]) -> (u64, usize) {
     let (mut line, mut count, mut word, mut length) = (0_u64, 0, 0_u64, 0);
     for c in text.chars() {
-        let letter = letter(c);
-        let is_letter = u64::from(letter != 0);
+        let Letter { letter, own } = letter(c);
+        let letter = u64::from(letter);
+        let kept = u64::from(letter != 0).wrapping_neg();
         words[count] = word;
-        count += usize::from((is_letter == 0) & (length > SHORT));
-        // A number tells something however short it is.
-        let own = 1 + SHORT * u64::from(c.is_ascii_digit());
-        length = (length + own) & is_letter.wrapping_neg();
-        word = (word.rotate_left(7) ^ letter) & is_letter.wrapping_neg();
-        line = line.rotate_left(7 * is_letter as u32) ^ letter;
+        count += usize::from((kept == 0) & (length > SHORT));
+        length = (length + u64::from(own)) & kept;
+        word = (word.rotate_left(7) ^ letter) & kept;
+        line = line.rotate_left(7 & kept as u32) ^ letter;
     }
     words[count] = word;
     (ended(line), count + usize::from(length > SHORT))
@@ -346,28 +345,47 @@ fn ended(letters: u64) -> u64 {
     numbers::ended(numbers::with(0, letters))
 }
 
-/// A letter or digit, folded, as a number; 0 for everything else.
-fn letter(c: char) -> u64 {
-    match c.is_ascii() {
-        true => FOLDED[c as usize].into(),
-        false if is_alphanumeric(c) => fold(c).into(),
-        false => 0,
-    }
-}
-
 /// Letters of words that tell nothing, but for numbers.
 const SHORT: u64 = 2;
 
-/// Letters and digits of ASCII, folded; 0 for everything else.
-static FOLDED: [u8; 128] = {
-    let (mut folded, mut b) = ([0; 128], 0);
+/// A letter or digit.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// Folded, as a number; 0 for everything else.
+    letter: u32,
+    /// What it adds to the length of a word: a number tells something however short it is.
+    own: u8,
+}
+
+const NO_LETTER: Letter = Letter { letter: 0, own: 0 };
+
+fn letter(c: char) -> Letter {
+    match c.is_ascii() {
+        true => ASCII[c as usize],
+        false if is_alphanumeric(c) => Letter {
+            letter: fold(c).into(),
+            own: 1,
+        },
+        false => NO_LETTER,
+    }
+}
+
+static ASCII: [Letter; 128] = {
+    let (mut letters, mut b) = ([NO_LETTER; 128], 0);
     while b < 128 {
         if (b as u8).is_ascii_alphanumeric() {
-            folded[b] = (b as u8).to_ascii_lowercase();
+            letters[b] = Letter {
+                letter: (b as u8).to_ascii_lowercase() as u32,
+                own: if (b as u8).is_ascii_digit() {
+                    SHORT as u8 + 1
+                } else {
+                    1
+                },
+            };
         }
         b += 1;
     }
-    folded
+    letters
 };
 
 #[cfg(test)]

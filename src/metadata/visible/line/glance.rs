@@ -4,7 +4,7 @@ use super::Line;
 use crate::metadata::dates;
 use crate::metadata::scan::{Openings, begins_with, fold, is_east_asian};
 use crate::terms::ByFirst;
-use crate::terms::bylines as terms;
+use crate::terms::bylines::{self as terms, Label};
 
 impl Line {
     /// Whether a date or a label may be in a line; in most there is none.
@@ -41,8 +41,8 @@ pub(super) fn opens_bare(text: &str) -> bool {
     static OPENINGS: Openings = Openings::of(terms::BARE);
     let first = text.chars().next().map(fold);
     first.is_some_and(|first| {
-        let mut terms = BARE.beginning(first).iter();
-        OPENINGS.may_begin(first, text) && terms.any(|term| begins_with(text, term))
+        let begins = |term: &&str| begins_with(text, term);
+        OPENINGS.may_begin(first, text) && BARE.beginning(first).iter().any(begins)
     })
 }
 
@@ -51,8 +51,8 @@ pub(super) fn opens_label(text: &str) -> bool {
     static OPENINGS: Openings = Openings::of_table(terms::LABELS);
     let first = text.chars().next().map(fold);
     first.is_some_and(|first| {
-        let mut terms = terms::labels_at(first);
-        OPENINGS.may_begin(first, text) && terms.any(|(term, _)| begins_with(text, term))
+        let begins = |(term, _): &(&str, Label)| begins_with(text, term);
+        OPENINGS.may_begin(first, text) && terms::labels_at(first).any(begins)
     })
 }
 
