@@ -44,10 +44,11 @@ fn may_say_next(dom: &Dom, node: NodeId) -> bool {
             .map(str::trim_start)
             .filter(|text| !text.is_empty()),
     });
-    let mut folded = text.unwrap_or_default().chars().map(fold).peekable();
-    let Some(&first) = folded.peek() else {
+    let text = text.unwrap_or_default();
+    let Some(first) = text.chars().next().map(fold) else {
         return true;
     };
+    let folded = text.chars().map(fold);
     let word = folded.take_while(|&c| is_alphabetic(c));
     let begins = |term: &&str| {
         word.clone()

@@ -60,21 +60,21 @@ pub(super) fn without_position(text: &str) -> &str {
     }
 }
 
-/// Whether a line may have one of the signs of [`path`]; most have none. All bytes are looked at, so that many are at once.
-fn may_part_places(text: &str) -> bool {
-    // Signs that are not ASCII are told by their last bytes, which those of quotation marks and of Latin letters are not.
-    let is_sign = |b: u8| matches!(b, b'>' | b':') | matches!(b, 0xBB | 0xBA | 0x9E | 0x9A);
-    let is_spaced = |before: u8, b: u8| (before == b' ') & matches!(b, b'/' | b'-');
-    let pairs = text.bytes().zip(text.bytes().skip(1));
-    text.bytes().next().is_some_and(is_sign)
-        | pairs.fold(false, |any, (before, b)| {
-            any | is_sign(b) | is_spaced(before, b)
-        })
-}
+/// Bytes that signs between places have: those of ASCII, and the last ones of others.
+static SIGNS: [bool; 256] = {
+    let signs = [b'>', b':', b'/', b'-', 0xBB, 0xBA, 0x9E, 0x9A];
+    let (mut is_sign, mut i) = ([false; 256], 0);
+    while i < signs.len() {
+        is_sign[signs[i] as usize] = true;
+        i += 1;
+    }
+    is_sign
+};
 
 /// The places of a line that tells the way to the page; `None` if it is another line.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
-    if !may_part_places(text) {
+    // Most lines have nothing that could part places.
+    if !text.bytes().any(|b| SIGNS[usize::from(b)]) {
         return None;
     }
     let (mut cuts, mut colons, mut strokes, mut dashes) = (0, 0, 0, 0);

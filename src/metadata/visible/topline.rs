@@ -157,7 +157,7 @@ impl Lines {
             lines.prose.push(before + usize::from(is_prose));
             let text = beginning(block);
             let is_short = block.chars <= CHARS;
-            let (letters, count) = read_line(text, &mut words);
+            let count = read_words(text, &mut words);
             for &word in &words[..count] {
                 let place = lines.words.add(ended(word), i);
                 if is_short && place.is_none_or(|(_, is_first)| is_first) {
@@ -165,7 +165,8 @@ impl Lines {
                 }
             }
             lines.ends.push(lines.own.len());
-            let place = is_short.then(|| lines.letters.add(letters, i)).flatten();
+            let place = is_short.then(|| lines.letters.add(letters(text), i));
+            let place = place.flatten();
             lines.lines.push(place.map(|(place, _)| place));
         }
         lines
@@ -309,12 +310,9 @@ fn beginning(block: &Block) -> &str {
     &block.text[..block.text.floor_char_boundary(LINE_BYTES)]
 }
 
-/// The length of a line that can be a headline by its characters in words, in the measure of spaces: a byte holds it.
+/// The length of a line that can be a headline by its characters in words, in the measure of spaces: a byte holds it. White space of
+/// lines is folded, so that there is none but ASCII; without branches, so that many bytes are looked at at once.
 fn word_count(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    // Without branches, so that many bytes are looked at at once.
     let is_space = |b: u8| (b == b' ') | (b.wrapping_sub(b'\t') < 5);
     let begins = |(before, b)| u8::from(is_space(before) & !is_space(b));
     let first = text.bytes().next().is_some_and(|b| !is_space(b));
@@ -322,22 +320,30 @@ fn word_count(text: &str) -> usize {
     usize::from(first) + usize::from(within)
 }
 
-/// Reads a line: its letters as a number; the letters of its words, without the shortest, go into a list that has room for them. How
-/// many words there are. Without a branch for the ends of words, which nothing could predict.
-fn read_line(text: &str, words: &mut [u64]) -> (u64, usize) {
-    let (mut line, mut count, mut word, mut length) = (0_u64, 0, 0_u64, 0);
+/// The letters of the words of a line, without the shortest, in a list that has room for them; how many words there are. Without a
+/// branch for the ends of words, which nothing could predict; and on its own, for it needs all registers.
+#[inline(never)]
+fn read_words(text: &str, words: &mut [u64]) -> usize {
+    let (mut count, mut word, mut length) = (0, 0_u64, 0);
     for c in text.chars() {
         let Letter { letter, own } = letter(c);
-        let letter = u64::from(letter);
         let kept = u64::from(letter != 0).wrapping_neg();
         words[count] = word;
         count += usize::from((kept == 0) & (length > SHORT));
         length = (length + u64::from(own)) & kept;
-        word = (word.rotate_left(7) ^ letter) & kept;
-        line = line.rotate_left(7 & kept as u32) ^ letter;
+        word = (word.rotate_left(7) ^ u64::from(letter)) & kept;
     }
     words[count] = word;
-    (ended(line), count + usize::from(length > SHORT))
+    count + usize::from(length > SHORT)
+}
+
+/// All letters of a line as a number.
+fn letters(text: &str) -> u64 {
+    let add = |line: u64, Letter { letter, .. }| {
+        let turned = line.rotate_left(7);
+        u64::from(letter) ^ if letter == 0 { line } else { turned }
+    };
+    ended(text.chars().map(letter).fold(0, add))
 }
 
 /// The number of letters that stand side by side, and over each other a little apart.
