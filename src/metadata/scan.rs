@@ -479,8 +479,12 @@ mod tests {
         }
         let openings = Openings::of(&["e"]).and(&["by"]);
         let check = |text: &str, expected: bool| assert_eq!(may_begin(&openings, text), expected);
-        ["e", "Et", "BYE", "bÿ", "ｂｙ"].map(|text| check(text, true));
-        ["bus", "港"].map(|text| check(text, false));
+        for text in ["e", "Et", "BYE", "bÿ", "ｂｙ"] {
+            check(text, true);
+        }
+        for text in ["bus", "港"] {
+            check(text, false);
+        }
     }
 
     #[test]

@@ -164,7 +164,7 @@ fn begins_term(text: &str) -> bool {
 
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
-    let parts = text.split(|c| matches!(c, '|' | '·' | '•' | '/' | '⋅' | '｜' | '»' | '—' | '–'));
+    let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
     parts
         .filter(|part| has_digit(part))
         .filter(|part| begins_term(part.trim_start_matches(|c| !is_alphabetic(c))))
