@@ -72,7 +72,7 @@ impl<'a> Head<'a> {
         head
     }
 
-    fn meta(&mut self, element: &'a crate::dom::Element) {
+    fn meta(&mut self, element: crate::dom::Element<'a>) {
         let Some(given) = element.attr("content").or_else(|| element.attr("value")) else {
             return;
         };

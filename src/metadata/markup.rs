@@ -85,7 +85,7 @@ pub(super) struct Markup {
 struct Found<'a> {
     dom: &'a Dom,
     node: NodeId,
-    element: &'a Element,
+    element: Element<'a>,
     tag: Tag,
     /// What its classes name.
     names: Names,
@@ -159,7 +159,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Whether an element has one of them.
-fn has_field(element: &Element) -> bool {
+fn has_field(element: Element<'_>) -> bool {
     const NAMES: AttributeNames = AttributeNames::new(FIELDS);
     element.may_have(NAMES) && element.attributes().any(|(name, _)| FIELDS.contains(&name))
 }
@@ -425,7 +425,7 @@ impl Markup {
 }
 
 /// Whether an element says to those who cannot see it that it is the path to the page.
-fn is_labelled_path(element: &Element) -> bool {
+fn is_labelled_path(element: Element<'_>) -> bool {
     let word = b"breadcrumb";
     element.attr("aria-label").is_some_and(|label| {
         let mut places = label.as_bytes().windows(word.len());
