@@ -420,6 +420,39 @@ mod tests {
     }
 
     #[test]
+    fn words_are_those_that_tell_something() {
+        let words = |text: &str| {
+            let mut words = vec![0; text.len() / 2 + 2];
+            let count = super::read_words(text, &mut words);
+            words[..count].to_vec()
+        };
+        let check = |text: &str, count: usize| assert_eq!(words(text).len(), count, "{text}");
+        check("It is at 7 in the harbour", 3);
+        check("", 0);
+        check("été, l’hiver", 2);
+        check("港口新闻", 1);
+        check("1 2 3", 3);
+        assert_eq!(words("The HARBOUR"), words("the harbour"));
+        assert_ne!(words("harbour"), words("harbours"));
+        assert_eq!(super::letters("A ferry!"), super::letters("AFerry"));
+        let counts = ["", " ", "a", " a  b ", "On the quay"].map(super::word_count);
+        assert_eq!(counts, [0, 0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn numbers_are_counted_once_a_line_where_there_is_room() {
+        let mut counts = super::Counts::with_places(64);
+        let first = counts.add(7, 0).unwrap();
+        assert!(first.1 && !counts.add(7, 0).unwrap().1);
+        assert!(counts.add(7 + 64, 1).unwrap().1 && counts.add(7, 2).unwrap().1);
+        assert_eq!(counts.of(Some(first.0)), 2);
+        // So many share a place that a further one finds none near it.
+        let found = (2..100).filter(|i| counts.add(7 + 64 * i, 3).is_some());
+        assert_eq!(found.count(), super::Counts::NEAR - 2);
+        assert_eq!(counts.of(None), 1);
+    }
+
+    #[test]
     fn the_headline_of_flattened_text_stands_above_byline_and_prose() {
         check(
             "Why the ferry came home late\nBy Jane Doe\nMay 3, 2021",
