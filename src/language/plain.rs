@@ -71,6 +71,21 @@ static TABLE: WordTable<{ count_words(&SMALL) }> = {
     WordTable::new(&entries)
 };
 
+/// Bytes of the longest small word. Half of all words are longer and need not be looked up.
+const LONGEST: usize = {
+    let (mut longest, mut lang) = (0, 0);
+    while lang < SMALL.len() {
+        let mut i = 0;
+        while i < SMALL[lang].1.len() {
+            let length = SMALL[lang].1[i].len();
+            longest = if length > longest { length } else { longest };
+            i += 1;
+        }
+        lang += 1;
+    }
+    longest
+};
+
 /// Words that are looked at, and those that there must be.
 const MOST: usize = 300;
 const FEWEST: usize = 60;
@@ -84,6 +99,9 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
     let (mut counts, mut all, mut buffer) = ([0; SMALL.len()], 0, String::new());
     for word in words(text).take(MOST) {
         all += 1;
+        if word.len() > LONGEST {
+            continue;
+        }
         let mut langs = TABLE.get(lower(word, &mut buffer).as_bytes());
         while langs != 0 {
             counts[langs.trailing_zeros() as usize] += 1;

@@ -102,7 +102,7 @@ fn is_east_asian_page(page: &Page) -> bool {
 }
 
 /// The order of day and month, and whether years of the Republic are to be expected.
-fn habits(context: &Context<'_>, head: &Head) -> Habits {
+fn habits(context: &Context<'_>, head: &Head<'_>) -> Habits {
     let lang = head
         .lang
         .as_deref()
@@ -127,7 +127,7 @@ struct Chooser<'a> {
     context: &'a Context<'a>,
     east_asian: bool,
     habits: Habits,
-    head: Head,
+    head: Head<'a>,
     structured: Structured,
     markup: Markup,
     visible: Visible,

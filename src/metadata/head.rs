@@ -1,6 +1,8 @@
 //! The head of a page: its `<meta>`, `<link>` and `<title>` elements and the root's `lang`, as they stand, plus how addresses
 //! in it are resolved. It knows no field of the metadata; which tag means what is said where the field is chosen.
 
+use std::cell::OnceCell;
+
 use url::Url;
 
 use super::scan::fold_spaces;
@@ -11,23 +13,32 @@ const TAGS: usize = 2_000;
 /// Bytes of one value that are kept; descriptions are below a few hundred.
 const VALUE_BYTES: usize = 20_000;
 
-/// What the head says.
+/// What the head says. Most of it nobody asks for.
 #[derive(Debug, Default)]
-pub(super) struct Head {
-    /// `name`, `property`, `itemprop` or `http-equiv` in lower case, and which content.
-    metas: Vec<(String, usize)>,
-    contents: Vec<String>,
-    /// `rel` in lower case, and the address as given.
-    links: Vec<(String, String)>,
+pub(super) struct Head<'a> {
+    /// `name`, `property`, `itemprop` or `http-equiv`, and which content.
+    metas: Vec<(&'a str, usize)>,
+    contents: Vec<Content<'a>>,
+    /// A bit for each name, so that one that is not there, as most that are asked for, is found out at once.
+    names: u64,
+    /// `rel`, and the address as given.
+    links: Vec<(&'a str, &'a str)>,
     /// Language of the root element.
     pub lang: Option<String>,
     /// What relative addresses are relative to.
     base: Option<Url>,
 }
 
-impl Head {
+/// The value of a tag.
+#[derive(Debug)]
+struct Content<'a> {
+    given: &'a str,
+    plain: OnceCell<String>,
+}
+
+impl<'a> Head<'a> {
     /// Reads the head, and such tags as have slipped into the body.
-    pub(super) fn read(dom: &Dom, url: Option<&Url>) -> Head {
+    pub(super) fn read(dom: &'a Dom, url: Option<&Url>) -> Head<'a> {
         let mut head = Head {
             base: url.cloned(),
             ..Head::default()
@@ -45,8 +56,7 @@ impl Head {
                 "link" if head.links.len() < TAGS => {
                     if let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) {
                         for rel in rel.split_ascii_whitespace() {
-                            head.links
-                                .push((rel.to_ascii_lowercase(), href.trim().to_string()));
+                            head.links.push((rel, href.trim()));
                         }
                     }
                 }
@@ -62,47 +72,51 @@ impl Head {
         head
     }
 
-    fn meta(&mut self, element: crate::dom::Element<'_>) {
-        let Some(content) = element.attr("content").or_else(|| element.attr("value")) else {
+    fn meta(&mut self, element: crate::dom::Element<'a>) {
+        let Some(given) = element.attr("content").or_else(|| element.attr("value")) else {
             return;
         };
-        let content = plain(&content[..content.floor_char_boundary(VALUE_BYTES)]);
-        if content.is_empty() {
+        let given = given[..given.floor_char_boundary(VALUE_BYTES)].trim();
+        if given.is_empty() {
             return;
         }
         let keys = ["property", "name", "itemprop", "http-equiv"];
         let known = self.metas.len();
         for key in keys.iter().filter_map(|key| element.attr(key)) {
             for key in key.split_ascii_whitespace() {
-                self.metas
-                    .push((key.to_ascii_lowercase(), self.contents.len()));
+                self.names |= bit(key);
+                self.metas.push((key, self.contents.len()));
             }
         }
         if self.metas.len() > known {
-            self.contents.push(content);
+            let plain = OnceCell::new();
+            self.contents.push(Content { given, plain });
         }
     }
 
-    /// The first value of the first of `keys` that has one.
+    /// The first value of the first of `keys` that has one; keys are in lower case.
     pub(super) fn get(&self, keys: &[&str]) -> Option<&str> {
-        let first = |key: &&str| self.metas.iter().find(|(name, _)| name == key);
-        let &(_, content) = keys.iter().find_map(first)?;
-        Some(&self.contents[content])
+        keys.iter().find_map(|key| self.all(key).next())
     }
 
     /// Every value of a key.
-    pub(super) fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
-        self.metas
+    pub(super) fn all<'s>(&'s self, key: &str) -> impl Iterator<Item = &'s str> {
+        let metas = match self.names & bit(key) {
+            0 => &[][..],
+            _ => &self.metas,
+        };
+        metas
             .iter()
-            .filter(move |(name, _)| name == key)
-            .map(|&(_, content)| self.contents[content].as_str())
+            .filter(move |(name, _)| name.eq_ignore_ascii_case(key))
+            .map(|&(_, content)| &self.contents[content])
+            .map(|content| &**content.plain.get_or_init(|| plain(content.given)))
     }
 
     /// The address of the first link of this kind, resolved.
     pub(super) fn link(&self, rel: &str) -> Option<String> {
         self.links
             .iter()
-            .filter(|(name, _)| name == rel)
+            .filter(|(name, _)| name.eq_ignore_ascii_case(rel))
             .find_map(|(_, href)| self.resolve(href))
     }
 
@@ -127,6 +141,12 @@ impl Head {
     }
 }
 
+/// The bit of a name in any case; some names share one.
+fn bit(name: &str) -> u64 {
+    let last = name.bytes().next_back().unwrap_or_default();
+    1 << ((usize::from(last.to_ascii_lowercase()) * 7 + name.len()) % 64)
+}
+
 /// The text of a value that may hold references or tags, white space folded. Values are often escaped twice.
 pub(super) fn plain(value: &str) -> String {
     if memchr::memchr2(b'&', b'<', value.as_bytes()).is_none() {
@@ -146,16 +166,21 @@ mod tests {
     use super::*;
     use crate::settings::Limits;
 
-    fn head(html: &str) -> Head {
+    fn head(dom: &Dom) -> Head<'_> {
         let url = Url::parse("https://example.org/a/b.html").unwrap();
-        Head::read(&Dom::parse(html, &Limits::default()), Some(&url))
+        Head::read(dom, Some(&url))
+    }
+
+    fn dom(html: &str) -> Dom {
+        Dom::parse(html, &Limits::default())
     }
 
     #[test]
     fn tags_are_found_by_name_in_order_of_the_keys() {
-        let head = head(
+        let dom = dom(
             "<html lang=en-GB><meta name=Author content='  Jane\n Doe '><meta property='og:title' content='A &amp;amp; B'><meta name=author content=Two>",
         );
+        let head = head(&dom);
         assert_eq!(head.get(&["x", "author"]), Some("Jane Doe"));
         assert_eq!(head.all("author").count(), 2);
         assert_eq!(head.get(&["og:title"]), Some("A & B"));
@@ -164,7 +189,8 @@ mod tests {
 
     #[test]
     fn addresses_are_resolved_and_scripts_dropped() {
-        let head = head("<base href='/c/'><link rel='canonical shortlink' href='d?e'>");
+        let dom = dom("<base href='/c/'><link rel='canonical shortlink' href='d?e'>");
+        let head = head(&dom);
         assert_eq!(
             head.link("canonical").as_deref(),
             Some("https://example.org/c/d?e")

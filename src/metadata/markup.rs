@@ -9,7 +9,7 @@ mod place;
 use self::element::{NODES, Tag, byline_of, crumbs_in, has_token, is_author, text_of};
 use self::link::{is_home, is_next, leads_to_author};
 use self::place::{Place, Places};
-use super::scan::fold_spaces;
+use super::scan::{fold_spaces, has_digit};
 use super::visible::looks_like_person;
 use crate::bounds::{Deadline, Share};
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
@@ -102,7 +102,17 @@ impl Found<'_> {
         text_of(self.dom, self.node)
     }
 
+    /// The value of one of [`FIELDS`].
+    #[inline]
+    fn value(&self, field: &str) -> Option<&str> {
+        match self.field {
+            true => self.element.attr(field),
+            false => None,
+        }
+    }
+
     /// Whether `itemprop` or `property` is a name.
+    #[inline]
     fn is_property(&self, name: &str) -> bool {
         self.field
             && (has_token(self.element.attr("itemprop"), name)
@@ -140,7 +150,6 @@ pub(super) fn read(dom: &Dom, title: &str, deadline: &Deadline) -> Markup {
 
 /// Attributes that name a field. An element without any of them, whose classes say nothing, holds none.
 const FIELDS: &[&str] = &[
-    "aria-label",
     "data-author",
     "data-byline",
     "itemprop",
@@ -183,7 +192,7 @@ impl Markup {
         if tag == Tag::Link && self.next.len() < TAGS && is_next(found) {
             self.next.push(found.address.to_string());
         }
-        if field || names.any(NAMED) {
+        if field || names.any(NAMED) || is_labelled_path(found.element) {
             self.named(found, places);
         }
         if field {
@@ -204,11 +213,11 @@ impl Markup {
             return;
         }
         let itemprop = found.is_property("author");
-        let rel = has_token(element.attr("rel"), "author");
+        let rel = has_token(found.value("rel"), "author");
         let class = is_author(element, names);
-        let attribute = element
-            .attr("data-author")
-            .or_else(|| element.attr("data-byline"))
+        let attribute = found
+            .value("data-author")
+            .or_else(|| found.value("data-byline"))
             .filter(|value| {
                 value.len() < LINE
                     && !value.trim().is_empty()
@@ -281,7 +290,7 @@ impl Markup {
                     .attr("title")
                     .filter(|_| matches!(element.name(), "abbr" | "time" | "span"))
             })
-            .filter(|value| value.chars().any(|c| c.is_ascii_digit()));
+            .filter(|value| has_digit(value));
         let text = match attribute {
             Some(value) => fold_spaces(value),
             None => found.text(),
@@ -321,7 +330,7 @@ impl Markup {
         } = found;
         let subtitle = names.any(Names::SUBTITLE)
             || (names.any(Names::SUB) && names.any(Names::HEADLINE))
-            || has_token(element.attr("itemprop"), "alternativeHeadline");
+            || has_token(found.value("itemprop"), "alternativeHeadline");
         if (subtitle || names.any(Names::LEAD))
             && matches!(
                 element.name(),
@@ -341,11 +350,9 @@ impl Markup {
             push(&mut self.accounts, text, 0, places.of(found));
         }
         let is_crumbs = names.any(Names::CRUMBS)
-            || element
-                .attr("aria-label")
-                .is_some_and(|label| label.to_ascii_lowercase().contains("breadcrumb"))
-            || element
-                .attr("itemtype")
+            || is_labelled_path(element)
+            || found
+                .value("itemtype")
                 .is_some_and(|kind| kind.trim().ends_with("BreadcrumbList"));
         if is_crumbs && !names.any(Names::NOT_CRUMB) && self.crumbs.len() < 2 {
             let crumbs = crumbs_in(dom, node);
@@ -415,6 +422,15 @@ impl Markup {
             _ => {}
         }
     }
+}
+
+/// Whether an element says to those who cannot see it that it is the path to the page.
+fn is_labelled_path(element: Element<'_>) -> bool {
+    let word = b"breadcrumb";
+    element.attr("aria-label").is_some_and(|label| {
+        let mut places = label.as_bytes().windows(word.len());
+        places.any(|place| place.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether a node stands in a menu or beside the text. Class words are not asked: those of lists of tags are those of lists.

@@ -1,6 +1,10 @@
 //! A text as characters to scan: full-width forms and case folded, white space unified, each character with its byte in the
 //! text it came from. What is found here can be cut out of the text at character boundaries.
 
+mod firsts;
+
+pub(super) use firsts::{Firsts, Openings};
+
 use std::ops::Range;
 
 use crate::normalize::{is_alphabetic, is_alphanumeric};
@@ -131,6 +135,11 @@ impl<'a> Chars<'a> {
     }
 }
 
+/// Whether a text has an ASCII digit.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// The first characters of a text, so many at most.
 pub(super) fn first_chars(text: &str, count: usize) -> &str {
     match text.as_bytes().get(..count) {
@@ -145,72 +154,15 @@ pub(super) fn first_chars(text: &str, count: usize) -> &str {
 
 /// Whether a text begins with a term in folded form, be it within a word.
 pub(super) fn begins_with(text: &str, term: &str) -> bool {
-    let mut folded = text.chars().map(fold);
-    term.chars().all(|c| folded.next() == Some(c))
-}
-
-/// The first characters of a list of terms, so that most places of a text are passed by without a look at the list.
-pub(super) struct Firsts {
-    ascii: u128,
-    /// Of others, the last six bits of their number.
-    others: u64,
-}
-
-impl Firsts {
-    /// Of terms in folded form.
-    pub(super) const fn of(terms: &[&str]) -> Firsts {
-        let none = Firsts {
-            ascii: 0,
-            others: 0,
-        };
-        none.and(terms)
+    // Most differ in one of the first letters, which are ASCII.
+    let alike =
+        |(b, wanted): &(u8, u8)| b.is_ascii() && fold_ascii((*b).into()) == char::from(*wanted);
+    let at = text.bytes().zip(term.bytes()).take_while(alike).count();
+    if text.as_bytes().get(at).is_some_and(u8::is_ascii) && at < term.len() {
+        return false;
     }
-
-    /// And those of more terms.
-    pub(super) const fn and(mut self, terms: &[&str]) -> Firsts {
-        let mut i = 0;
-        while i < terms.len() {
-            self.add(terms[i]);
-            i += 1;
-        }
-        self
-    }
-
-    /// Of the words of a table.
-    pub(super) const fn of_table<T>(terms: &[(&str, T)]) -> Firsts {
-        let mut firsts = Firsts {
-            ascii: 0,
-            others: 0,
-        };
-        let mut i = 0;
-        while i < terms.len() {
-            firsts.add(terms[i].0);
-            i += 1;
-        }
-        firsts
-    }
-
-    const fn add(&mut self, term: &str) {
-        let bytes = term.as_bytes();
-        if bytes[0] < 0x80 {
-            self.ascii |= 1 << bytes[0];
-            return;
-        }
-        // The last six bits of a character are those of the last byte of its UTF-8 form.
-        let mut last = 1;
-        while last + 1 < bytes.len() && bytes[last + 1] & 0xC0 == 0x80 {
-            last += 1;
-        }
-        self.others |= 1 << (bytes[last] & 0x3F);
-    }
-
-    /// Whether a term may begin with this character; for some characters true although none does.
-    pub(super) fn may_begin(&self, c: char) -> bool {
-        match c as u32 {
-            c @ ..0x80 => self.ascii >> c & 1 != 0,
-            c => self.others >> (c & 0x3F) & 1 != 0,
-        }
-    }
+    let mut folded = text[at..].chars().map(fold);
+    term[at..].chars().all(|c| folded.next() == Some(c))
 }
 
 /// One character in the form that is compared.
@@ -299,10 +251,10 @@ pub(super) fn fold_spaces(text: &str) -> String {
 /// The letters and digits of a text in folded form, to compare texts that differ in punctuation and spacing only.
 pub(super) fn squash(text: &str) -> String {
     if text.is_ascii() {
-        let mut out = String::with_capacity(text.len());
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
-        out.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
-        return out;
+        let mut out = Vec::with_capacity(text.len());
+        out.extend(kept.map(|b| b.to_ascii_lowercase()));
+        return String::from_utf8(out).unwrap_or_default();
     }
     squashed(text).collect()
 }
@@ -310,6 +262,11 @@ pub(super) fn squash(text: &str) -> String {
 /// Whether [`squash`] makes this of a text; found out as far as both are alike.
 pub(super) fn squashes_to(text: &str, key: &str) -> bool {
     squashed(text).eq(key.chars())
+}
+
+/// Whether [`squash`] makes this of one of some texts.
+pub(super) fn has_squashed(texts: &[&str], key: &str) -> bool {
+    texts.iter().any(|text| squashes_to(text, key))
 }
 
 /// The characters that [`squash`] leaves.
@@ -350,24 +307,6 @@ mod tests {
             let folded: String = term.chars().map(fold).collect();
             assert_eq!(*term, folded);
         }
-    }
-
-    #[test]
-    fn no_first_character_is_passed_by() {
-        use crate::terms::{bylines, dates};
-        let lists = [bylines::POSITION, bylines::CHANGED, bylines::POSTED];
-        for list in lists {
-            let firsts = Firsts::of(list);
-            assert!(
-                list.iter()
-                    .all(|term| firsts.may_begin(term.chars().next().unwrap()))
-            );
-            assert!(!firsts.may_begin('0') && !firsts.may_begin('('));
-        }
-        let firsts = Firsts::of_table(dates::MONTHS);
-        let mut months = dates::MONTHS.iter().map(|(month, _)| month);
-        assert!(months.all(|month| firsts.may_begin(month.chars().next().unwrap())));
-        assert!(!firsts.may_begin('x'));
     }
 
     #[test]

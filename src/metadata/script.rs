@@ -50,7 +50,7 @@ pub(super) fn authors(dom: &Dom) -> Option<String> {
         if !may_name_author(text) {
             continue;
         }
-        for (key, rest) in given(text, &LASTS, &['"', '\'']) {
+        for (key, rest) in given(text, &LASTS, b"\"'") {
             let is_key = AUTHOR_KEYS.contains(&key);
             let Some(name) = is_key.then(|| quoted(rest)).flatten() else {
                 continue;
@@ -89,7 +89,7 @@ const QUOTES: &[char] = &['"', '\'', '\\', '`'];
 /// The dates of each key in one script.
 fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
     const LASTS: Lasts = Lasts::of(SCRIPT_KEYS);
-    for (key, rest) in given(text, &LASTS, QUOTES) {
+    for (key, rest) in given(text, &LASTS, b"\"'\\`") {
         let key = SCRIPT_KEYS
             .iter()
             .position(|known| known.eq_ignore_ascii_case(key));
@@ -108,18 +108,18 @@ fn read(text: &str, habits: Habits, found: &mut [Vec<Date>]) {
 fn given<'a>(
     text: &'a str,
     lasts: &Lasts,
-    quotes: &[char],
+    quotes: &[u8],
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b':', b'=', bytes).filter_map(move |at| {
-        let before = text[..at].trim_end().trim_end_matches(quotes);
-        let last = before.bytes().next_back()?;
-        if !lasts.0[usize::from(last)] {
+        let end = bytes[..at].iter().rposition(|b| !b.is_ascii_whitespace())?;
+        let last = bytes[..=end].iter().rposition(|b| !quotes.contains(b))?;
+        if !lasts.0[usize::from(bytes[last])] {
             return None;
         }
-        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        let start = before.bytes().rposition(|b| !is_word(b));
-        let word = &before[start.map_or(0, |start| start + 1)..];
+        let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+        let start = bytes[..last].iter().rposition(|b| !is_word(b));
+        let word = &text[start.map_or(0, |start| start + 1)..=last];
         Some((word, &text[at + 1..]))
     })
 }

@@ -1,7 +1,9 @@
 //! The name of the site where no tag gives it. Takes the parts of the `<title>` and what the page says of itself elsewhere:
 //! logo, links home, path, copyright line, host. A part that another place repeats is the name; so is an end behind the headline.
 
-use super::scan::squash;
+use std::cell::LazyCell;
+
+use super::scan::{has_squashed, squash};
 use super::title::{host_names, segments};
 use crate::terms::bylines as terms;
 
@@ -14,25 +16,44 @@ const SECTION: usize = 6;
 /// Letters of a host's label from which it is told apart in a name: "bbc" is in many words.
 const OF_HOST: usize = 4;
 
-/// What a page says of the site, squashed.
+/// What a page says of the site.
 #[derive(Debug, Default)]
-pub(super) struct Evidence {
+pub(super) struct Evidence<'a> {
     /// Texts of logos and of links to the front page, the first place of the path.
-    pub plain: Vec<String>,
+    pub plain: Vec<&'a str>,
     /// Texts in which the name may stand among others: alternative texts of images, copyright lines.
-    pub weak: Vec<String>,
-    /// Headings of the page, and the headline as other tags give it.
-    pub headings: Vec<String>,
+    pub weak: Vec<&'a str>,
+    /// Headings of the page.
+    pub headings: Vec<&'a str>,
+    /// The headline as other tags give it.
+    pub headlines: Vec<&'a str>,
     /// Places of the path behind the first.
-    pub sections: Vec<String>,
+    pub sections: Vec<&'a str>,
 }
 
-/// The name of the site within the text of `<title>`.
-pub(super) fn in_title(title: &str, host: Option<&str>, evidence: &Evidence) -> Option<String> {
+impl Evidence<'_> {
+    fn is_plain(&self, key: &str) -> bool {
+        has_squashed(&self.plain, key)
+    }
+
+    /// Whether a heading or another tag is the same. A heading that is the name of the site is none.
+    fn is_headline(&self, key: &str) -> bool {
+        has_squashed(&self.headlines, key)
+            || has_squashed(&self.headings, key) && !self.is_plain(key)
+    }
+}
+
+/// The name of the site within the text of `<title>`; what the page says beside it is asked for where there is one of several parts.
+pub(super) fn in_title<'a>(
+    title: &str,
+    host: Option<&str>,
+    evidence: impl FnOnce() -> Evidence<'a>,
+) -> Option<String> {
     let parts = segments(title);
     if parts.len() < 2 {
         return None;
     }
+    let evidence = evidence();
     let fits = |part: &str| {
         let length = part.chars().count();
         (2..=LONGEST).contains(&length)
@@ -50,18 +71,21 @@ pub(super) fn in_title(title: &str, host: Option<&str>, evidence: &Evidence) -> 
             })
         })
     };
-    let is_headline = |key: &String| evidence.headings.contains(key);
+    let weak = LazyCell::new(|| -> Vec<String> {
+        let texts = evidence.weak.iter();
+        texts.map(|text| squash(text)).collect()
+    });
     let last = parts.len() - 1;
     let named = (0..=last).rev().filter(|&i| fits(parts[i])).find(|&i| {
         let key = squash(parts[i]);
         if key.is_empty() {
             return false;
         }
-        let plain = evidence.plain.contains(&key) || of_host(&key);
+        let plain = evidence.is_plain(&key) || of_host(&key);
         match i {
             // The headline stands first as a rule, and lead images repeat it.
-            0 => plain && !is_headline(&key),
-            _ => plain || evidence.weak.iter().any(|text| text.contains(&key)),
+            0 => plain && !evidence.is_headline(&key),
+            _ => plain || weak.iter().any(|text| text.contains(&key)),
         }
     });
     if let Some(i) = named {
@@ -71,9 +95,11 @@ pub(super) fn in_title(title: &str, host: Option<&str>, evidence: &Evidence) -> 
     let key = squash(end);
     let behind_headline = parts[..last]
         .iter()
-        .any(|part| squash(part).chars().count() >= OF_HOST && is_headline(&squash(part)));
-    (behind_headline && fits(end) && !evidence.sections.contains(&key) && !is_headline(&key))
-        .then(|| end.to_string())
+        .map(|part| squash(part))
+        .any(|key| key.chars().count() >= OF_HOST && evidence.is_headline(&key));
+    let is_name =
+        fits(end) && !has_squashed(&evidence.sections, &key) && !evidence.is_headline(&key);
+    (behind_headline && is_name).then(|| end.to_string())
 }
 
 /// Whether a part of a title names the software that made the page: "Powered by Discuz!".
@@ -97,14 +123,14 @@ mod tests {
     use super::*;
 
     fn check(title: &str, plain: &[&str], headings: &[&str], expected: Option<&str>) {
-        let keys = |list: &[&str]| list.iter().map(|text| squash(text)).collect();
         let evidence = Evidence {
-            plain: keys(plain),
-            headings: keys(headings),
-            weak: vec![squash("© 2024 慢火炖字 版权所有")],
-            sections: vec![squash("旧家具")],
+            plain: plain.to_vec(),
+            headings: headings.to_vec(),
+            headlines: Vec::new(),
+            weak: vec!["© 2024 慢火炖字 版权所有"],
+            sections: vec!["旧家具"],
         };
-        let found = in_title(title, Some("www.longgarden.example"), &evidence);
+        let found = in_title(title, Some("www.longgarden.example"), || evidence);
         assert_eq!(found.as_deref(), expected, "{title}");
     }
 

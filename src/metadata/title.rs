@@ -1,7 +1,7 @@
 //! The headline: takes what structured data, tags, headings and the `<title>` say, gives the headline without the site's
 //! name. A heading decides which side of a separator is the site, and the tags decide which heading is the headline.
 
-use super::scan::squash;
+use super::scan::{has_squashed, squash, squashed};
 use super::site::is_maker;
 
 /// What stands between headline and site, tried on every place. With spaces around; East Asian titles have them without.
@@ -19,6 +19,8 @@ const LINK_SIGNS: &[char] = &['¶', '🔗', '§'];
 const LINE: usize = 8;
 /// Characters of the longest title that is cut; cutting costs the square of the length.
 const LONGEST: usize = 500;
+/// Places of one separator where a title is cut.
+const MOST_CUTS: usize = 12;
 /// Words of the longest name of a site. A longer end of a title is a part of the headline.
 const SITE_WORDS: usize = 5;
 /// Characters of the longest name of a site.
@@ -26,13 +28,13 @@ const SITE_CHARS: usize = 40;
 
 /// What is known when the headline is cleaned.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known {
+pub(super) struct Known<'a> {
     /// Names of the site: `og:site_name`, publisher, words of the host.
     pub sites: Vec<String>,
-    /// Headings of the page, squashed.
-    pub headings: Vec<String>,
-    /// Other short lines of the page, squashed.
-    pub lines: Vec<String>,
+    /// Headings of the page.
+    pub headings: Vec<&'a str>,
+    /// Other short lines of the page.
+    pub lines: Vec<&'a str>,
     /// Sections of the site on the way to the page, squashed.
     pub sections: Vec<String>,
     /// Whether the page is the front page of the site, whose name opens its title: "Quay Letters – News from the harbour".
@@ -59,13 +61,13 @@ pub(super) fn segments(title: &str) -> Vec<&str> {
 }
 
 /// A title without the name of the site.
-pub(super) fn clean(title: &str, known: &Known) -> String {
+pub(super) fn clean(title: &str, known: &Known<'_>) -> String {
     let title = trim(title);
     let mut best = title.to_string();
     if title.chars().nth(LONGEST).is_some() {
         return best;
     }
-    if known.headings.contains(&squash(title)) {
+    if has_squashed(&known.headings, &squash(title)) {
         return best;
     }
     if known.front && opens_with_site(title, known) {
@@ -79,7 +81,7 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
         let named = sides
             .map(|side| (squash(side), side))
             .filter(|(key, side)| {
-                key.chars().count() >= least && lines.contains(key) && !is_site(side, known)
+                key.chars().count() >= least && has_squashed(lines, key) && !is_site(side, known)
             })
             .max_by_key(|(key, _)| key.len());
         if let Some((_, side)) = named {
@@ -99,25 +101,29 @@ pub(super) fn clean(title: &str, known: &Known) -> String {
 }
 
 /// Whether the name of the site stands before the first separator.
-fn opens_with_site(title: &str, known: &Known) -> bool {
+fn opens_with_site(title: &str, known: &Known<'_>) -> bool {
     let key = splits(title).first().map(|(left, ..)| squash(left));
     key.is_some_and(|key| known.sites.iter().any(|site| squash(site) == key))
 }
 
 /// The start of a title that a heading or a line of the page repeats, where the site stands behind a mere space or a close
 /// separator: 标题-THE 网站.
-fn opening_line<'a>(title: &'a str, known: &Known) -> Option<&'a str> {
+fn opening_line<'a>(title: &'a str, known: &Known<'_>) -> Option<&'a str> {
     let key = squash(title);
-    let line = known
-        .headings
-        .iter()
-        .chain(&known.lines)
-        .filter(|line| line.chars().count() >= LINE && key.starts_with(*line))
+    let opens = |line: &&&str| {
+        let mut letters = key.chars();
+        squashed(line).all(|c| letters.next() == Some(c))
+    };
+    let lines = known.headings.iter().chain(&known.lines);
+    let line = lines
+        .filter(opens)
+        .map(|line| squash(line))
+        .filter(|line| line.chars().count() >= LINE)
         .max_by_key(|line| line.len())?;
     let ends = |c: char| c.is_whitespace() || CLOSE_SEPARATORS.contains(&c);
     let (at, _) = title
         .char_indices()
-        .find(|(at, c)| ends(*c) && squash(&title[..*at]) == *line)?;
+        .find(|(at, c)| ends(*c) && squash(&title[..*at]) == line)?;
     // "Ferries: how to find one" is one headline, whose first word another heading repeats.
     let start = title[..at].trim_end_matches([',', ';']);
     let opens = start.trim_end_matches(':');
@@ -132,7 +138,7 @@ pub(super) fn lacks_headline(title: &str) -> bool {
 }
 
 /// The title without one name of a site at its end or start, if there is one.
-fn without_one_site(title: &str, known: &Known) -> Option<String> {
+fn without_one_site(title: &str, known: &Known<'_>) -> Option<String> {
     let mut found = splits(title);
     found.reverse();
     for &(left, right, _) in &found {
@@ -172,9 +178,19 @@ fn spaced(title: &str) -> bool {
 /// Every place where a title can be cut, with whether the separator is strong; in order.
 fn splits(title: &str) -> Vec<(&str, &str, bool)> {
     let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
-    for separator in SEPARATORS {
-        for (at, _) in title.match_indices(separator).take(12) {
-            cuts.push((at, at + separator.len(), STRONG.contains(separator)));
+    // How often each was found, and where it ended.
+    let mut found = [(0, 0); SEPARATORS.len()];
+    for (at, _) in title.match_indices(' ') {
+        let rest = &title[at..];
+        // Behind most spaces a word begins.
+        if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            continue;
+        }
+        for (separator, (count, end)) in SEPARATORS.iter().zip(&mut found) {
+            if *count < MOST_CUTS && at >= *end && rest.starts_with(separator) {
+                (*count, *end) = (*count + 1, at + separator.len());
+                cuts.push((at, *end, STRONG.contains(separator)));
+            }
         }
     }
     if title.chars().any(super::scan::is_east_asian) {
@@ -207,7 +223,7 @@ fn trim(side: &str) -> &str {
 }
 
 /// Whether a text is one of the site's names.
-fn is_site(text: &str, known: &Known) -> bool {
+fn is_site(text: &str, known: &Known<'_>) -> bool {
     let key = squash(text);
     let length = key.chars().count();
     length >= 2
@@ -234,7 +250,7 @@ fn is_icon(c: char) -> bool {
 }
 
 /// A heading without the sign of a permanent link and without the name of the site behind a strong separator.
-pub(super) fn clean_heading(heading: &str, known: &Known) -> String {
+pub(super) fn clean_heading(heading: &str, known: &Known<'_>) -> String {
     let heading = heading
         .trim_end_matches(|c: char| c.is_whitespace() || LINK_SIGNS.contains(&c) || is_icon(c));
     let site = splits(heading)
@@ -269,7 +285,7 @@ mod tests {
     fn check(title: &str, sites: &[&str], headings: &[&str], expected: &str) {
         let known = Known {
             sites: sites.iter().map(|site| (*site).to_string()).collect(),
-            headings: headings.iter().map(|heading| squash(heading)).collect(),
+            headings: headings.to_vec(),
             ..Known::default()
         };
         assert_eq!(clean(title, &known), expected, "{title}");
@@ -330,7 +346,7 @@ mod tests {
         let check = |title: &str, line: &str, expected: &str| {
             let known = Known {
                 sites: vec!["Harbour Post".into()],
-                lines: vec![squash(line)],
+                lines: vec![line],
                 ..Known::default()
             };
             assert_eq!(clean(title, &known), expected, "{title}");
@@ -385,7 +401,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_cleaned_title_is_a_part_of_the_title(title in "[ab题_|–— :-]{0,30}", site in "\\PC{0,10}") {
-            let known = Known { sites: vec![site], headings: vec!["ab".into()], ..Known::default() };
+            let known = Known { sites: vec![site], headings: vec!["ab"], ..Known::default() };
             prop_assert!(title.contains(&clean(&title, &known)));
         }
     }

@@ -18,7 +18,7 @@ use std::ops::Range;
 pub(super) use line::{Line, Piece, source_name};
 pub(super) use path::crumb_parts;
 
-use head::head_line;
+use head::HeadLines;
 use path::path;
 
 use super::choose::AddressWords;
@@ -107,6 +107,7 @@ pub(super) fn read(
         page,
         habits,
         found: Visible::default(),
+        heads: HeadLines::new(&page.blocks, habits),
         reporters_at: None,
         claimed: BTreeMap::new(),
     };
@@ -151,6 +152,8 @@ struct Reader<'a> {
     page: &'a Page,
     habits: Habits,
     found: Visible,
+    /// The lines of dates and labels that were asked for.
+    heads: HeadLines<'a>,
     /// The last block of its own that named reporters.
     reporters_at: Option<usize>,
     /// What is claimed, by block.
@@ -271,18 +274,25 @@ fn is_quoted(block: &Block) -> bool {
     matches!(block.role, Role::Quote(_)) || block.inside.any(Landmarks::QUOTE)
 }
 
-/// Two to four capitalised words, or two to four Han characters that are no term.
+/// Two to four capitalised words.
 pub(super) fn looks_like_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            let mut chars = word.chars();
-            chars.next().is_some_and(char::is_uppercase)
-                && word
-                    .chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-                && chars.any(char::is_lowercase) | word.ends_with('.')
-        })
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        count += 1;
+        if count > 4 || !is_capitalised(word) {
+            return false;
+        }
+    }
+    count >= 2
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        && (chars.any(char::is_lowercase) || word.ends_with('.'))
 }
 
 #[cfg(test)]

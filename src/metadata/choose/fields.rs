@@ -47,42 +47,32 @@ impl Chooser<'_> {
         .collect();
         self.first("site_name", &named).or_else(|| {
             let host = self.context.url.and_then(Url::host_str);
-            site::in_title(&self.context.page.title, host, &self.site_evidence())
+            site::in_title(&self.context.page.title, host, || self.site_evidence())
                 .map(|name| Sourced::new(name, Source::TitleTag))
         })
     }
 
     /// What the page says of its site beside the title.
-    fn site_evidence(&self) -> site::Evidence {
-        let blocks = &self.context.page.blocks;
-        let mut evidence = site::Evidence {
-            plain: self.markup.home.iter().map(|text| squash(text)).collect(),
-            weak: self.markup.images.iter().map(|text| squash(text)).collect(),
-            ..site::Evidence::default()
-        };
-        let crumbs = &self.crumbs;
-        evidence
-            .plain
-            .extend(crumbs.first().map(|crumb| squash(crumb)));
-        evidence.sections = crumbs.iter().skip(1).map(|crumb| squash(crumb)).collect();
-        evidence.headings = blocks
-            .iter()
+    fn site_evidence(&self) -> site::Evidence<'_> {
+        let first_place = self.crumbs.iter().take(1);
+        let plain = self.markup.home.iter().chain(first_place);
+        let images = self.markup.images.iter().map(String::as_str);
+        let blocks = self.context.page.blocks.iter();
+        let headings = blocks
             .filter(|block| block.is_heading() && block.chars <= 200)
             .take(60)
-            .map(|block| squash(&block.text))
-            .filter(|key| !evidence.plain.contains(key))
-            .collect();
-        evidence.headings.extend(
-            [
-                self.head.get(&["og:title"]),
-                self.structured.headline.as_deref(),
-            ]
-            .into_iter()
-            .flatten()
-            .map(squash),
-        );
-        evidence.weak.extend(self.copyright_lines().map(squash));
-        evidence
+            .map(|block| block.text.as_str());
+        let headlines = [
+            self.head.get(&["og:title"]),
+            self.structured.headline.as_deref(),
+        ];
+        site::Evidence {
+            plain: plain.map(String::as_str).collect(),
+            weak: images.chain(self.copyright_lines()).collect(),
+            headings: headings.collect(),
+            headlines: headlines.into_iter().flatten().collect(),
+            sections: self.crumbs.iter().skip(1).map(String::as_str).collect(),
+        }
     }
 
     /// Lines of the foot that say whose the page is.
@@ -92,8 +82,8 @@ impl Chooser<'_> {
             block.chars <= COPYRIGHT
                 && !block.text.is_ascii()
                 && (block.text.contains(['©', '®'])
-                    || block.text.contains("版权所有")
-                    || block.text.contains("版權所有"))
+                    || block.east_asian > 0
+                        && (block.text.contains("版权所有") || block.text.contains("版權所有")))
         })
         .map(|block| &*block.text)
     }

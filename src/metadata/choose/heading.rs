@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::Ranked;
-use crate::metadata::scan::squash;
+use crate::metadata::scan::{has_digit, squash};
 use crate::metadata::title::SEPARATORS;
 
 /// Words of a heading that can be a headline; shorter ones name sections and sites, longer ones hold a standfirst.
@@ -21,14 +21,18 @@ const WORD: usize = 3;
 /// The words of the last part of an address. It is made from the headline when a text is written; titles for search engines
 /// and menus are written later.
 #[derive(Debug, Default)]
-pub(in crate::metadata) struct AddressWords(BTreeSet<String>);
+pub(in crate::metadata) struct AddressWords(Vec<String>);
 
 impl AddressWords {
     pub(in crate::metadata) fn of(url: Option<&Url>) -> AddressWords {
         let last = url
             .and_then(Url::path_segments)
             .and_then(|mut parts| parts.rfind(|part| !part.is_empty()));
-        AddressWords(words(last.unwrap_or_default()).collect())
+        let words = words(last.unwrap_or_default()).map(as_in_address);
+        let mut words: Vec<String> = words.filter(|word| tells_something(word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        AddressWords(words)
     }
 
     /// How many there are.
@@ -41,8 +45,17 @@ impl AddressWords {
         if self.0.is_empty() {
             return 0;
         }
-        let found: BTreeSet<String> = words(text).filter(|word| self.0.contains(word)).collect();
-        found.len()
+        let mut missing: Vec<&String> = self.0.iter().collect();
+        for word in words(text) {
+            match word.is_ascii() {
+                true => missing.retain(|known| !known.eq_ignore_ascii_case(word)),
+                false => {
+                    let word = as_in_address(word);
+                    missing.retain(|known| **known != word);
+                }
+            }
+        }
+        self.len() - missing.len()
     }
 
     /// Which of several headings they are taken from, if it is clear that they are not from `tag`.
@@ -57,20 +70,26 @@ impl AddressWords {
     }
 }
 
-/// Words as addresses write them: lower case, umlauts as two letters.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| match word.is_ascii() {
-            true => word.to_ascii_lowercase(),
-            false => word
-                .to_lowercase()
-                .replace('ä', "ae")
-                .replace('ö', "oe")
-                .replace('ü', "ue")
-                .replace('ß', "ss"),
-        })
-        .filter(|word| word.chars().count() >= WORD || word.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// A word as addresses write it: lower case, umlauts as two letters.
+fn as_in_address(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_ascii_lowercase(),
+        false => word
+            .to_lowercase()
+            .replace('ä', "ae")
+            .replace('ö', "oe")
+            .replace('ü', "ue")
+            .replace('ß', "ss"),
+    }
+}
+
+fn tells_something(word: &str) -> bool {
+    word.chars().count() >= WORD || has_digit(word)
 }
 
 /// Whether the sole heading of a page is its headline though the tags say something else. The words of the address decide;

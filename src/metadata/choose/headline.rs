@@ -5,7 +5,7 @@ use url::Url;
 use super::heading::{self, AddressWords};
 use super::{Chooser, Ranked};
 use crate::metadata::markup::Candidate;
-use crate::metadata::scan::squash;
+use crate::metadata::scan::{has_squashed, squash};
 use crate::metadata::site;
 use crate::metadata::title::{self, Known};
 use crate::metadata::{Metadata, Source, Sourced};
@@ -33,13 +33,13 @@ impl Chooser<'_> {
             .iter()
             .filter(|block| block.is_heading() && block.chars <= 200)
             .take(200)
-            .map(|block| squash(&block.text))
+            .map(|block| block.text.as_str())
             .collect();
         known.sections = self
             .crumbs
             .iter()
             .map(|crumb| squash(crumb))
-            .filter(|key| !known.headings.contains(key))
+            .filter(|key| !has_squashed(&known.headings, key))
             .collect();
         // Chinese templates show the headline in any element; elsewhere a line is a teaser as often. Flattened text has no tags to
         // compare.
@@ -54,7 +54,7 @@ impl Chooser<'_> {
                 !block.is_heading() && (6..=120).contains(&block.chars) && block.link_share() < 0.5
             })
             .take(lines)
-            .map(|block| squash(&block.text))
+            .map(|block| block.text.as_str())
             .collect();
         let head = &self.head;
         let og = head.get(&["og:title"]);
@@ -205,7 +205,7 @@ impl Chooser<'_> {
 }
 
 /// A headline that a heading chooses: in the writing of the heading, or of a tag of the same letters where that is better.
-fn written(heading: &str, tags: &Ranked<String>, known: &Known) -> (String, Source) {
+fn written(heading: &str, tags: &Ranked<String>, known: &Known<'_>) -> (String, Source) {
     let text = title::clean_heading(heading, known);
     let key = squash(&text);
     let same = tags.iter().find(|(tag, _)| squash(tag) == key);

@@ -4,7 +4,9 @@
 use url::Url;
 
 use super::{Chooser, Ranked};
-use crate::metadata::scan::{Chars, Firsts, begins_with, fold, fold_spaces, is_east_asian};
+use crate::metadata::scan::{
+    Chars, Firsts, Openings, begins_with, fold, fold_spaces, has_digit, is_east_asian,
+};
 use crate::metadata::{Metadata, Pages, Source, Sourced};
 use crate::normalize::is_alphabetic;
 use crate::terms::{ByFirst, pages as terms};
@@ -138,7 +140,7 @@ fn stem(url: &Url) -> &str {
 
 /// The number in "12 comments", 评论(3), 阅读 120 评论 3, "3 May 2021 | Jane Doe | 3 Kommentare".
 fn comments_in(text: &str) -> Option<u32> {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !has_digit(text) {
         return None;
     }
     let counted = counted_part(text);
@@ -147,20 +149,25 @@ fn comments_in(text: &str) -> Option<u32> {
 
 static COMMENTS: ByFirst<{ terms::COMMENTS.len() }> = ByFirst::new(terms::COMMENTS);
 
+/// Whether a text begins with the first word of such a term.
+fn begins_term(text: &str) -> bool {
+    static OPENINGS: Openings = Openings::of(terms::COMMENTS);
+    let begins = |term: &&str| {
+        let first = term.split(' ').next();
+        first.is_some_and(|first| begins_with(text, first))
+    };
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| {
+        OPENINGS.may_begin(first, text) && COMMENTS.beginning(first).iter().any(begins)
+    })
+}
+
 /// The number in a part of a line that counts comments and nothing else.
 fn counted_part(text: &str) -> Option<u32> {
     let parts = text.split(['|', '·', '•', '/', '⋅', '｜', '»', '—', '–']);
     parts
-        .filter(|part| part.contains(|c: char| c.is_ascii_digit()))
-        .filter(|part| {
-            let words = part.trim_start_matches(|c| !is_alphabetic(c));
-            let first = words.chars().next().map(fold);
-            let begins = |term: &&str| {
-                let first = term.split(' ').next();
-                first.is_some_and(|first| begins_with(words, first))
-            };
-            first.is_some_and(|c| COMMENTS.beginning(c).iter().any(begins))
-        })
+        .filter(|part| has_digit(part))
+        .filter(|part| begins_term(part.trim_start_matches(|c| !is_alphabetic(c))))
         .find_map(|part| {
             let folded = fold_spaces(part).to_lowercase();
             let mut numbers = folded
@@ -220,10 +227,11 @@ fn beside_term(text: &str) -> Option<u32> {
 
 /// The numbers in a line that tells the page: "Page 2 of 5".
 fn pages_in(text: &str) -> Option<Pages> {
+    let (first, trimmed) = (text.chars().next().map(fold), text.trim_end());
     // 2/5页 tells by its last character that it is no day.
     let begins = |(before, _, after): &(&str, &str, &str)| match before.chars().next() {
-        Some(c) => text.chars().next().map(fold) == Some(c),
-        None => text.trim_end().ends_with(after),
+        Some(c) => first == Some(c),
+        None => trimmed.ends_with(after),
     };
     if !terms::PAGE_OF.iter().any(begins) {
         return None;

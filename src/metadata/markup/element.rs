@@ -2,7 +2,7 @@
 
 use crate::dom::{AttributeNames, Dom, Element, NodeId};
 use crate::metadata::names;
-use crate::metadata::scan::fold_spaces;
+use crate::metadata::scan::{fold_spaces, has_digit};
 use crate::terms::classes::{self, Concepts};
 use crate::terms::markup::{self as terms, Names};
 use crate::terms::{Remembered, bylines};
@@ -229,7 +229,7 @@ fn is_edit_link(element: Element<'_>) -> bool {
 pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
     let whole = text_of(dom, node);
     // A line of author, place and date: the part that is named after the author counts.
-    if whole.chars().any(|c| c.is_ascii_digit()) {
+    if has_digit(&whole) {
         let named = dom.descendants(node).take(NODES).find(|&inner| {
             inner != node
                 && dom.element(inner).is_some_and(|element| {
@@ -264,7 +264,7 @@ pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
             .to_lowercase();
         text.ends_with([',', '&', '、', '/']) || bylines::AND.contains(&word.as_str())
     };
-    if texts.len() < 2 || texts.len() > 12 || whole.chars().any(|c| c.is_ascii_digit()) {
+    if texts.len() < 2 || texts.len() > 12 || has_digit(&whole) {
         return whole;
     }
     let mut found: Vec<&str> = Vec::new();

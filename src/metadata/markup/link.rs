@@ -25,11 +25,9 @@ const NEXT: usize = 40;
 
 /// Whether a link leads to a next page, by its `rel` or by its text.
 pub(super) fn is_next(found: &Found<'_>) -> bool {
-    let &Found {
-        dom, node, element, ..
-    } = found;
+    let &Found { dom, node, .. } = found;
     !found.address.is_empty()
-        && (has_token(element.attr("rel"), "next")
+        && (has_token(found.value("rel"), "next")
             || may_say_next(dom, node)
                 && is_short(dom, node, NEXT)
                 && pages::NEXT.contains(&found.text().to_lowercase().as_str()))
@@ -46,10 +44,11 @@ fn may_say_next(dom: &Dom, node: NodeId) -> bool {
             .map(str::trim_start)
             .filter(|text| !text.is_empty()),
     });
-    let mut folded = text.unwrap_or_default().chars().map(fold).peekable();
-    let Some(&first) = folded.peek() else {
+    let text = text.unwrap_or_default();
+    let Some(first) = text.chars().next().map(fold) else {
         return true;
     };
+    let folded = text.chars().map(fold);
     let word = folded.take_while(|&c| is_alphabetic(c));
     let begins = |term: &&str| {
         word.clone()
@@ -65,7 +64,7 @@ pub(super) fn is_home(found: &Found<'_>) -> bool {
     let stroke = |text: &str| memchr::memchr(b'/', text.as_bytes());
     let host = stroke(href).and_then(|at| href[at..].strip_prefix("//"));
     let path = host.map_or(href, |host| stroke(host).map_or("/", |at| &host[at..]));
-    has_token(element.attr("rel"), "home")
+    has_token(found.value("rel"), "home")
         || matches!(path, "/" | "/index.html" | "/index.htm")
         || path == "./" && !is_current(element)
 }

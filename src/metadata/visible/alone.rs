@@ -1,12 +1,13 @@
 //! Names that the lines around them tell: the line behind a label that stands alone, a columnist whom the title names, the body
 //! that signs a notice.
 
+use super::days::may_hold_date;
 use super::{
     AFTER_TITLE, BEFORE_TITLE, Label, Line, Piece, Reader, elsewhere, is_quoted, looks_like_person,
 };
 use crate::block::{Block, Role};
 use crate::metadata::names;
-use crate::metadata::scan::{Firsts, begins_with, fold, is_han, squash};
+use crate::metadata::scan::{Openings, begins_with, fold, has_digit, is_han, squash};
 use crate::terms::ByFirst;
 use crate::terms::bylines as terms;
 
@@ -140,8 +141,7 @@ impl Reader<'_> {
             if text.chars().count() > POSTER || elsewhere(&blocks[i]) {
                 continue;
             }
-            let folded: String = next.chars().take(POSTER).map(fold).collect();
-            let followed = terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']));
+            let followed = is_follow(next);
             let dated = self.page.flat && i == title + 1 && is_day(&Line::read(next, self.habits));
             // A word that stands above the headline as well is a section of the menu.
             let word = || {
@@ -192,8 +192,11 @@ impl Reader<'_> {
         let lines = self.page.blocks.iter().take(POSTED_LINES);
         let found = lines
             .filter(|block| block.chars <= NAMES && !elsewhere(block) && !is_quoted(block))
-            .filter(|block| block.digits > 0 && block.text.contains(|c: char| c.is_ascii_digit()))
-            .find_map(|block| poster(&block.text).or_else(|| self.behind_day(&block.text)));
+            .filter(|block| block.digits > 0 && has_digit(&block.text))
+            .find_map(|block| {
+                let behind_day = || may_hold_date(block).then(|| self.behind_day(&block.text))?;
+                poster(&block.text).or_else(behind_day)
+            });
         // Without a headline a name alone may be one of a list.
         if found.is_some() && self.found.title_block.is_none() {
             self.found.bare.clear();
@@ -252,11 +255,14 @@ impl Reader<'_> {
         let headline = squash(&blocks[title].text);
         let signed = (title + 1..blocks.len().saturating_sub(1))
             .rev()
+            .filter(|&i| blocks[i].east_asian > 0)
             .find(|&i| {
                 let text = blocks[i].text.trim();
+                if !text.chars().all(is_han) {
+                    return false;
+                }
                 let length = text.chars().count();
                 (4..=SIGNATURE).contains(&length)
-                    && text.chars().all(is_han)
                     && headline.chars().count() > length
                     && headline.starts_with(&squash(text))
                     && is_day(&Line::read(&blocks[i + 1].text, self.habits))
@@ -264,6 +270,16 @@ impl Reader<'_> {
         if let Some(i) = signed {
             self.found.bare = vec![blocks[i].text.trim().to_string()];
         }
+    }
+}
+
+/// Whether a line is a button to follow an account.
+fn is_follow(text: &str) -> bool {
+    static OPENINGS: Openings = Openings::of(terms::FOLLOW);
+    let first = text.chars().next().map(fold);
+    first.is_some_and(|first| OPENINGS.may_begin(first, text)) && {
+        let folded: String = text.chars().take(POSTER).map(fold).collect();
+        terms::FOLLOW.contains(&folded.trim_end_matches([':', ' ']))
     }
 }
 
@@ -314,8 +330,9 @@ fn poster(text: &str) -> Option<String> {
         Some(&rest[..rest.find(after)?])
     });
     let before = || {
-        const FIRSTS: Firsts = Firsts::of(terms::POSTED_AT);
-        let mut places = text.char_indices().filter(|(_, c)| FIRSTS.may_begin(*c));
+        static OPENINGS: Openings = Openings::of(terms::POSTED_AT);
+        let may_begin = |&(at, c): &(usize, char)| OPENINGS.may_begin(c, &text[at..]);
+        let mut places = text.char_indices().filter(may_begin);
         let stands = |at: usize| {
             terms::POSTED_AT
                 .iter()
@@ -383,7 +400,7 @@ fn is_person(name: &str) -> bool {
 
 /// "7 min read", "Lesezeit: 4 Minuten".
 pub(super) fn tells_reading_time(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    has_digit(text)
         && text
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
@@ -398,8 +415,13 @@ fn is_day(line: &Line) -> bool {
 /// by" does and "By" does not.
 pub(super) fn label_alone(text: &str) -> Option<bool> {
     static ALONE: ByFirst<{ terms::ALONE.len() }> = ByFirst::new(terms::ALONE);
+    static OPENINGS: Openings = Openings::of(terms::ALONE);
     let text = text.trim_start_matches(|c| fold(c) == ' ');
-    let terms = ALONE.beginning(text.chars().next().map(fold)?);
+    let first = text.chars().next().map(fold)?;
+    if !OPENINGS.may_begin(first, text) {
+        return None;
+    }
+    let terms = ALONE.beginning(first);
     if !terms.iter().any(|term| begins_with(text, term)) {
         return None;
     }

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, head_line, is_quoted};
-use crate::block::Role;
+use super::{DATELINE, Piece, REST, Reader, TAIL_LINE, WEB, elsewhere, is_quoted};
+use crate::block::{Block, Role};
 use crate::metadata::date::Date;
 use crate::metadata::dates::{self, Habits};
-use crate::metadata::scan::{Chars, Firsts, begins_with, first_chars, fold, is_word};
+use crate::metadata::scan::{Chars, Openings, begins_with, first_chars, fold, has_digit, is_word};
 use crate::terms::ByFirst;
 use crate::terms::bylines::{self as terms, Label};
 use crate::terms::classes::Concepts;
@@ -48,15 +48,16 @@ impl Reader<'_> {
         }
         let mut searched = 0;
         let mut pure = None;
-        for block in self.page.blocks.iter().filter(|block| {
+        for (i, block) in self.page.blocks.iter().enumerate().filter(|(_, block)| {
             block.chars <= TAIL_LINE
+                && block.digits > 0
                 && !elsewhere(block)
                 && !is_quoted(block)
                 && !matches!(block.role, Role::Image)
         }) {
-            if !block.text.contains(|c: char| c.is_ascii_digit())
+            if !has_digit(&block.text)
                 || block.terms.any(LineTerms::LEGAL)
-                || block.text.contains(['©', '®'])
+                || !block.text.is_ascii() && block.text.contains(['©', '®'])
             {
                 continue;
             }
@@ -64,7 +65,8 @@ impl Reader<'_> {
             if searched > DATED_LINES {
                 break;
             }
-            let Some(line) = head_line(block, self.habits).filter(|line| line.rest <= REST) else {
+            let line = may_hold_date(block).then(|| self.heads.get(i)).flatten();
+            let Some(line) = line.filter(|line| line.rest <= REST) else {
                 continue;
             };
             let labelled = line.pieces.iter().find_map(|piece| match piece {
@@ -92,9 +94,8 @@ impl Reader<'_> {
     pub(super) fn told_elsewhere(&mut self) {
         let blocks = self.page.blocks.iter().filter(|block| {
             block.chars <= SENTENCES
-                && block.digits > 0
-                && (block.digits as usize >= dates::DIGITS || block.text.contains('年'))
-                && block.text.contains(|c: char| c.is_ascii_digit())
+                && may_hold_date(block)
+                && has_digit(&block.text)
                 && !block.near.any(Concepts::COMMENT | Concepts::RELATED)
                 && !is_quoted(block)
         });
@@ -126,12 +127,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a block has as many figures as the shortest date.
+pub(super) fn may_hold_date(block: &Block) -> bool {
+    block.digits > 0 && (block.digits as usize >= dates::DIGITS || block.text.contains('年'))
+}
+
 static CHANGED: ByFirst<{ terms::CHANGED.len() }> = ByFirst::new(terms::CHANGED);
 static POSTED: ByFirst<{ terms::POSTED.len() }> = ByFirst::new(terms::POSTED);
 
 /// Whether one of these terms may begin in the first `within` characters of a text.
 fn may_tell(text: &str, within: usize) -> bool {
-    const FIRSTS: Firsts = Firsts::of(terms::CHANGED).and(terms::POSTED);
+    static OPENINGS: Openings = Openings::of(terms::CHANGED).and(terms::POSTED);
     let mut before = ' ';
     text.char_indices().take(within).any(|(at, c)| {
         // Within a word: most characters.
@@ -141,7 +147,7 @@ fn may_tell(text: &str, within: usize) -> bool {
         let c = fold(c);
         let before = std::mem::replace(&mut before, c);
         let begins = |term: &&str| begins_with(&text[at..], term);
-        FIRSTS.may_begin(c)
+        OPENINGS.may_begin(c, &text[at..])
             && !(is_word(before) && is_word(c))
             && (CHANGED.beginning(c).iter().any(begins) || POSTED.beginning(c).iter().any(begins))
     })

@@ -1,5 +1,7 @@
 //! The lines around the title: bylines, datelines, days and labels, names alone.
 
+use std::rc::Rc;
+
 use super::credits::{bare_credit, korean_reporter, reporter_line, reporters, wire};
 use super::{
     AFTER_TITLE, BEFORE_TITLE, DATELINE, HEAD_LINE, Line, PARAGRAPH, Piece, REST, Reader,
@@ -77,8 +79,7 @@ impl Reader<'_> {
     }
 
     fn head_line(&mut self, i: usize, is_before: bool, paragraphs: usize) {
-        let block = &self.page.blocks[i];
-        let Some(line) = head_line(block, self.habits) else {
+        let Some(line) = self.heads.get(i) else {
             return;
         };
         let mut used = false;
@@ -105,7 +106,7 @@ impl Reader<'_> {
                 .title_block
                 .is_some_and(|title| title.abs_diff(i) <= 2);
         if self.found.beside_date.is_empty() && paragraphs == 0 && (!is_before || right_before) {
-            self.found.beside_date = beside_date(&line, &block.text);
+            self.found.beside_date = beside_date(&line, &self.page.blocks[i].text);
         }
         if used || line.says_something() {
             let field = if used { "published" } else { "authors" };
@@ -180,8 +181,58 @@ impl Reader<'_> {
     }
 }
 
-/// A line, if it is one of dates and labels.
-pub(super) fn head_line(block: &Block, habits: Habits) -> Option<Line> {
+/// The lines of dates and labels of a page, each read when it is asked for first. Several parts look for one in the same lines.
+pub(super) struct HeadLines<'a> {
+    blocks: &'a [Block],
+    habits: Habits,
+    asked: Vec<Asked>,
+    found: Vec<Rc<Line>>,
+}
+
+/// What is known of a line.
+#[derive(Clone, Copy, Default)]
+enum Asked {
+    #[default]
+    Not,
+    /// It is no line of dates and labels.
+    Other,
+    /// Where it stands among those that were found.
+    Head(u32),
+}
+
+impl<'a> HeadLines<'a> {
+    pub(super) fn new(blocks: &'a [Block], habits: Habits) -> HeadLines<'a> {
+        HeadLines {
+            blocks,
+            habits,
+            asked: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// A line, if it is one of dates and labels.
+    pub(super) fn get(&mut self, i: usize) -> Option<Rc<Line>> {
+        if self.asked.is_empty() {
+            self.asked.resize(self.blocks.len(), Asked::Not);
+        }
+        match self.asked[i] {
+            Asked::Head(at) => return Some(self.found[at as usize].clone()),
+            Asked::Other => return None,
+            Asked::Not => {}
+        }
+        let line = head_line(&self.blocks[i], self.habits).map(Rc::new);
+        self.asked[i] = match &line {
+            Some(line) => {
+                self.found.push(line.clone());
+                Asked::Head(self.found.len() as u32 - 1)
+            }
+            None => Asked::Other,
+        };
+        line
+    }
+}
+
+fn head_line(block: &Block, habits: Habits) -> Option<Line> {
     let line = Line::may_say(&block.text).then(|| Line::read(&block.text, habits));
     line.filter(|line| is_head_line(line, block))
 }

@@ -62,7 +62,8 @@ impl Line {
         let opening = first_chars(text, OPENING);
         let begins = opening.trim_start_matches(|c| is_separator(fold(c)));
         // Signs of other scripts are told from letters behind the label only.
-        let may_be_signed = || !opening.is_ascii() || opening.contains(|c: char| is_label_sign(c));
+        let has_sign = || memchr::memchr3(b':', b'/', b'|', opening.as_bytes()).is_some();
+        let may_be_signed = || !opening.is_ascii() || has_sign();
         if !(opens_bare(begins) || may_be_signed() && opens_label(begins)) {
             return false;
         }

@@ -60,11 +60,21 @@ pub(super) fn without_position(text: &str) -> &str {
     }
 }
 
+/// Bytes that signs between places have: those of ASCII, and the last ones of others.
+static SIGNS: [bool; 256] = {
+    let signs = [b'>', b':', b'/', b'-', 0xBB, 0xBA, 0x9E, 0x9A];
+    let (mut is_sign, mut i) = ([false; 256], 0);
+    while i < signs.len() {
+        is_sign[signs[i] as usize] = true;
+        i += 1;
+    }
+    is_sign
+};
+
 /// The places of a line that tells the way to the page; `None` if it is another line.
 pub(super) fn path(text: &str) -> Option<Vec<String>> {
     // Most lines have nothing that could part places.
-    let parts = |b: u8| matches!(b, b'>' | b':' | b'/' | b'-') | !b.is_ascii();
-    if !text.bytes().fold(false, |any, b| any | parts(b)) {
+    if !text.bytes().any(|b| SIGNS[usize::from(b)]) {
         return None;
     }
     let (mut cuts, mut colons, mut strokes, mut dashes) = (0, 0, 0, 0);

@@ -2,7 +2,7 @@
 //! a headline gets points for what tells it from menus, teasers and headings within the text, and the best one is taken.
 
 use super::alone::{glued_name, label_alone, tells_reading_time};
-use super::{HEAD_LINE, Reader, head_line};
+use super::{HEAD_LINE, HeadLines, Reader};
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
 use crate::metadata::scan::{fold, squash, squashes_to};
@@ -25,7 +25,7 @@ const BYLINE: usize = 4;
 /// Characters of the longest line that tells a time of reading.
 const READING: u32 = 40;
 /// Lines in which a word stands that the text is about.
-const TOPIC: usize = 3;
+const TOPIC: u32 = 3;
 
 // Points, set by hand on 119 flattened English pages of wcxb_dev (November 2026), and measured there: 82 in 100 headlines are
 // found with an address, 63 without one; the line above the first long paragraph was the headline in 41.
@@ -49,25 +49,29 @@ const NUMBERED: f32 = 0.5;
 
 impl Reader<'_> {
     /// The line that is most likely the headline.
-    pub(super) fn best_line(&self, address: &AddressWords) -> Option<usize> {
-        let blocks = &self.page.blocks[..self.page.blocks.len().min(LINES)];
+    pub(super) fn best_line(&mut self, address: &AddressWords) -> Option<usize> {
+        let blocks = &self.page.blocks;
+        let blocks = &blocks[..blocks.len().min(LINES)];
         let lines = Lines::of(blocks);
         let mut dated = Dated {
-            reader: self,
+            heads: &mut self.heads,
             blocks,
             known: vec![None; blocks.len()],
         };
+        let can_be = |i: &usize| can_be(&blocks[*i]);
+        let candidates = (0..blocks.len()).filter(can_be);
+        let points = |i| (lines.points(blocks, i, address), i);
+        let mut candidates: Vec<(f32, usize)> = candidates.map(points).collect();
+        candidates.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let mut best: Option<(f32, usize)> = None;
-        let can_be = |i: usize| WORDS.contains(&lines.lines[i].words) && can_be(&blocks[i]);
-        for i in (0..blocks.len()).filter(|&i| can_be(i)) {
-            let undated = lines.points(blocks, i, address);
-            let is_better = |points: f32| best.is_none_or(|(most, _)| points > most);
+        for (undated, i) in candidates {
             // Most lines would not be the headline with a byline either.
-            if is_better(undated + DATED) {
-                let points = undated + dated.points(i);
-                if is_better(points) {
-                    best = Some((points, i));
-                }
+            if best.is_some_and(|(most, _)| undated + DATED < most) {
+                break;
+            }
+            let points = undated + dated.points(i);
+            if best.is_none_or(|(most, first)| points > most || points == most && i < first) {
+                best = Some((points, i));
             }
         }
         let (_, best) = best?;
@@ -78,30 +82,22 @@ impl Reader<'_> {
         let key = squash(&blocks[best].text);
         let mut all = 0..blocks.len();
         let same =
-            all.find(|&i| can_be(i) && squashes_to(&blocks[i].text, &key) && dated.behind(i));
+            all.find(|i| can_be(i) && squashes_to(&blocks[*i].text, &key) && dated.behind(*i));
         same.or(Some(best))
-    }
-
-    /// Whether a line is one of dates and labels, a label alone, a time of reading or a byline that ran together.
-    fn is_dated(&self, block: &Block) -> bool {
-        block.chars <= HEAD_LINE
-            && (label_alone(&block.text).is_some()
-                || (block.chars <= READING && tells_reading_time(&block.text))
-                || glued_name(&block.text).is_some()
-                || head_line(block, self.habits).is_some())
     }
 }
 
 /// Which lines hold a date or a label, found out where it is asked for.
-struct Dated<'a> {
-    reader: &'a Reader<'a>,
-    blocks: &'a [Block],
+struct Dated<'a, 'page> {
+    heads: &'a mut HeadLines<'page>,
+    blocks: &'page [Block],
     known: Vec<Option<bool>>,
 }
 
-impl Dated<'_> {
+impl Dated<'_, '_> {
     fn is(&mut self, i: usize) -> bool {
-        *self.known[i].get_or_insert_with(|| self.reader.is_dated(&self.blocks[i]))
+        *self.known[i]
+            .get_or_insert_with(|| is_dated(&self.blocks[i], || self.heads.get(i).is_some()))
     }
 
     /// Whether a byline or date follows a line.
@@ -118,57 +114,73 @@ impl Dated<'_> {
     }
 }
 
-/// What is known of all lines before one is judged. Words and lines are numbers, which are counted where they are sorted.
+/// Whether a line is one of dates and labels, a label alone, a time of reading or a byline that ran together.
+fn is_dated(block: &Block, is_head_line: impl FnOnce() -> bool) -> bool {
+    block.chars <= HEAD_LINE
+        && (label_alone(&block.text).is_some()
+            || (block.chars <= READING && tells_reading_time(&block.text))
+            || glued_name(&block.text).is_some()
+            || is_head_line())
+}
+
+/// What is known of all lines before one is judged.
 struct Lines {
     /// Lines of prose before each line.
     prose: Vec<usize>,
-    /// The different words of each line, one line behind the other, and where each line ends.
-    words: Vec<u64>,
+    /// In how many lines each word stands.
+    words: Counts,
+    /// The different words of the lines that can be a headline by their length, one line behind the other, and where each line ends.
+    own: Vec<Option<Place>>,
     ends: Vec<usize>,
-    /// Those that may stand in [`TOPIC`] lines, sorted.
-    frequent: Vec<u64>,
-    lines: Vec<Letters>,
-    /// The letters of those that can be a headline by their length, sorted.
-    short: Vec<u64>,
+    /// How many of those lines have the same letters, and which letters each line has.
+    letters: Counts,
+    lines: Vec<Option<Place>>,
 }
 
 impl Lines {
     fn of(blocks: &[Block]) -> Lines {
+        let bytes: usize = blocks.iter().map(|block| beginning(block).len()).sum();
         let mut lines = Lines {
-            prose: vec![0],
-            words: Vec::new(),
-            ends: Vec::new(),
-            frequent: Vec::new(),
-            lines: Vec::new(),
-            short: Vec::new(),
+            prose: Vec::with_capacity(blocks.len() + 1),
+            words: Counts::with_places(bytes / BYTES_A_WORD),
+            own: Vec::new(),
+            ends: Vec::with_capacity(blocks.len()),
+            letters: Counts::with_places(2 * blocks.len()),
+            lines: Vec::with_capacity(blocks.len()),
         };
-        let mut own = Vec::new();
-        for block in blocks {
+        lines.prose.push(0);
+        let longest = blocks.iter().map(|block| beginning(block).len()).max();
+        let mut words = vec![0; longest.unwrap_or_default() / 2 + 2];
+        for (block, i) in blocks.iter().zip(0..) {
             let before = lines.prose.last().copied().unwrap_or_default();
             let is_prose = block.tokens >= PROSE && block.ends_sentence;
             lines.prose.push(before + usize::from(is_prose));
-            let line = read_line(&block.text, &mut own);
-            lines.words.extend_from_slice(&own);
-            lines.ends.push(lines.words.len());
-            if block.chars <= CHARS {
-                lines.short.push(line.number);
+            let text = beginning(block);
+            let is_short = block.chars <= CHARS;
+            let count = read_words(text, &mut words);
+            for &word in &words[..count] {
+                let place = lines.words.add(ended(word), i);
+                if is_short && place.is_none_or(|(_, is_first)| is_first) {
+                    lines.own.push(place.map(|(place, _)| place));
+                }
             }
-            lines.lines.push(line);
+            lines.ends.push(lines.own.len());
+            let place = is_short.then(|| lines.letters.add(letters(text), i));
+            let place = place.flatten();
+            lines.lines.push(place.map(|(place, _)| place));
         }
-        lines.frequent = frequent(&lines.words);
-        lines.short.sort_unstable();
         lines
     }
 
     /// The different words of a line.
-    fn words(&self, i: usize) -> &[u64] {
+    fn words(&self, i: usize) -> &[Option<Place>] {
         let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.words[start..self.ends[i]]
+        &self.own[start..self.ends[i]]
     }
 
     /// Whether the page has the same short line a second time.
     fn is_twice(&self, i: usize) -> bool {
-        stands(&self.short, self.lines[i].number, 2)
+        self.letters.of(self.lines[i]) >= 2
     }
 
     /// The points of a line, but for those of dates.
@@ -182,10 +194,8 @@ impl Lines {
         let after = end(i + 1 + AROUND) - end(i + 1);
         let before = end(i) - end(i.saturating_sub(AROUND));
         let of_address = shared / address.len().max(1) as f32;
-        let topic = own
-            .iter()
-            .filter(|word| stands(&self.frequent, **word, TOPIC));
-        let length = self.lines[i].words.min(10) as f32;
+        let topic = own.iter().filter(|word| self.words.of(**word) >= TOPIC);
+        let length = word_count(text).min(10) as f32;
         let yes = |fact: bool, points: f32| if fact { points } else { 0.0 };
         of_address * if clear { ADDRESS.0 } else { 0.3 * ADDRESS.0 }
             + yes(clear, ADDRESS.1 * shared / count)
@@ -199,28 +209,65 @@ impl Lines {
     }
 }
 
-/// The numbers that stand [`TOPIC`] times in a list, and some that share their places with others, sorted. Most stand once, and need
-/// not be.
-fn frequent(numbers: &[u64]) -> Vec<u64> {
-    let mut counts = vec![0_u8; (4 * numbers.len()).next_power_of_two()];
-    let last = counts.len() - 1;
-    for &number in numbers {
-        let count = &mut counts[number as usize & last];
-        *count = count.saturating_add(1);
+/// In how many lines a number stands. What a page is made of cannot make it slow: a number that finds no place near its own is
+/// not counted.
+struct Counts {
+    numbers: Vec<Counted>,
+    /// One more than the place of a number in the list, by the number; 0 is free.
+    slots: Vec<u32>,
+}
+
+/// A place in the list of what is counted.
+type Place = u32;
+
+struct Counted {
+    number: u64,
+    last_line: u32,
+    lines: u32,
+}
+
+impl Counts {
+    /// Slots in which a number is looked for.
+    const NEAR: usize = 32;
+
+    fn with_places(count: usize) -> Counts {
+        Counts {
+            numbers: Vec::new(),
+            slots: vec![0; count.next_power_of_two()],
+        }
     }
-    let is_frequent = |number: &u64| usize::from(counts[*number as usize & last]) >= TOPIC;
-    let mut frequent: Vec<u64> = numbers.iter().copied().filter(is_frequent).collect();
-    frequent.sort_unstable();
-    frequent
+
+    /// Counts a number in a line: its place, if there is one, and whether it is the first in that line. Lines come in order.
+    fn add(&mut self, number: u64, line: u32) -> Option<(Place, bool)> {
+        let last = self.slots.len() - 1;
+        for near in 0..Self::NEAR {
+            let slot = &mut self.slots[(number as usize).wrapping_add(near) & last];
+            let Some(place) = slot.checked_sub(1) else {
+                *slot = u32::try_from(self.numbers.len() + 1).ok()?;
+                self.numbers.push(Counted {
+                    number,
+                    last_line: line,
+                    lines: 1,
+                });
+                return Some((*slot - 1, true));
+            };
+            let counted = &mut self.numbers[place as usize];
+            if counted.number == number {
+                let is_first = std::mem::replace(&mut counted.last_line, line) != line;
+                counted.lines += u32::from(is_first);
+                return Some((place, is_first));
+            }
+        }
+        None
+    }
+
+    /// In how many lines the number of a place stands.
+    fn of(&self, place: Option<Place>) -> u32 {
+        place.map_or(1, |place| self.numbers[place as usize].lines)
+    }
 }
 
-/// Whether a number stands so many times in a sorted list.
-fn stands(sorted: &[u64], number: u64, times: usize) -> bool {
-    let first = sorted.partition_point(|other| *other < number);
-    sorted.get(first + times - 1) == Some(&number)
-}
-
-/// Whether a line of as many words as a headline has can be one at all.
+/// Whether a line can be a headline at all.
 fn can_be(block: &Block) -> bool {
     block.chars <= CHARS
         && !block.text.ends_with(['.', ',', ':', ';'])
@@ -231,17 +278,17 @@ fn can_be(block: &Block) -> bool {
                 | LineTerms::SIGNUP
                 | LineTerms::COOKIE,
         )
+        && WORDS.contains(&word_count(&block.text))
         && !is_path(&block.text)
 }
 
 /// "Home - Library - A headline", "Home » A headline".
 fn is_path(text: &str) -> bool {
-    let first = text
-        .split([' ', '»', '>', '/', '|', '›'])
-        .find(|word| !word.is_empty());
     let rest = text.trim_start_matches(is_alphanumeric).trim_start();
-    rest.starts_with(['-', '»', '>', '/', '|', '›', '–'])
-        && first.is_some_and(|word| {
+    let is_parted = rest.starts_with(['-', '»', '>', '/', '|', '›', '–']);
+    let mut words = text.split([' ', '»', '>', '/', '|', '›']);
+    is_parted
+        && words.find(|word| !word.is_empty()).is_some_and(|word| {
             let word: String = word.chars().map(fold).collect();
             bylines::HOME.contains(&word.as_str())
         })
@@ -255,82 +302,96 @@ fn is_numbered(text: &str) -> bool {
 
 /// Bytes of a line whose words are taken; longer ones are whole texts.
 const LINE_BYTES: usize = 16 << 10;
+/// Bytes of text for each place that different words have: there are fewer of these.
+const BYTES_A_WORD: usize = 4;
 
-/// What one line is made of: its letters as a number, and its words, in the measure of spaces.
-struct Letters {
-    number: u64,
-    words: usize,
+/// What is read of a line.
+fn beginning(block: &Block) -> &str {
+    &block.text[..block.text.floor_char_boundary(LINE_BYTES)]
 }
 
-/// Reads a line, its different words as numbers, folded, without the shortest, into the place of what a list holds.
-fn read_line(text: &str, own: &mut Vec<u64>) -> Letters {
-    let text = &text[..text.floor_char_boundary(LINE_BYTES)];
-    own.clear();
-    let (mut line, mut words, mut is_space) = (0, 0, true);
-    let mut word = Word::default();
+/// The length of a line that can be a headline by its characters in words, in the measure of spaces: a byte holds it. White space of
+/// lines is folded, so that there is none but ASCII; without branches, so that many bytes are looked at at once.
+fn word_count(text: &str) -> usize {
+    let is_space = |b: u8| (b == b' ') | (b.wrapping_sub(b'\t') < 5);
+    let begins = |(before, b)| u8::from(is_space(before) & !is_space(b));
+    let first = text.bytes().next().is_some_and(|b| !is_space(b));
+    let within: u8 = text.bytes().zip(text.bytes().skip(1)).map(begins).sum();
+    usize::from(first) + usize::from(within)
+}
+
+/// The letters of the words of a line, without the shortest, in a list that has room for them; how many words there are. Without a
+/// branch for the ends of words, which nothing could predict; and on its own, for it needs all registers.
+#[inline(never)]
+fn read_words(text: &str, words: &mut [u64]) -> usize {
+    let (mut count, mut word, mut length) = (0, 0_u64, 0);
     for c in text.chars() {
-        let letter = match c.is_ascii() {
-            true => FOLDED[c as usize].into(),
-            false if is_alphanumeric(c) => fold(c).into(),
-            false => 0,
-        };
-        if letter != 0 {
-            line = numbers::with(line, letter);
-            word.add(letter, c);
-            words += usize::from(is_space);
-            is_space = false;
-        } else {
-            if let Some(word) = word.end() {
-                own.push(word);
-            }
-            let was_space = std::mem::replace(&mut is_space, c.is_whitespace());
-            words += usize::from(was_space && !is_space);
-        }
+        let Letter { letter, own } = letter(c);
+        let kept = u64::from(letter != 0).wrapping_neg();
+        words[count] = word;
+        count += usize::from((kept == 0) & (length > SHORT));
+        length = (length + u64::from(own)) & kept;
+        word = (word.rotate_left(7) ^ u64::from(letter)) & kept;
     }
-    own.extend(word.end());
-    own.sort_unstable();
-    own.dedup();
-    Letters {
-        number: numbers::ended(line),
-        words,
-    }
+    words[count] = word;
+    count + usize::from(length > SHORT)
 }
 
-/// A word that is being read.
-#[derive(Default)]
-struct Word {
-    number: u64,
-    length: usize,
-    has_digit: bool,
+/// All letters of a line as a number.
+fn letters(text: &str) -> u64 {
+    let add = |line: u64, Letter { letter, .. }| {
+        let turned = line.rotate_left(7);
+        u64::from(letter) ^ if letter == 0 { line } else { turned }
+    };
+    ended(text.chars().map(letter).fold(0, add))
 }
 
-impl Word {
-    fn add(&mut self, letter: u64, c: char) {
-        self.number = numbers::with(self.number, letter);
-        self.length += 1;
-        self.has_digit |= c.is_ascii_digit();
-    }
-
-    /// The number of the word, if there is one that may tell something; the next one begins.
-    fn end(&mut self) -> Option<u64> {
-        let word = std::mem::take(self);
-        (word.length > SHORT || word.has_digit).then(|| numbers::ended(word.number))
-    }
+/// The number of letters that stand side by side, and over each other a little apart.
+fn ended(letters: u64) -> u64 {
+    numbers::ended(numbers::with(0, letters))
 }
 
 /// Letters of words that tell nothing, but for numbers.
-const SHORT: usize = 2;
+const SHORT: u64 = 2;
 
-/// Letters and digits of ASCII, folded; 0 for everything else.
-static FOLDED: [u8; 128] = {
-    let (mut folded, mut b) = ([0; 128], 0);
+/// A letter or digit.
+#[derive(Clone, Copy)]
+struct Letter {
+    /// Folded, as a number; 0 for everything else.
+    letter: u32,
+    /// What it adds to the length of a word: a number tells something however short it is.
+    own: u8,
+}
+
+const NO_LETTER: Letter = Letter { letter: 0, own: 0 };
+
+fn letter(c: char) -> Letter {
+    match c.is_ascii() {
+        true => ASCII[c as usize],
+        false if is_alphanumeric(c) => Letter {
+            letter: fold(c).into(),
+            own: 1,
+        },
+        false => NO_LETTER,
+    }
+}
+
+static ASCII: [Letter; 128] = {
+    let (mut letters, mut b) = ([NO_LETTER; 128], 0);
     while b < 128 {
         if (b as u8).is_ascii_alphanumeric() {
-            folded[b] = (b as u8).to_ascii_lowercase();
+            letters[b] = Letter {
+                letter: (b as u8).to_ascii_lowercase() as u32,
+                own: if (b as u8).is_ascii_digit() {
+                    SHORT as u8 + 1
+                } else {
+                    1
+                },
+            };
         }
         b += 1;
     }
-    folded
+    letters
 };
 
 #[cfg(test)]
@@ -356,6 +417,39 @@ mod tests {
         let words = AddressWords::of(url.as_ref());
         let found = read(&page, None, Habits::default(), &words, &Deadline::default());
         assert_eq!(found.title.as_deref(), Some(expected), "{before}");
+    }
+
+    #[test]
+    fn words_are_those_that_tell_something() {
+        let words = |text: &str| {
+            let mut words = vec![0; text.len() / 2 + 2];
+            let count = super::read_words(text, &mut words);
+            words[..count].to_vec()
+        };
+        let check = |text: &str, count: usize| assert_eq!(words(text).len(), count, "{text}");
+        check("It is at 7 in the harbour", 3);
+        check("", 0);
+        check("été, l’hiver", 2);
+        check("港口新闻", 1);
+        check("1 2 3", 3);
+        assert_eq!(words("The HARBOUR"), words("the harbour"));
+        assert_ne!(words("harbour"), words("harbours"));
+        assert_eq!(super::letters("A ferry!"), super::letters("AFerry"));
+        let counts = ["", " ", "a", " a  b ", "On the quay"].map(super::word_count);
+        assert_eq!(counts, [0, 0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn numbers_are_counted_once_a_line_where_there_is_room() {
+        let mut counts = super::Counts::with_places(64);
+        let first = counts.add(7, 0).unwrap();
+        assert!(first.1 && !counts.add(7, 0).unwrap().1);
+        assert!(counts.add(7 + 64, 1).unwrap().1 && counts.add(7, 2).unwrap().1);
+        assert_eq!(counts.of(Some(first.0)), 2);
+        // So many share a place that a further one finds none near it.
+        let found = (2..100).filter(|i| counts.add(7 + 64 * i, 3).is_some());
+        assert_eq!(found.count(), super::Counts::NEAR - 2);
+        assert_eq!(counts.of(None), 1);
     }
 
     #[test]

@@ -4,10 +4,11 @@ use super::credits::{bare_credit, reporter_line};
 use super::path::{path, without_position};
 use super::{
     ABOVE_DATELINE, ABOVE_TEXT, FULL_TITLE, HEAD_LINE, Line, PARAGRAPH, Piece, Reader, TITLE,
-    TITLE_LINES, head_line,
+    TITLE_LINES,
 };
 use crate::block::Block;
 use crate::metadata::choose::AddressWords;
+use crate::metadata::dates::Habits;
 use crate::metadata::scan::fold_spaces;
 use crate::terms::lines::LineTerms;
 
@@ -35,23 +36,15 @@ impl Reader<'_> {
         east_asian * 5 < chars
     }
 
-    /// Whether a line holds a date or a label and little else.
-    fn says_something(&self, text: &str) -> bool {
-        Line::may_say(text) && {
-            let line = Line::read(text, self.habits);
-            line.says_something() && line.rest < 8
-        }
-    }
-
-    fn line_above_text(&self) -> Option<usize> {
-        let blocks = &self.page.blocks;
+    fn line_above_text(&mut self) -> Option<usize> {
+        let (blocks, habits) = (&self.page.blocks, self.habits);
         // Menus and teasers stand before the title, the text behind it.
         let is_text = |block: &Block| block.tokens >= PARAGRAPH && block.ends_sentence;
         let body = blocks
             .iter()
             .position(is_text)
             .unwrap_or(blocks.len().min(TITLE_LINES));
-        let lines = &blocks[body.saturating_sub(TITLE_LINES)..body];
+        let lines = body.saturating_sub(TITLE_LINES)..body;
         let can_be = |block: &Block| {
             if block.chars > TITLE / 2 {
                 return false;
@@ -82,42 +75,44 @@ impl Reader<'_> {
                 && quiet
                 && !ends
                 && !is_numbered(&block.text)
-                && !self.says_something(&block.text)
+                && !says_something(&block.text, habits)
                 && path(&block.text).is_none()
         };
-        let read = |block: &Block| {
-            if block.chars > HEAD_LINE {
-                return None;
-            }
-            head_line(block, self.habits)
+        let heads = &mut self.heads;
+        let mut read = |i: usize| {
+            let is_short = blocks[i].chars <= HEAD_LINE;
+            is_short.then(|| heads.get(i)).flatten()
         };
-        let is_dateline = |block: &Block| {
-            let is_date =
-                |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
-            read(block).is_some_and(|line| line.pieces.iter().any(is_date))
-        };
+        let is_day = |piece: &Piece| matches!(piece, Piece::Date(date, _) if date.day.is_some());
         // A line with a day tells the headline better than one with names only, which may open the text.
-        let dateline = lines.iter().rposition(is_dateline);
-        let dateline = dateline.or_else(|| lines.iter().rposition(|line| read(line).is_some()));
+        let mut datelines = lines.clone().rev();
+        let dateline =
+            datelines.find(|&i| read(i).is_some_and(|line| line.pieces.iter().any(is_day)));
+        let dateline = dateline.or_else(|| lines.clone().rev().find(|&i| read(i).is_some()));
+        let last = |count: usize, end: usize| lines.start.max(end.saturating_sub(count))..end;
         let above = dateline.and_then(|at| {
-            let near = at.saturating_sub(ABOVE_DATELINE)..at;
             let fits = |least: u32| {
-                near.clone()
-                    .rev()
-                    .find(|&i| lines[i].chars >= least && can_be(&lines[i]))
+                let mut near = last(ABOVE_DATELINE, at).rev();
+                near.find(|&i| blocks[i].chars >= least && can_be(&blocks[i]))
             };
             fits(FULL_TITLE).or_else(|| fits(0))
         });
         let longest = || {
-            let from = lines.len().saturating_sub(ABOVE_TEXT);
-            let titles =
-                (from..lines.len()).filter(|&i| lines[i].chars >= FULL_TITLE && can_be(&lines[i]));
-            titles.rev().max_by_key(|&i| lines[i].chars)
+            let near = last(ABOVE_TEXT, lines.end);
+            let titles = near.filter(|&i| blocks[i].chars >= FULL_TITLE && can_be(&blocks[i]));
+            titles.rev().max_by_key(|&i| blocks[i].chars)
         };
         above
             .or_else(longest)
-            .or_else(|| lines.iter().position(can_be))
-            .map(|at| at + body.saturating_sub(TITLE_LINES))
+            .or_else(|| lines.clone().find(|&i| can_be(&blocks[i])))
+    }
+}
+
+/// Whether a line holds a date or a label and little else.
+fn says_something(text: &str, habits: Habits) -> bool {
+    Line::may_say(text) && {
+        let line = Line::read(text, habits);
+        line.says_something() && line.rest < 8
     }
 }
 

@@ -104,11 +104,17 @@ impl Reader<'_> {
     /// Where a run of other text ends: at a separator, a date or a label.
     pub(super) fn rest_end(&self, start: usize) -> usize {
         let chars = &self.chars;
+        let mut dates = self.dates.iter().map(|(range, ..)| range.start);
+        let date = dates.find(|&at| at > start).unwrap_or(chars.len());
         let mut i = start + 1;
-        while i < chars.len() {
+        while i < date {
             let c = chars.get(i);
+            // Within a word: most characters.
+            if c.is_ascii_alphabetic() && chars.before(i).is_ascii_alphabetic() {
+                i += 1;
+                continue;
+            }
             if matches!(c, '|' | '•' | '⋅' | '∙' | '●' | '【' | '】' | '(' | ')')
-                || self.starts_date(i)
                 || self.label_with_sign(i).is_some()
             {
                 return i;
@@ -124,7 +130,7 @@ impl Reader<'_> {
             }
             i += 1;
         }
-        chars.len()
+        date
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Line;
 use crate::metadata::dates;
-use crate::metadata::scan::{begins_with, fold, is_east_asian};
+use crate::metadata::scan::{Openings, begins_with, fold, is_east_asian};
 use crate::terms::ByFirst;
-use crate::terms::bylines as terms;
+use crate::terms::bylines::{self as terms, Label};
 
 impl Line {
     /// Whether a date or a label may be in a line; in most there is none.
@@ -38,17 +38,21 @@ pub(super) static BARE: ByFirst<{ terms::BARE.len() }> = ByFirst::new(terms::BAR
 
 /// Whether a text begins with a label that has no sign, or with letters of one.
 pub(super) fn opens_bare(text: &str) -> bool {
+    static OPENINGS: Openings = Openings::of(terms::BARE);
     let first = text.chars().next().map(fold);
-    let terms = first.map_or(&[][..], |first| BARE.beginning(first));
-    terms.iter().any(|term| begins_with(text, term))
+    first.is_some_and(|first| {
+        let begins = |term: &&str| begins_with(text, term);
+        OPENINGS.may_begin(first, text) && BARE.beginning(first).iter().any(begins)
+    })
 }
 
 /// Whether a text begins with a label that may have a sign behind it, or with letters of one.
 pub(super) fn opens_label(text: &str) -> bool {
+    static OPENINGS: Openings = Openings::of_table(terms::LABELS);
     let first = text.chars().next().map(fold);
     first.is_some_and(|first| {
-        let mut terms = terms::labels_at(first);
-        terms.any(|(term, _)| begins_with(text, term))
+        let begins = |(term, _): &(&str, Label)| begins_with(text, term);
+        OPENINGS.may_begin(first, text) && terms::labels_at(first).any(begins)
     })
 }
 
