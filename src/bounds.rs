@@ -18,7 +18,8 @@ pub enum Bound {
     /// [`Limits::nodes`](crate::Limits::nodes). Or they were too many for a selector of the caller that looks at all siblings or
     /// at all that an element holds, as `a ~ b` and `:has(a)` do; it was matched as far as it went.
     Nodes,
-    /// A tag had too many attributes; those behind the first 256 were not read.
+    /// A tag had too many attributes, more than 256, or the page, more than one for every eight bytes of it (65,536 at least); those behind
+    /// were not read.
     Attributes,
     /// The end of the body was left out: [`Limits::output_bytes`](crate::Limits::output_bytes).
     Output,

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use html5ever::tendril::StrTendril;
 
+use crate::bounds;
+
 /// Attributes of an element, as places in [`Attributes`].
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct List {
@@ -34,14 +36,16 @@ pub(super) const fn bit(name: &[u8]) -> u32 {
     1 << ((first as u32 * 5 + name.len() as u32) & 31)
 }
 
-/// The first bytes of an attribute's name, by which most names are told apart without a look at the page.
-pub(super) const fn key(name: &[u8]) -> u64 {
-    let (mut key, mut i) = (0, 0);
-    while i < name.len() && i < 8 {
-        key |= (name[i] as u64) << (8 * i);
-        i += 1;
+/// Bytes of an attribute's name by which most names are told apart without a look at the page.
+const fn key(name: &[u8]) -> u16 {
+    match name {
+        [first, .., last] => {
+            let middle = name[name.len() / 2];
+            u16::from_le_bytes([*first ^ middle.rotate_left(3), *last])
+        }
+        [only] => *only as u16,
+        [] => 0,
     }
-    key
 }
 
 /// A place in the page, or behind it in the text that has been decoded.
@@ -53,10 +57,25 @@ pub(super) struct Span {
 
 #[derive(Debug, Clone, Copy)]
 struct Attribute {
-    key: u64,
-    name: Span,
     value: Span,
+    name: u32,
+    name_length: u16,
+    key: u16,
 }
+
+impl Attribute {
+    fn name(&self) -> Span {
+        Span {
+            start: self.name,
+            length: u32::from(self.name_length),
+        }
+    }
+}
+
+/// Bytes that a page has for each of its attributes, or else those behind are not read, so that memory stays a small multiple of the
+/// page; and attributes that any page may have.
+const BYTES_AN_ATTRIBUTE: usize = 8;
+const ATTRIBUTES_OF_ANY: usize = 65_536;
 
 /// The attributes of a page.
 #[derive(Debug, Default)]
@@ -65,6 +84,8 @@ pub(super) struct Attributes {
     /// What does not stand in the page as it is: values with character references, names in capitals.
     decoded: String,
     all: Vec<Attribute>,
+    /// Whether there are as many as there may be, and more have come.
+    pub is_full: bool,
 }
 
 impl Attributes {
@@ -79,8 +100,8 @@ impl Attributes {
     /// A list without attributes, at the end, so that it may grow.
     pub(super) fn begin(&self) -> List {
         List {
-            // There is no memory for as many.
-            first: u32::try_from(self.all.len()).unwrap_or(u32::MAX),
+            // A page that is shared has fewer bytes than 32 bits count, and another no more attributes than any may have.
+            first: self.all.len() as u32,
             ..List::default()
         }
     }
@@ -88,7 +109,8 @@ impl Attributes {
     /// The same list at the end.
     pub(super) fn begin_with(&mut self, list: List) -> List {
         let first = self.begin().first;
-        self.all.extend_from_within(list.range());
+        let items = self.all[list.range()].to_vec();
+        bounds::extend(&mut self.all, &items);
         List { first, ..list }
     }
 
@@ -132,17 +154,29 @@ impl Attributes {
         })
     }
 
-    /// Adds an attribute to a list that is at the end, unless it has one of this name.
+    /// Adds an attribute to a list that is at the end, unless it has one of this name or there may be no more.
     pub(super) fn add(&mut self, list: &mut List, name: Span, value: Span) {
         let (text, range) = self.place(name);
         let text = &text.as_bytes()[range];
         let (bit, key) = (bit(text), key(text));
         let is_there = list.names & bit != 0 && self.find(*list, key, text).is_some();
-        if !is_there && list.first < u32::MAX {
-            self.all.push(Attribute { key, name, value });
-            list.count += 1;
-            list.names |= bit;
+        // Nothing asks for names of so many bytes.
+        let Some(name_length) = u16::try_from(name.length).ok().filter(|_| !is_there) else {
+            return;
+        };
+        if self.all.len() >= ATTRIBUTES_OF_ANY.max(self.page.len() / BYTES_AN_ATTRIBUTE) {
+            self.is_full = true;
+            return;
         }
+        let attribute = Attribute {
+            value,
+            name: name.start,
+            name_length,
+            key,
+        };
+        bounds::push(&mut self.all, attribute);
+        list.count += 1;
+        list.names |= bit;
     }
 
     /// Adds an attribute that is no part of the page.
@@ -169,10 +203,13 @@ impl Attributes {
         &text[range]
     }
 
-    fn find(&self, list: List, key: u64, name: &[u8]) -> Option<&Attribute> {
+    fn find(&self, list: List, key: u16, name: &[u8]) -> Option<&Attribute> {
         self.all[list.range()].iter().find(|attribute| {
-            let is_same = attribute.key == key && attribute.name.length as usize == name.len();
-            is_same && (name.len() <= 8 || self.text(attribute.name).as_bytes() == name)
+            let may_be = attribute.key == key && usize::from(attribute.name_length) == name.len();
+            may_be && {
+                let (text, range) = self.place(attribute.name());
+                &text.as_bytes()[range] == name
+            }
         })
     }
 
@@ -187,7 +224,7 @@ impl Attributes {
         }
     }
 
-    fn value_of(&self, list: List, key: u64, name: &[u8]) -> Option<&str> {
+    fn value_of(&self, list: List, key: u16, name: &[u8]) -> Option<&str> {
         let found = self.find(list, key, name)?;
         Some(self.text(found.value))
     }
@@ -195,7 +232,7 @@ impl Attributes {
     /// Names and values in source order.
     pub(super) fn iter(&self, list: List) -> impl Iterator<Item = (&str, &str)> {
         let attributes = self.all[list.range()].iter();
-        attributes.map(|attribute| (self.text(attribute.name), self.text(attribute.value)))
+        attributes.map(|attribute| (self.text(attribute.name()), self.text(attribute.value)))
     }
 }
 

@@ -159,6 +159,9 @@ impl<'a> Feeder<'a> {
             had_duplicate_attributes: false,
         }));
         sink.offer().withdraw();
+        if sink.offer().attributes.is_full {
+            sink.cut(Bound::Attributes);
+        }
     }
 
     /// The next `<` from a place on, with a look at what stands before it.

@@ -167,6 +167,10 @@ pub const HTML: &[Shape] = &[
         let piece = |i| format!(" a{i}=1");
         format!("<body><p{}>text", (0..n).map(piece).collect::<String>())
     }),
+    ("tags of short attributes", |n| {
+        "<p a b c d e f g h i j k l m n o>x".repeat(n)
+    }),
+    ("tags of one attribute", |n| "<b a><i b>".repeat(n)),
     ("attributes of an end tag", |n| {
         let piece = |i| format!(" a{i}");
         format!("<body><p>text</p{}", (0..n).map(piece).collect::<String>())

@@ -51,6 +51,20 @@ fn ordinary_tags_keep_their_attributes() {
     check(&format!("<p a>1 < 2{}", attributes(9_000)), 1);
 }
 
+#[test]
+fn a_page_has_no_more_attributes_than_its_size_allows() {
+    let tags = 10_000;
+    let html = "<p a b c d e f g h i j>x".repeat(tags);
+    let dom = parse(&html);
+    let elements = dom
+        .descendants(NodeId::ROOT)
+        .filter_map(|id| dom.element(id));
+    let count: usize = elements.map(|element| element.attributes().count()).sum();
+    assert!((65_536..10 * tags).contains(&count), "{count}");
+    assert_eq!(dom.cuts().list(), [crate::bounds::Bound::Attributes]);
+    assert_eq!(dom.text_content(NodeId::ROOT), "x".repeat(tags));
+}
+
 /// What stands before a tag must not hide it from the bound.
 #[test]
 fn no_tag_has_more_attributes_than_the_bound() {
