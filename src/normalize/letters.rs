@@ -28,7 +28,7 @@ pub(crate) fn is_numeric(c: char) -> bool {
 /// Whether a character is a letter, if it stands in a range of letters or in one without letters and digits.
 fn by_range(c: char) -> Option<bool> {
     match c {
-        // Han, hangul, kana, Latin, Cyrillic.
+        // Han, hangul, kana, Latin, Cyrillic, Arabic.
         '\u{4e00}'..='\u{9ffc}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{3041}'..='\u{3096}'
@@ -36,7 +36,9 @@ fn by_range(c: char) -> Option<bool> {
         | '\u{c0}'..='\u{d6}'
         | '\u{d8}'..='\u{f6}'
         | '\u{f8}'..='\u{24f}'
-        | '\u{410}'..='\u{44f}' => Some(true),
+        | '\u{400}'..='\u{481}'
+        | '\u{620}'..='\u{64a}'
+        | '\u{671}'..='\u{6d3}' => Some(true),
         // Punctuation and spaces.
         '\u{2000}'..='\u{206f}'
         | '\u{a0}'..='\u{a9}'

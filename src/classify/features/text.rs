@@ -73,11 +73,11 @@ pub(super) const WORDING: Group = Group {
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
     for i in columns.blocks() {
         let features = text(&view.page.blocks[i], &view.shared.seen[i]);
-        columns.set(i, &[&features, &[flag(view.shared.again[i])]]);
+        columns.set(i, &[&features]);
     }
 }
 
-fn text(block: &Block, seen: &Seen) -> [f32; 32] {
+fn text(block: &Block, seen: &Seen) -> [f32; 33] {
     let first = block.text.chars().next().unwrap_or(' ');
     [
         block.tokens as f32,
@@ -130,6 +130,7 @@ fn text(block: &Block, seen: &Seen) -> [f32; 32] {
         flag(block.image.is_some()),
         block.indent as f32,
         block.blank_before as f32,
+        flag(block.says_again),
     ]
 }
 
@@ -204,17 +205,35 @@ static TELLING: [bool; 256] = {
     telling
 };
 
-/// The bytes that say nothing at the start of a text: letters, and Han of three bytes but for 元.
+/// The bytes that say nothing at the start of a text: most of ASCII, and of other characters all but those that [`Seen::of`] names.
 fn plain(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&b) = text.get(at) {
-        match b {
-            ..0x80 if !TELLING[usize::from(b)] => at += 1,
-            0xE4..=0xE9 if !text[at..].starts_with("元".as_bytes()) => at += 3,
-            _ => break,
-        }
+        at += match b {
+            ..0x80 if TELLING[usize::from(b)] => break,
+            ..0x80 => 1,
+            0xE2 | 0xE5 | 0xEF if tells(&text[at..]) => break,
+            0xC2 => break,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
     }
     at
+}
+
+/// Whether a text begins with a character of three bytes that is looked at, wherever it stands.
+fn tells(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [0xE2, 0x82, 0xAC | 0xB9 | 0xBD, ..] // € ₹ ₽
+            | [0xE2, 0x80, 0xBA, ..] // ›
+            | [0xE2, 0x86, 0x92, ..] // →
+            | [0xE5, 0x85, 0x83, ..] // 元
+            | [0xEF, 0xBC, 0x9F, ..] // ？
+            | [0xEF, 0xBD, 0x9C, ..] // ｜
+            | [0xEF, 0xBF, 0xA5, ..] // ￥
+    )
 }
 
 /// Words of the longest line that is a date rather than speaks of one.
@@ -250,8 +269,35 @@ pub(super) fn is_dated(block: &Block, seen: &Seen) -> bool {
     if block.tokens == 0 || block.tokens > DATE_LINE || block.digits == 0 || block.ends_sentence {
         return false;
     }
-    seen.year || seen.time || AGO.iter().any(|ago| block.text.contains(ago))
+    seen.year || seen.time || says_ago(&block.text)
 }
+
+fn says_ago(text: &str) -> bool {
+    let may_begin = |three: &[u8]| {
+        let bits = three.iter().zip(&AGO_BEGINS);
+        bits.fold(u32::MAX, |may, (&b, begins)| may & begins[usize::from(b)]) != 0
+    };
+    let places = text.as_bytes().windows(3).enumerate();
+    let mut places = places.filter(|(_, three)| may_begin(three));
+    places.any(|(at, _)| {
+        let rest = &text.as_bytes()[at..];
+        AGO.iter().any(|ago| rest.starts_with(ago.as_bytes()))
+    })
+}
+
+/// For the first three places of [`AGO`] and each byte that may stand there the phrases that have it there, a bit each.
+static AGO_BEGINS: [[u32; 256]; 3] = {
+    let (mut begins, mut i) = ([[0; 256]; 3], 0);
+    while i < AGO.len() {
+        let mut at = 0;
+        while at < 3 {
+            begins[at][AGO[i].as_bytes()[at] as usize] |= 1 << i;
+            at += 1;
+        }
+        i += 1;
+    }
+    begins
+};
 
 #[cfg(test)]
 mod tests {
@@ -268,5 +314,22 @@ mod tests {
         check("2020-05-01 9:05", true, true);
         check("call 12345:123", false, false);
         check("：59", false, false);
+    }
+
+    #[test]
+    fn characters_that_are_looked_at_are_not_passed_over() {
+        let looked_at = |c: char| {
+            let seen = Seen::of(&format!("x{c}x"));
+            let marks = seen.at | seen.currency | seen.bar | seen.question;
+            marks || seen.breaks + seen.code > 0 || c.is_ascii_digit()
+        };
+        for c in ('\0'..=char::MAX).filter(|&c| !('\u{80}'..='\u{bf}').contains(&c)) {
+            let text = c.to_string();
+            let length = if looked_at(c) { 0 } else { text.len() };
+            assert_eq!(plain(text.as_bytes()), length, "{c:?}");
+        }
+        for c in "$€£¥￥₹₽元|»›>→｜?？{}=;_<\\#@\n".chars() {
+            assert!(looked_at(c), "{c:?}");
+        }
     }
 }
