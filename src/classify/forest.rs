@@ -91,7 +91,27 @@ impl Split {
             value: i16::from_le_bytes([bytes[9], bytes[10]]).into(),
         }
     }
+
+    /// The leaves on its left and on its right, a bit each.
+    #[inline(always)]
+    fn sides(&self) -> [u32; 2] {
+        let [first, middle, end] = self.leaves.map(|leaf| BEFORE[usize::from(leaf)]);
+        [middle ^ first, end ^ middle]
+    }
 }
+
+/// No bit or all, looked up: what compilers make of an `if` here is a branch that nothing could predict.
+static EITHER: [u32; 2] = [0, u32::MAX];
+
+/// For each number the leaves before it, a bit each.
+static BEFORE: [u32; 256] = {
+    let (mut before, mut leaf) = ([u32::MAX; 256], 0);
+    while leaf < LEAVES {
+        before[leaf] = (1 << leaf) - 1;
+        leaf += 1;
+    }
+    before
+};
 
 impl Forest<'static> {
     /// No tree: every row scores 0.
@@ -257,8 +277,15 @@ impl<'a> Tree<'a> {
         i16::from_le_bytes(value.copied().unwrap_or_default()).into()
     }
 
+    /// What it says of a row. All splits are asked, which takes less time than a way through them that nothing could predict.
     fn score(&self, row: &[f32]) -> i32 {
-        self.value(self.leaf(row, |_| ()))
+        let mut come = u32::MAX;
+        for split in self.splits {
+            let split = Split::read(split);
+            let [left, _] = split.sides();
+            come &= !(left & EITHER[usize::from(row[split.feature] > split.threshold)]);
+        }
+        self.value(come.trailing_zeros() as u8)
     }
 
     #[cfg(any(test, feature = "training"))]

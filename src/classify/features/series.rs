@@ -163,19 +163,25 @@ impl Paths {
         let mut of = Vec::with_capacity(page.blocks.len());
         let mut last = None;
         for (i, block) in page.blocks.iter().enumerate() {
-            let path = path(page, block);
-            // A block mostly stands on the path of the one before.
+            // A block mostly stands in the element of the one before, or on its path.
             let number = match last {
-                Some((before, number)) if before == path => number,
-                _ => *numbers.entry(path).or_insert_with(|| {
-                    paths.push(Path {
-                        first: i,
-                        ..Path::default()
-                    });
-                    paths.len() - 1
-                }),
+                Some((container, _, number)) if container == block.container => number,
+                _ => {
+                    let path = path(page, block);
+                    let number = match last {
+                        Some((_, before, number)) if before == path => number,
+                        _ => *numbers.entry(path).or_insert_with(|| {
+                            paths.push(Path {
+                                first: i,
+                                ..Path::default()
+                            });
+                            paths.len() - 1
+                        }),
+                    };
+                    last = Some((block.container, path, number));
+                    number
+                }
             };
-            last = Some((path, number));
             let path = &mut paths[number];
             path.blocks += 1;
             path.words = path.words.saturating_add(block.tokens);

@@ -194,29 +194,36 @@ impl Seen {
     }
 }
 
-/// ASCII characters that are looked at.
-static TELLING: [bool; 256] = {
-    let (mut telling, mut i) = ([false; 256], 0);
-    let characters = b"0123456789\n@$|>?{}=;_<\\#";
-    while i < characters.len() {
-        telling[characters[i] as usize] = true;
+/// How many bytes a character has that says nothing, by its first; 0 where it is to be looked at: some of ASCII, what is of the three
+/// bytes of `€`, `元` or `？` (see [`tells`]), and the signs of Latin-1.
+static PASSED: [u8; 256] = {
+    let (mut passed, mut b) = ([0; 256], 0);
+    while b < 256 {
+        passed[b] = match b as u8 {
+            ..0x80 => 1,
+            0xC2 | 0xE2 | 0xE5 | 0xEF => 0,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
+        b += 1;
+    }
+    let (telling, mut i) = (b"0123456789\n@$|>?{}=;_<\\#", 0);
+    while i < telling.len() {
+        passed[telling[i] as usize] = 0;
         i += 1;
     }
-    telling
+    passed
 };
 
 /// The bytes that say nothing at the start of a text: most of ASCII, and of other characters all but those that [`Seen::of`] names.
 fn plain(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&b) = text.get(at) {
-        at += match b {
-            ..0x80 if TELLING[usize::from(b)] => break,
-            ..0x80 => 1,
-            0xE2 | 0xE5 | 0xEF if tells(&text[at..]) => break,
-            0xC2 => break,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
-            _ => 4,
+        at += match PASSED[usize::from(b)] {
+            0 if b < 0xE0 || tells(&text[at..]) => break,
+            0 => 3,
+            passed => usize::from(passed),
         };
     }
     at

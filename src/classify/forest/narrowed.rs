@@ -6,7 +6,7 @@
 //! nothing could predict. A split that is answered with right takes the leaves on its left out of those that a row may come to; when all are
 //! answered, the row comes to the first leaf that is left to it.
 
-use super::{LEAF, LEAVES, Split, Tree};
+use super::{LEAF, Split, Tree};
 
 /// Rows that are asked side by side, and how many there must be for it.
 const ABREAST: usize = 16;
@@ -98,8 +98,7 @@ impl<'a> Narrowed<'a> {
             let (mut within_reach, mut kept) = (u32::MAX, 0);
             for split in tree.splits {
                 let split = Split::read(split);
-                let [first, middle, behind] = split.leaves.map(|leaf| BEFORE[usize::from(leaf)]);
-                let (left, right) = (middle ^ first, behind ^ middle);
+                let [left, right] = split.sides();
                 let [least, most] = ranges[split.feature];
                 let never_left = if least > split.threshold { left } else { 0 };
                 let never_right = if most > split.threshold { 0 } else { right };
@@ -156,16 +155,6 @@ impl<'a> Narrowed<'a> {
         sums
     }
 }
-
-/// For each number the leaves before it, a bit each.
-static BEFORE: [u32; 256] = {
-    let (mut before, mut leaf) = ([u32::MAX; 256], 0);
-    while leaf < LEAVES {
-        before[leaf] = (1 << leaf) - 1;
-        leaf += 1;
-    }
-    before
-};
 
 /// Features whose ranges are found at a time.
 const FEATURES: usize = 16;
