@@ -2,6 +2,7 @@
 //! it is held as long as the page is judged.
 
 use super::declared::Declared;
+use super::place::tag_numbers;
 use super::series::Paths;
 use super::text::{Seen, is_dated};
 use super::texts::{self, Text};
@@ -13,6 +14,8 @@ pub(crate) struct Shared {
     pub seen: Vec<Seen>,
     /// Whether each block is a line with a date.
     pub dated: Vec<bool>,
+    /// The number of each block's element.
+    pub tags: Vec<f32>,
     pub paths: Paths,
     pub texts: Vec<Text>,
     pub declared: Declared,
@@ -27,6 +30,7 @@ impl Shared {
         let paths = Paths::of(page);
         Shared {
             texts: texts::texts(page, &dated, &paths),
+            tags: tag_numbers(blocks),
             seen: looks,
             dated,
             paths,

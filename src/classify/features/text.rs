@@ -79,6 +79,7 @@ fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
 
 fn text(block: &Block, seen: &Seen) -> [f32; 33] {
     let first = block.text.chars().next().unwrap_or(' ');
+    let last = block.text.chars().next_back().unwrap_or(' ');
     [
         block.tokens as f32,
         block.letters(),
@@ -90,8 +91,8 @@ fn text(block: &Block, seen: &Seen) -> [f32; 33] {
         share(block.upper, block.chars),
         share(block.digits, block.chars),
         flag(block.ends_sentence),
-        flag(block.text.ends_with([':', '：'])),
-        flag(block.text.ends_with("...") || block.text.ends_with(['…', ']'])),
+        flag(matches!(last, ':' | '：')),
+        flag(matches!(last, '…' | ']') || last == '.' && block.text.ends_with("...")),
         flag(first.is_uppercase()),
         flag(first.is_lowercase()),
         flag(first.is_numeric()),
@@ -194,53 +195,28 @@ impl Seen {
     }
 }
 
-/// How many bytes a character has that says nothing, by its first; 0 where it is to be looked at: some of ASCII, what is of the three
-/// bytes of `€`, `元` or `？` (see [`tells`]), and the signs of Latin-1.
-static PASSED: [u8; 256] = {
-    let (mut passed, mut b) = ([0; 256], 0);
-    while b < 256 {
-        passed[b] = match b as u8 {
-            ..0x80 => 1,
-            0xC2 | 0xE2 | 0xE5 | 0xEF => 0,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
-            _ => 4,
-        };
-        b += 1;
-    }
-    let (telling, mut i) = (b"0123456789\n@$|>?{}=;_<\\#", 0);
-    while i < telling.len() {
-        passed[telling[i] as usize] = 0;
+/// ASCII characters that are looked at.
+static TELLING: [bool; 256] = {
+    let (mut telling, mut i) = ([false; 256], 0);
+    let characters = b"0123456789\n@$|>?{}=;_<\\#";
+    while i < characters.len() {
+        telling[characters[i] as usize] = true;
         i += 1;
     }
-    passed
+    telling
 };
 
-/// The bytes that say nothing at the start of a text: most of ASCII, and of other characters all but those that [`Seen::of`] names.
+/// The bytes that say nothing at the start of a text: letters, and Han of three bytes but for 元.
 fn plain(text: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&b) = text.get(at) {
-        at += match PASSED[usize::from(b)] {
-            0 if b < 0xE0 || tells(&text[at..]) => break,
-            0 => 3,
-            passed => usize::from(passed),
-        };
+        match b {
+            ..0x80 if !TELLING[usize::from(b)] => at += 1,
+            0xE4..=0xE9 if !text[at..].starts_with("元".as_bytes()) => at += 3,
+            _ => break,
+        }
     }
     at
-}
-
-/// Whether a text begins with a character of three bytes that is looked at, wherever it stands.
-fn tells(text: &[u8]) -> bool {
-    matches!(
-        text,
-        [0xE2, 0x82, 0xAC | 0xB9 | 0xBD, ..] // € ₹ ₽
-            | [0xE2, 0x80, 0xBA, ..] // ›
-            | [0xE2, 0x86, 0x92, ..] // →
-            | [0xE5, 0x85, 0x83, ..] // 元
-            | [0xEF, 0xBC, 0x9F, ..] // ？
-            | [0xEF, 0xBD, 0x9C, ..] // ｜
-            | [0xEF, 0xBF, 0xA5, ..] // ￥
-    )
 }
 
 /// Words of the longest line that is a date rather than speaks of one.
@@ -321,22 +297,5 @@ mod tests {
         check("2020-05-01 9:05", true, true);
         check("call 12345:123", false, false);
         check("：59", false, false);
-    }
-
-    #[test]
-    fn characters_that_are_looked_at_are_not_passed_over() {
-        let looked_at = |c: char| {
-            let seen = Seen::of(&format!("x{c}x"));
-            let marks = seen.at | seen.currency | seen.bar | seen.question;
-            marks || seen.breaks + seen.code > 0 || c.is_ascii_digit()
-        };
-        for c in ('\0'..=char::MAX).filter(|&c| !('\u{80}'..='\u{bf}').contains(&c)) {
-            let text = c.to_string();
-            let length = if looked_at(c) { 0 } else { text.len() };
-            assert_eq!(plain(text.as_bytes()), length, "{c:?}");
-        }
-        for c in "$€£¥￥₹₽元|»›>→｜?？{}=;_<\\#@\n".chars() {
-            assert!(looked_at(c), "{c:?}");
-        }
     }
 }
