@@ -381,6 +381,34 @@ mod tests {
     }
 
     #[test]
+    fn rows_together_score_as_each_alone() {
+        let model = crate::classify::Model::default();
+        let mut state = 1u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            (state >> 33) % below
+        };
+        for forest in [model.blocks, model.lines, model.choice] {
+            for count in [1, 3, 4, 16, 50] {
+                // Of the features some are the same in all rows, as on a page.
+                let (common, mut rows) = (random(100) as f32, Vec::new());
+                for _ in 0..count {
+                    let of = |feature: usize| match feature % 3 {
+                        0 => common,
+                        1 => random(2) as f32,
+                        _ => random(1_000) as f32 / 10.0,
+                    };
+                    rows.push((0..forest.width).map(of).collect::<Vec<f32>>());
+                }
+                let alone: Vec<i32> = rows.iter().map(|row| forest.explain(row).0).collect();
+                assert_eq!(forest.scores(&rows.concat(), forest.width), alone);
+                let whole: Vec<i32> = rows.iter().map(|row| forest.score(row)).collect();
+                assert_eq!(forest.whole_scores(&rows), whole);
+            }
+        }
+    }
+
+    #[test]
     fn broken_forests_are_told() {
         let sound = |bytes: &[u8]| Forest::open(bytes).is_some_and(|forest| forest.is_sound(bytes));
         let whole = forest();

@@ -4,7 +4,7 @@
 //!
 //! What is left is asked of all rows, whether they come to it or not: vector instructions ask several at once, and there is no branch that
 //! nothing could predict. A split that is answered with right takes the leaves on its left out of those that a row may come to; when all are
-//! answered, the row comes to the first leaf that is left to it.
+//! answered, the row comes to the first leaf that is left to it. Rows are made of numbers: what is none would be on no side of a range.
 
 use super::{LEAF, Split, Tree};
 
