@@ -7,19 +7,22 @@ mod attributes;
 mod feed;
 mod guard;
 mod index;
+mod offer;
 mod reference;
 pub(crate) mod select;
 mod sink;
 mod source;
 mod stream;
 mod tag;
+mod unread;
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use html5ever::{LocalName, Namespace, ns};
 use url::Url;
 
 use crate::bounds::{Cuts, Deadline};
 use crate::settings::Limits;
+use attributes::{Attributes, bit};
 use index::Index;
 
 /// A node of a [`Dom`]; an index that stays valid as long as the tree.
@@ -41,23 +44,19 @@ impl NodeId {
     }
 }
 
-/// An element: its name and attributes.
+/// What the arena holds of an element.
 #[derive(Debug)]
-pub(crate) struct Element {
+struct Named {
     name: LocalName,
     namespace: Namespace,
-    attributes: Box<[Attribute]>,
-    /// A bit for each name of an attribute, so that a name that is not there, as most are, is found out at once.
-    names: u32,
+    attributes: attributes::List,
 }
 
-/// The bit of an attribute's name; some names share one.
-const fn bit(name: &str) -> u32 {
-    let first = match name.as_bytes() {
-        [first, ..] => *first,
-        [] => 0,
-    };
-    1 << ((first as u32 * 5 + name.len() as u32) & 31)
+/// An element: its name and attributes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Element<'a> {
+    named: &'a Named,
+    attributes: &'a Attributes,
 }
 
 /// Names of attributes to ask for together.
@@ -68,74 +67,55 @@ impl AttributeNames {
     pub(crate) const fn new(names: &[&str]) -> Self {
         let (mut bits, mut i) = (0, 0);
         while i < names.len() {
-            bits |= bit(names[i]);
+            bits |= bit(names[i].as_bytes());
             i += 1;
         }
         AttributeNames(bits)
     }
 }
 
-impl Element {
-    fn new(name: QualName, attributes: Box<[Attribute]>) -> Element {
-        let names = attributes
-            .iter()
-            .map(|attribute| bit(&attribute.name.local));
-        Element {
-            name: name.local,
-            namespace: name.ns,
-            names: names.fold(0, |all, bit| all | bit),
-            attributes,
-        }
+impl<'a> Element<'a> {
+    fn new(named: &'a Named, attributes: &'a Attributes) -> Element<'a> {
+        Element { named, attributes }
     }
 
     /// Local name in lower case, `div`.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    pub(crate) fn name(self) -> &'a str {
+        &self.named.name
     }
 
     /// Whether it is an element of HTML, not of SVG or MathML.
-    pub(crate) fn is_html(&self) -> bool {
-        self.namespace == ns!(html)
+    pub(crate) fn is_html(self) -> bool {
+        self.named.namespace == ns!(html)
     }
 
     /// The value of an attribute, if it is there; the name in lower case, one of those that are kept.
-    #[inline]
-    pub(crate) fn attr(&self, name: &str) -> Option<&str> {
-        debug_assert!(
-            !attributes::is_unread(name.as_bytes()),
-            "nothing keeps {name}"
-        );
-        if self.names & bit(name) == 0 {
-            return None;
-        }
-        self.attributes
-            .iter()
-            .find(|attribute| &*attribute.name.local == name)
-            .map(|attribute| &*attribute.value)
+    #[inline(always)]
+    pub(crate) fn attr(self, name: &str) -> Option<&'a str> {
+        debug_assert!(!unread::is_unread(name.as_bytes()), "nothing keeps {name}");
+        self.attributes.value(self.named.attributes, name)
     }
 
     /// Whether one of some attributes may be there: never `false` where one is.
-    pub(crate) fn may_have(&self, names: AttributeNames) -> bool {
-        self.names & names.0 != 0
+    pub(crate) fn may_have(self, names: AttributeNames) -> bool {
+        self.named.attributes.names & names.0 != 0
     }
 
     /// Whether it is a template whose contents are shown in place: a declarative shadow root.
-    pub(crate) fn is_shadow_root(&self) -> bool {
+    pub(crate) fn is_shadow_root(self) -> bool {
         self.name() == "template" && self.attr("shadowrootmode").is_some()
     }
 
     /// All attributes in source order.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes
-            .iter()
-            .map(|attribute| (&*attribute.name.local, &*attribute.value))
+    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.attributes.iter(self.named.attributes)
     }
 }
 
 #[derive(Debug)]
 enum Data {
     Document,
-    Element(Element),
+    Element(Named),
     Text(StrTendril),
 }
 
@@ -153,6 +133,7 @@ struct Node {
 #[derive(Debug)]
 pub(crate) struct Dom {
     nodes: Vec<Node>,
+    attributes: Attributes,
     /// Bytes of the page.
     bytes: usize,
     cuts: Cuts,
@@ -197,9 +178,9 @@ impl Dom {
     }
 
     /// The element at a node.
-    pub(crate) fn element(&self, id: NodeId) -> Option<&Element> {
+    pub(crate) fn element(&self, id: NodeId) -> Option<Element<'_>> {
         match &self.nodes[id.index()].data {
-            Data::Element(element) => Some(element),
+            Data::Element(named) => Some(Element::new(named, &self.attributes)),
             _ => None,
         }
     }
@@ -251,7 +232,7 @@ impl Dom {
         &'a self,
         id: NodeId,
         name: &'a str,
-    ) -> impl Iterator<Item = (NodeId, &'a Element)> + 'a {
+    ) -> impl Iterator<Item = (NodeId, Element<'a>)> + 'a {
         self.descendants(id).filter_map(move |node| {
             self.element(node)
                 .filter(|element| element.name() == name)
@@ -419,7 +400,7 @@ mod tests {
         let elements = dom
             .descendants(NodeId::ROOT)
             .filter_map(|id| dom.element(id));
-        let all: Vec<&Element> = elements.collect();
+        let all: Vec<Element<'_>> = elements.collect();
         let of = |name: &'static str| all.iter().filter(move |e| e.name() == name);
         assert_eq!(of("font").count(), 2);
         assert!(of("font").all(|font| font.attributes().count() == 32));

@@ -363,7 +363,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What the class of an element says.
-    fn of_class(&mut self, element: &'a Element) -> OfClass {
+    fn of_class(&mut self, element: Element<'a>) -> OfClass {
         let class = element.attr("class");
         class.map_or_else(OfClass::default, |class| {
             self.classes.get(class, OfClass::read)
@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether an element is no part of the text: numbers beside code, buttons in it, an arrow back from a note.
-    fn is_no_text(&self, id: NodeId, element: &Element, tag: &str, class: OfClass) -> bool {
+    fn is_no_text(&self, id: NodeId, element: Element<'_>, tag: &str, class: OfClass) -> bool {
         let frame = self.top();
         match frame.code {
             Some(_) => code::is_beside(self.dom, id, element, tag),

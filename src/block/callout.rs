@@ -37,7 +37,7 @@ const KINDS: &[(&str, &str)] = &[
 const CLASSES: usize = 16;
 
 /// The kind of the callout that an element is, if it is one.
-pub(super) fn kind(element: &Element, tag: &str) -> Option<Option<&'static str>> {
+pub(super) fn kind(element: Element<'_>, tag: &str) -> Option<Option<&'static str>> {
     if !matches!(tag, "div" | "aside" | "section" | "p" | "blockquote" | "dl") {
         return None;
     }

@@ -11,7 +11,7 @@ pub(super) use language::{language, language_around};
 const CLASSES: usize = 16;
 
 /// Whether an element within code is none: a button to copy it, the numbers of its lines.
-pub(super) fn is_beside(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+pub(super) fn is_beside(dom: &Dom, id: NodeId, element: Element<'_>, tag: &str) -> bool {
     if matches!(tag, "button" | "select" | "input") {
         return true;
     }
@@ -57,14 +57,14 @@ fn may_number_lines(class: &str) -> bool {
 }
 
 /// Whether an element outside of code holds the numbers of lines of code beside it.
-pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+pub(super) fn is_gutter(dom: &Dom, id: NodeId, element: Element<'_>, tag: &str) -> bool {
     matches!(tag, "td" | "th" | "div" | "pre" | "span" | "ol" | "ul")
         && element.attr("class").is_some_and(numbers_lines)
         && holds_at_most(dom, id, usize::MAX, is_number)
 }
 
 /// Whether an element beside code only names its language: `<span class="lang">yaml</span>`.
-pub(super) fn is_label(dom: &Dom, id: NodeId, element: &Element, tag: &str) -> bool {
+pub(super) fn is_label(dom: &Dom, id: NodeId, element: Element<'_>, tag: &str) -> bool {
     if !matches!(tag, "span" | "div" | "p") {
         return false;
     }
@@ -168,7 +168,7 @@ pub(super) fn is_code_table(dom: &Dom, table: NodeId) -> bool {
 const TABLE_NODES: usize = 200;
 
 /// Whether an element is a line of its own within code: lines are set as `div`, as rows, as items.
-pub(super) fn is_line(element: &Element, tag: &str) -> bool {
+pub(super) fn is_line(element: Element<'_>, tag: &str) -> bool {
     let shown_as_line = element.attr("style").is_some_and(|style| {
         let style: String = style
             .chars()
@@ -190,14 +190,14 @@ pub(super) fn is_row(tag: &str) -> bool {
 }
 
 /// Whether preformatted text is verse, which has lines but is no code.
-pub(super) fn is_verse(element: &Element) -> bool {
+pub(super) fn is_verse(element: Element<'_>) -> bool {
     let words = element.attr("class").unwrap_or_default();
     let verse = ["verse", "poem", "poetry", "lyrics", "stanza", "haiku"];
     class_words(words).any(|word| is_one_of(word, &verse))
 }
 
 /// Whether the style of an element makes line ends of the source count, or no longer.
-pub(super) fn line_ends_count(element: &Element) -> Option<bool> {
+pub(super) fn line_ends_count(element: Element<'_>) -> Option<bool> {
     let style = element.attr("style")?;
     let (_, value) = style
         .split(';')

@@ -105,7 +105,7 @@ struct Finder {
 }
 
 impl Finder {
-    fn script(&mut self, element: &Element, text: &str) {
+    fn script(&mut self, element: Element<'_>, text: &str) {
         let kind = element.attr("type").unwrap_or_default();
         if kind.contains("json") {
             self.describes = kind.contains("ld+json");

@@ -32,7 +32,7 @@ const FORMULA_WORDS: &[&str] = &[
 ];
 
 /// The LaTeX of an image that shows a formula: class or address say so, and the alternative text is LaTeX, or it can be nothing else.
-pub(super) fn tex_of_image(element: &Element) -> Option<&str> {
+pub(super) fn tex_of_image(element: Element<'_>) -> Option<&str> {
     let says = |value: &str| {
         value
             .split(|c: char| !c.is_ascii_alphabetic())
@@ -71,7 +71,7 @@ pub(super) const DRAWN: &[&str] = &[
 ];
 
 /// Whether an element holds the drawing of a formula.
-pub(super) fn is_drawing(element: &Element) -> bool {
+pub(super) fn is_drawing(element: Element<'_>) -> bool {
     markup::has_class(element, DRAWN)
 }
 

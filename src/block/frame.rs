@@ -76,7 +76,7 @@ impl Frame {
     }
 
     /// Takes in what the element itself says; its class and id words have been read.
-    pub(super) fn read(&mut self, element: &Element, tag: &'static str) {
+    pub(super) fn read(&mut self, element: Element<'_>, tag: &'static str) {
         self.around |= self.own;
         let marks = markup::landmarks(element, tag);
         if marks.has(Landmarks::ARTICLE) && self.inside.has(Landmarks::ARTICLE) {

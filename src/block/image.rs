@@ -23,7 +23,7 @@ const LATE: &[&str] = &[
 ];
 
 /// The image of an `img` element; nothing for icons, spacers, and images without an address.
-pub(super) fn read(dom: &Dom, id: NodeId, element: &Element) -> Option<Image> {
+pub(super) fn read(dom: &Dom, id: NodeId, element: Element<'_>) -> Option<Image> {
     let size = |name: &str| {
         element
             .attr(name)

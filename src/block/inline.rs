@@ -21,7 +21,7 @@ const OWN_TEXT: usize = 200;
 const NODES: usize = 64;
 
 /// Says what becomes of an inline element. `may_be_unseen` is `false` where its class is not that of text which is not seen.
-pub(super) fn fate(dom: &Dom, id: NodeId, element: &Element, may_be_unseen: bool) -> Fate {
+pub(super) fn fate(dom: &Dom, id: NodeId, element: Element<'_>, may_be_unseen: bool) -> Fate {
     let is_permalink = || markup::is_permalink(element) && !is_whole_heading(dom, id);
     if may_be_unseen && (markup::is_unseen(element) || is_permalink()) {
         return Fate::Left;

@@ -7,7 +7,7 @@ use crate::dom::Element;
 macro_rules! tags {
     ($($tag:literal)*) => {
         /// The local name of an element as a static string; names that nothing here knows become `"other"`.
-        pub(super) fn tag(element: &Element) -> &'static str {
+        pub(super) fn tag(element: Element<'_>) -> &'static str {
             match element.name() {
                 $($tag => $tag,)*
                 _ => "other",
@@ -122,7 +122,7 @@ pub(super) fn is_skipped(tag: &str) -> bool {
 }
 
 /// What an element and its attributes promise about what it holds.
-pub(super) fn landmarks(element: &Element, tag: &str) -> Landmarks {
+pub(super) fn landmarks(element: Element<'_>, tag: &str) -> Landmarks {
     let mut marks = match tag {
         "nav" | "menu" => Landmarks::NAV,
         "header" => Landmarks::HEADER,
@@ -172,17 +172,17 @@ fn is_body_property(property: &str) -> bool {
 }
 
 /// Whether the element says of itself that it holds the main text.
-pub(super) fn is_marked_body(element: &Element) -> bool {
+pub(super) fn is_marked_body(element: Element<'_>) -> bool {
     element.attr("itemprop").is_some_and(is_body_property) || element.attr("role") == Some("main")
 }
 
 /// Whether it is one of several panels of which the page shows one at a time: the others are there for whoever turns to them.
-fn is_panel(element: &Element) -> bool {
+fn is_panel(element: Element<'_>) -> bool {
     element.attr("role") == Some("tabpanel")
 }
 
 /// `hidden`, `aria-hidden`, `display: none`, `visibility: hidden`.
-fn is_hidden(element: &Element) -> bool {
+fn is_hidden(element: Element<'_>) -> bool {
     element
         .attr("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
@@ -228,7 +228,7 @@ pub(super) const PERMALINK_CLASSES: &[&str] = &[
     "anchorjs-link",
 ];
 
-pub(super) fn has_class(element: &Element, classes: &[&str]) -> bool {
+pub(super) fn has_class(element: Element<'_>, classes: &[&str]) -> bool {
     element.attr("class").is_some_and(|value| {
         let mut own = value.split_ascii_whitespace().take(16);
         own.any(|class| classes.contains(&class))
@@ -236,7 +236,7 @@ pub(super) fn has_class(element: &Element, classes: &[&str]) -> bool {
 }
 
 /// Whether an inline element is of a kind that is no part of the line around it, hidden or not.
-pub(super) fn is_unseen(element: &Element) -> bool {
+pub(super) fn is_unseen(element: Element<'_>) -> bool {
     let is_reference = element.name() == "sup" && has_class(element, REFERENCE);
     is_reference || has_class(element, UNSEEN_CLASSES)
 }
@@ -245,18 +245,22 @@ pub(super) fn is_unseen(element: &Element) -> bool {
 pub(super) const REFERENCE: &[&str] = &["reference"];
 
 /// Whether an inline element is a link to the heading that it stands at.
-pub(super) fn is_permalink(element: &Element) -> bool {
+pub(super) fn is_permalink(element: Element<'_>) -> bool {
     has_class(element, PERMALINK_CLASSES)
 }
 
 /// Whether an inline element is hidden, so that its text is no part of the line around it.
-pub(super) fn is_hidden_inline(element: &Element) -> bool {
+pub(super) fn is_hidden_inline(element: Element<'_>) -> bool {
     element.attr("hidden").is_some() || element.attr("style").is_some_and(hides)
 }
 
 /// The mark that an inline element sets on its text, and whether it is a link. Links within the page lead somewhere only where
 /// `anchors` asks for them.
-pub(super) fn mark(element: &Element, tag: &str, anchors: bool) -> Option<(Option<Style>, bool)> {
+pub(super) fn mark(
+    element: Element<'_>,
+    tag: &str,
+    anchors: bool,
+) -> Option<(Option<Style>, bool)> {
     Some(match tag {
         "strong" | "b" => (Some(Style::Strong), false),
         "em" | "i" | "cite" | "var" => (Some(Style::Emphasis), false),
@@ -291,14 +295,14 @@ fn starts_with_scheme(address: &str, scheme: &str) -> bool {
 }
 
 /// Whether a script holds TeX, as MathJax 2 stores it, and whether the formula stands on its own.
-pub(super) fn math_script(element: &Element) -> Option<bool> {
+pub(super) fn math_script(element: Element<'_>) -> Option<bool> {
     let kind = element.attr("type")?;
     kind.starts_with("math/tex")
         .then(|| kind.contains("mode=display"))
 }
 
 /// `colspan` or `rowspan`, within the bounds of the standard.
-pub(super) fn span(element: &Element, name: &str) -> u16 {
+pub(super) fn span(element: Element<'_>, name: &str) -> u16 {
     element
         .attr(name)
         .and_then(|value| value.trim().parse::<u16>().ok())

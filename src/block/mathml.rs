@@ -65,7 +65,7 @@ impl Name {
     }
 }
 
-fn name(element: &Element) -> Name {
+fn name(element: Element<'_>) -> Name {
     let tag = element.name();
     if let Some(tag) = tag.strip_prefix(drawn::PREFIX) {
         return drawn::name(element, tag);

@@ -11,7 +11,7 @@ const NODES: usize = 32;
 pub(super) fn read(
     dom: &Dom,
     id: NodeId,
-    element: &Element,
+    element: Element<'_>,
     tag: &str,
 ) -> Option<(MediaKind, String, String)> {
     let (kind, url) = match tag {
@@ -28,8 +28,8 @@ pub(super) fn read(
     Some((kind, url.to_string(), title.unwrap_or_default()))
 }
 
-fn source<'a>(dom: &'a Dom, id: NodeId, element: &'a Element) -> Option<&'a str> {
-    let address = |element: &'a Element| {
+fn source<'a>(dom: &'a Dom, id: NodeId, element: Element<'a>) -> Option<&'a str> {
+    let address = |element: Element<'a>| {
         ["src", "data-src"]
             .iter()
             .filter_map(|name| element.attr(name))
@@ -47,7 +47,7 @@ fn source<'a>(dom: &'a Dom, id: NodeId, element: &'a Element) -> Option<&'a str>
 
 /// The address of a frame that plays something. Frames are advertising more often than not; a player may fill the screen, or
 /// its address says what it is.
-fn player(element: &Element) -> Option<&str> {
+fn player(element: Element<'_>) -> Option<&str> {
     let url = ["src", "data-src", "data-lazy-src"]
         .iter()
         .filter_map(|name| element.attr(name))

@@ -103,7 +103,7 @@ fn unique(label: String, taken: &mut HashMap<String, u32>) -> String {
 }
 
 /// Where a link leads and what it reads, if it is the mark of a note.
-fn mark<'a>(dom: &'a Dom, id: NodeId, link: &'a Element) -> Option<(&'a str, String)> {
+fn mark<'a>(dom: &'a Dom, id: NodeId, link: Element<'a>) -> Option<(&'a str, String)> {
     let target = link.attr("href")?.trim().strip_prefix('#')?;
     if target.is_empty() {
         return None;
@@ -183,7 +183,7 @@ fn around(dom: &Dom, target: NodeId) -> Option<NodeId> {
 }
 
 /// Whether a link leads back from a note to its mark: an arrow, and an address within the page.
-pub(super) fn leads_back(dom: &Dom, id: NodeId, link: &Element) -> bool {
+pub(super) fn leads_back(dom: &Dom, id: NodeId, link: Element<'_>) -> bool {
     if !link.attr("href").is_some_and(|href| href.starts_with('#')) {
         return false;
     }

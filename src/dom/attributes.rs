@@ -1,94 +1,201 @@
-//! Which attributes the tree keeps. A page's attributes are often longer than its text, and most are read by nothing here: they
-//! are let go while the page is read, before they cost an allocation each.
+//! The attributes of all elements of a page in one list: each is two places, in the page or in the text that has been decoded out
+//! of it, so that an element costs no allocation for them and they are let go at once.
 
-use crate::word_table::WordTable;
+use std::ops::Range;
 
-/// Attributes for styles, scripts and browsers, in lower case.
-const UNREAD: [&str; 36] = [
-    "accesskey",
-    "align",
-    "async",
-    "autocomplete",
-    "bgcolor",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "clip-rule",
-    "crossorigin",
-    "d",
-    "decoding",
-    "defer",
-    "draggable",
-    "enctype",
-    "fetchpriority",
-    "fill",
-    "fill-rule",
-    "frameborder",
-    "integrity",
-    "itemscope",
-    "loading",
-    "nonce",
-    "placeholder",
-    "points",
-    "referrerpolicy",
-    "rx",
-    "sizes",
-    "stroke",
-    "stroke-width",
-    "tabindex",
-    "target",
-    "transform",
-    "valign",
-    "viewbox",
-    "vspace",
-];
+use html5ever::tendril::StrTendril;
 
-/// Attributes of scripts that hold what a reader would see.
-const DATA: [&str; 24] = [
-    "data-actualsrc",
-    "data-author",
-    "data-byline",
-    "data-component",
-    "data-datetime",
-    "data-echo",
-    "data-enlighter-language",
-    "data-footnote-ref",
-    "data-full-src",
-    "data-hi-res-src",
-    "data-lang",
-    "data-language",
-    "data-large_image",
-    "data-lazy",
-    "data-lazy-src",
-    "data-lazy-srcset",
-    "data-original",
-    "data-original-src",
-    "data-programming-language",
-    "data-src",
-    "data-srcset",
-    "data-testid",
-    "data-time",
-    "data-url",
-];
-
-static UNREAD_TABLE: WordTable<{ UNREAD.len() }> = WordTable::new(&known(&UNREAD));
-static DATA_TABLE: WordTable<{ DATA.len() }> = WordTable::new(&known(&DATA));
-
-const fn known<const N: usize>(names: &[&'static str; N]) -> [(&'static str, u32); N] {
-    let (mut entries, mut i) = ([("", 1); N], 0);
-    while i < N {
-        entries[i].0 = names[i];
-        i += 1;
-    }
-    entries
+/// Attributes of an element, as places in [`Attributes`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct List {
+    first: u32,
+    count: u32,
+    /// A bit for each name, so that a name that is not there, as most are, is found out at once.
+    pub names: u32,
 }
 
-/// Whether nothing reads attributes of this name, in lower case.
-pub(super) fn is_unread(name: &[u8]) -> bool {
-    match name {
-        [b'd', b'a', b't', b'a', b'-', ..] => DATA_TABLE.get(name) == 0,
-        [b'o', b'n', ..] => true,
-        name => UNREAD_TABLE.get(name) != 0,
+impl List {
+    pub(super) fn len(self) -> usize {
+        self.count as usize
+    }
+
+    fn range(self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + self.len()
+    }
+}
+
+/// The bit of an attribute's name; some names share one.
+pub(super) const fn bit(name: &[u8]) -> u32 {
+    let first = match name {
+        [first, ..] => *first,
+        [] => 0,
+    };
+    1 << ((first as u32 * 5 + name.len() as u32) & 31)
+}
+
+/// The first bytes of an attribute's name, by which most names are told apart without a look at the page.
+pub(super) const fn key(name: &[u8]) -> u64 {
+    let (mut key, mut i) = (0, 0);
+    while i < name.len() && i < 8 {
+        key |= (name[i] as u64) << (8 * i);
+        i += 1;
+    }
+    key
+}
+
+/// A place in the page, or behind it in the text that has been decoded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    start: u32,
+    length: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Attribute {
+    key: u64,
+    name: Span,
+    value: Span,
+}
+
+/// The attributes of a page.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    page: StrTendril,
+    /// What does not stand in the page as it is: values with character references, names in capitals.
+    decoded: String,
+    all: Vec<Attribute>,
+}
+
+impl Attributes {
+    /// Of a page that is shared with its texts.
+    pub(super) fn new(page: StrTendril) -> Attributes {
+        Attributes {
+            page,
+            ..Attributes::default()
+        }
+    }
+
+    /// A list without attributes, at the end, so that it may grow.
+    pub(super) fn begin(&self) -> List {
+        List {
+            // There is no memory for as many.
+            first: u32::try_from(self.all.len()).unwrap_or(u32::MAX),
+            ..List::default()
+        }
+    }
+
+    /// The same list at the end.
+    pub(super) fn begin_with(&mut self, list: List) -> List {
+        let first = self.begin().first;
+        self.all.extend_from_within(list.range());
+        List { first, ..list }
+    }
+
+    /// Takes back a list that is at the end.
+    pub(super) fn undo(&mut self, list: List) {
+        self.all.truncate(list.first as usize);
+    }
+
+    /// Keeps so many attributes of a list that is at the end, of values that are no longer than that.
+    pub(super) fn bound(&mut self, list: List, most: usize, longest: usize) -> List {
+        let fits = |attribute: &Attribute| attribute.value.length as usize <= longest;
+        if list.len() <= most && self.all[list.range()].iter().all(fits) {
+            return list;
+        }
+        let mut kept = self.all.split_off(list.first as usize);
+        kept.truncate(most);
+        kept.retain(fits);
+        let count = kept.len() as u32;
+        self.all.append(&mut kept);
+        List { count, ..list }
+    }
+
+    /// A part of the page, if it is shared.
+    #[inline]
+    pub(super) fn part(&self, range: Range<usize>) -> Option<Span> {
+        // A page that is shared has fewer bytes than 32 bits count.
+        (range.end <= self.page.len()).then_some(Span {
+            start: range.start as u32,
+            length: range.len() as u32,
+        })
+    }
+
+    /// A text that is no part of the page, unless there are more of them than 32 bits count.
+    pub(super) fn other(&mut self, text: &str) -> Option<Span> {
+        let start = self.page.len() + self.decoded.len();
+        u32::try_from(start + text.len()).ok()?;
+        self.decoded.push_str(text);
+        Some(Span {
+            start: start as u32,
+            length: text.len() as u32,
+        })
+    }
+
+    /// Adds an attribute to a list that is at the end, unless it has one of this name.
+    pub(super) fn add(&mut self, list: &mut List, name: Span, value: Span) {
+        let (text, range) = self.place(name);
+        let text = &text.as_bytes()[range];
+        let (bit, key) = (bit(text), key(text));
+        let is_there = list.names & bit != 0 && self.find(*list, key, text).is_some();
+        if !is_there && list.first < u32::MAX {
+            self.all.push(Attribute { key, name, value });
+            list.count += 1;
+            list.names |= bit;
+        }
+    }
+
+    /// Adds an attribute that is no part of the page.
+    pub(super) fn add_other(&mut self, list: &mut List, name: &str, value: &str) {
+        if let (Some(name), Some(value)) = (self.other(name), self.other(value)) {
+            self.add(list, name, value);
+        }
+    }
+
+    /// The text that holds a place, and where in it.
+    #[inline]
+    fn place(&self, span: Span) -> (&str, Range<usize>) {
+        let start = span.start as usize;
+        let end = start + span.length as usize;
+        let page = self.page.len();
+        match end <= page {
+            true => (&self.page, start..end),
+            false => (&self.decoded, start - page..end - page),
+        }
+    }
+
+    fn text(&self, span: Span) -> &str {
+        let (text, range) = self.place(span);
+        &text[range]
+    }
+
+    fn find(&self, list: List, key: u64, name: &[u8]) -> Option<&Attribute> {
+        self.all[list.range()].iter().find(|attribute| {
+            let is_same = attribute.key == key && attribute.name.length as usize == name.len();
+            is_same && (name.len() <= 8 || self.text(attribute.name).as_bytes() == name)
+        })
+    }
+
+    /// The value of an attribute, if it is in the list.
+    // What is asked of a name that the caller writes down is then known before the program runs.
+    #[inline(always)]
+    pub(super) fn value(&self, list: List, name: &str) -> Option<&str> {
+        let name = name.as_bytes();
+        match list.names & bit(name) {
+            0 => None,
+            _ => self.value_of(list, key(name), name),
+        }
+    }
+
+    fn value_of(&self, list: List, key: u64, name: &[u8]) -> Option<&str> {
+        let found = self.find(list, key, name)?;
+        Some(self.text(found.value))
+    }
+
+    /// Names and values in source order.
+    pub(super) fn iter(&self, list: List) -> impl Iterator<Item = (&str, &str)> {
+        let attributes = self.all[list.range()].iter();
+        attributes.map(|attribute| (self.text(attribute.name), self.text(attribute.value)))
     }
 }
 
@@ -97,11 +204,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart() {
-        let is_unread = |name: &str| super::is_unread(name.as_bytes());
-        assert!(UNREAD.iter().all(|name| is_unread(name)));
-        assert!(!DATA.iter().any(|name| is_unread(name)));
-        assert!(is_unread("onclick") && is_unread("data-id") && is_unread("target"));
-        assert!(!is_unread("data-src") && !is_unread("class") && !is_unread("href"));
+    fn lists_hold_parts_of_the_page_and_other_text() {
+        let mut attributes = Attributes::new(StrTendril::from_slice("<p id=x>"));
+        let mut list = attributes.begin();
+        let id = (attributes.part(3..5), attributes.part(6..7));
+        let (Some(name), Some(value)) = id else {
+            panic!("both are parts of the page")
+        };
+        attributes.add(&mut list, name, value);
+        attributes.add_other(&mut list, "class", "a & b");
+        attributes.add_other(&mut list, "id", "second");
+        attributes.add_other(&mut list, "alt", "");
+        attributes.add_other(&mut list, "data-srcset", "z");
+        let said: Vec<_> = attributes.iter(list).collect();
+        assert_eq!(
+            said,
+            [
+                ("id", "x"),
+                ("class", "a & b"),
+                ("alt", ""),
+                ("data-srcset", "z")
+            ]
+        );
+        assert_eq!(attributes.value(list, "class"), Some("a & b"));
+        assert_eq!(attributes.value(list, "data-srcset"), Some("z"));
+        for other in ["clasS", "classe", "data-srcsot", "data-src"] {
+            assert_eq!(attributes.value(list, other), None, "{other}");
+        }
+        let mut longer = attributes.begin_with(list);
+        attributes.add_other(&mut longer, "rel", "y");
+        assert_eq!((list.len(), longer.len()), (4, 5));
+        assert_eq!(attributes.value(longer, "id"), Some("x"));
+        attributes.undo(longer);
+        assert_eq!(attributes.begin().first, 4);
     }
 }

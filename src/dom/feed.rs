@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{self as token, TagKind, Token, TokenSink, Tokenizer, TokenizerOpts};
+use html5ever::{LocalName, TokenizerResult};
 use memchr::memmem::{self, Finder};
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -17,6 +17,7 @@ use crate::bounds::{Bound, Deadline, Share};
 use crate::settings::Limits;
 
 use super::Dom;
+use super::attributes::Attributes;
 use super::guard::{Guard, changes_tokenizer};
 use super::source::Source;
 use super::tag::{Places, Tag};
@@ -69,9 +70,11 @@ fn line_feeds(html: &str) -> Cow<'_, str> {
 /// Feeds all of `html`, which has no carriage returns, or as much as there is time for. `every_attribute` keeps those that
 /// nothing here reads. Linear in time.
 fn feed(html: &str, every_attribute: bool, tokenizer: &Tokenizer<Guard>, deadline: &Deadline) {
+    let source = Source::new(html);
+    tokenizer.sink.offer().attributes = Attributes::new(source.page());
     let mut feeder = Feeder {
         html,
-        source: Source::new(html),
+        source,
         every_attribute,
         tokenizer,
         deadline,
@@ -138,6 +141,30 @@ impl<'a> Feeder<'a> {
         // What the tree builder asks of a tokenizer after a tag is asked after tags that go through the tokenizer only; that a
         // script has ended or an encoding is declared, it tells browsers.
         let _ = self.tokenizer.sink.process_token(token, 1);
+    }
+
+    /// Gives a tag to the tree builder.
+    fn give(&self, tag: &Tag) {
+        let sink = &self.tokenizer.sink;
+        let name = LocalName::from(tag.lower_name());
+        let (kind, attrs) = match tag.is_end() {
+            true => (TagKind::EndTag, Vec::new()),
+            false => {
+                let every = self.every_attribute;
+                let is_foreign = || sink.is_in_foreign_content();
+                let mut offer = sink.offer();
+                let attributes = offer.start(tag, &name, &self.source, every, is_foreign);
+                (TagKind::StartTag, attributes)
+            }
+        };
+        self.token(Token::TagToken(token::Tag {
+            kind,
+            name,
+            self_closing: tag.is_self_closing(),
+            attrs,
+            had_duplicate_attributes: false,
+        }));
+        sink.offer().withdraw();
     }
 
     /// The next `<` from a place on, with a look at what stands before it.
@@ -310,15 +337,14 @@ impl<'a> Feeder<'a> {
         }
     }
 
-    /// Gives a tag to the tree builder; gives the end of the tag.
+    /// Goes through a tag without the tokenizer; gives its end.
     fn past_tokenizer(&mut self, tag: Tag) -> usize {
         if tag.cut().is_some() {
             self.tokenizer.sink.cut(Bound::Attributes);
         }
         self.fed = tag.end();
         if tag.is_closed() {
-            let token = tag.token(&self.source, self.every_attribute);
-            self.token(Token::TagToken(token));
+            self.give(&tag);
         }
         self.room = tag.into_room();
         self.fed
@@ -386,7 +412,8 @@ impl<'a> Feeder<'a> {
     /// Whether the end tag from `open`, whose name ends before `behind_name`, is text of its script. It is if the tokenizer
     /// hands it on before it has seen the end.
     fn is_text(&mut self, open: usize, behind_name: usize) -> bool {
-        self.up_to(open);
+        // A `<` in front of the tag is handed on when the next one is read.
+        self.up_to(open + 1);
         let tokens = self.tokenizer.sink.tokens();
         self.up_to(behind_name);
         self.tokenizer.sink.is_in_raw_text() && self.tokenizer.sink.tokens() > tokens
@@ -405,8 +432,7 @@ impl<'a> Feeder<'a> {
     fn close(&mut self, name: &str) {
         let html = format!("</{name}>");
         let tag = Tag::scan(&html, 0, Places::new());
-        let token = tag.token(&self.source, self.every_attribute);
-        self.token(Token::TagToken(token));
+        self.give(&tag);
     }
 }
 

@@ -3,7 +3,7 @@
 //! formatting elements again in every paragraph, so nodes grow with the square of their number. Tags beyond a bound are
 //! dropped here, with their end tags; text always passes.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;
 
 use html5ever::tendril::StrTendril;
@@ -11,9 +11,9 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{Tracer, TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
-use super::sink::Sink;
-use super::tag::is_formatting;
-use super::{Dom, NodeId};
+use super::Dom;
+use super::offer::Offer;
+use super::sink::{Handle, Sink};
 use crate::bounds::{Bound, Cuts};
 use crate::settings::Limits;
 
@@ -27,7 +27,7 @@ const BYTES_A_NODE: usize = 20;
 const NODES_OF_ANY: usize = 65_536;
 
 pub(super) struct Guard {
-    builder: TreeBuilder<NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
     /// How many start tags of each name were dropped and wait for their end tag.
     dropped: RefCell<HashMap<LocalName, u32>>,
     tags: Cell<usize>,
@@ -81,6 +81,11 @@ impl Guard {
     /// The tree that was built, of a page of so many bytes.
     pub(super) fn into_dom(self, bytes: usize) -> Dom {
         self.builder.sink.into_dom(bytes, self.cuts.get())
+    }
+
+    /// The attributes of the page.
+    pub(super) fn offer(&self) -> RefMut<'_, Offer> {
+        self.builder.sink.offer()
     }
 
     /// Whether the tokenizer reads text in which only an end tag is markup: a script, a style sheet, a title.
@@ -198,9 +203,9 @@ impl Guard {
 struct OpenElements(Cell<usize>);
 
 impl Tracer for OpenElements {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn trace_handle(&self, _: &NodeId) {
+    fn trace_handle(&self, _: &Handle) {
         self.0.set(self.0.get() + 1);
     }
 }
@@ -231,28 +236,14 @@ fn is_within_line(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
-/// Attributes that a formatting element keeps, and bytes of each value. The tree builder copies the element with them into
-/// every paragraph that follows while it is unclosed: 5,000 attributes on one `<font>` and as many paragraphs took 400 MB.
-const FORMATTING_ATTRIBUTES: usize = 32;
-const FORMATTING_VALUE: usize = 4 << 10;
-
-/// Cuts what would be copied again and again. Addresses that are too long are left out: half an address leads nowhere.
-fn bound_formatting(tag: &mut Tag) {
-    if is_formatting(&tag.name) && tag.kind == TagKind::StartTag {
-        tag.attrs.truncate(FORMATTING_ATTRIBUTES);
-        tag.attrs
-            .retain(|attribute| attribute.value.len() <= FORMATTING_VALUE);
-    }
-}
-
 impl TokenSink for Guard {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if !matches!(token, Token::ParseError(_)) {
             self.tokens.set(self.tokens.get() + 1);
         }
-        if let Token::TagToken(tag) = &mut token {
+        if let Token::TagToken(tag) = &token {
             self.raw_text.set(false);
             if tag.name == local_name!("noscript") {
                 self.noscript.set(tag.kind == TagKind::StartTag);
@@ -266,7 +257,6 @@ impl TokenSink for Guard {
                 }
                 return TokenSinkResult::Continue;
             }
-            bound_formatting(tag);
         }
         if let Token::CharacterTokens(text) = &token
             && let Some(held) = &mut *self.held.borrow_mut()

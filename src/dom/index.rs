@@ -3,7 +3,7 @@
 
 use html5ever::local_name;
 
-use super::{Data, Dom, Element, NodeId};
+use super::{Dom, Element, NodeId};
 
 /// Elements of some kinds, in the order of the source.
 #[derive(Debug, Default)]
@@ -22,8 +22,8 @@ pub(super) struct Index {
 
 impl Index {
     /// Notes an element.
-    pub(super) fn note(&mut self, id: NodeId, element: &Element) {
-        match element.name {
+    pub(super) fn note(&mut self, id: NodeId, element: Element<'_>) {
+        match element.named.name {
             local_name!("script") => self.scripts.push(id),
             local_name!("html")
             | local_name!("meta")
@@ -40,7 +40,7 @@ impl Index {
     pub(super) fn of(dom: &Dom) -> Index {
         let mut index = Index::default();
         for id in dom.descendants(NodeId::ROOT) {
-            if let Data::Element(element) = &dom.nodes[id.index()].data {
+            if let Some(element) = dom.element(id) {
                 index.note(id, element);
             }
         }
@@ -48,29 +48,29 @@ impl Index {
     }
 }
 
-fn leads_within(link: &Element) -> bool {
+fn leads_within(link: Element<'_>) -> bool {
     link.attr("href")
         .is_some_and(|href| href.trim_start().starts_with('#'))
 }
 
 impl Dom {
     /// The scripts.
-    pub(crate) fn scripts(&self) -> impl Iterator<Item = (NodeId, &Element)> {
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = (NodeId, Element<'_>)> {
         self.elements(&self.index.scripts)
     }
 
     /// The root, and the elements of the head wherever they stand.
-    pub(crate) fn head(&self) -> impl Iterator<Item = &Element> {
+    pub(crate) fn head(&self) -> impl Iterator<Item = Element<'_>> {
         self.elements(&self.index.head).map(|(_, element)| element)
     }
 
     /// Headings of the first two levels.
-    pub(crate) fn headings(&self) -> impl Iterator<Item = (NodeId, &Element)> {
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (NodeId, Element<'_>)> {
         self.elements(&self.index.headings)
     }
 
     /// The links whose address is a place within the page.
-    pub(crate) fn inner_links(&self) -> impl Iterator<Item = (NodeId, &Element)> {
+    pub(crate) fn inner_links(&self) -> impl Iterator<Item = (NodeId, Element<'_>)> {
         self.elements(&self.index.inner_links)
     }
 
@@ -79,7 +79,7 @@ impl Dom {
         self.index.has_tables
     }
 
-    fn elements<'a>(&'a self, ids: &'a [NodeId]) -> impl Iterator<Item = (NodeId, &'a Element)> {
+    fn elements<'a>(&'a self, ids: &'a [NodeId]) -> impl Iterator<Item = (NodeId, Element<'a>)> {
         ids.iter().filter_map(|&id| Some((id, self.element(id)?)))
     }
 }

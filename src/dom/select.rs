@@ -5,7 +5,8 @@ use html5ever::QualName;
 use scraper::selector::ToCss;
 use scraper::{ElementRef, Html, Node, Selector};
 
-use super::{Data, Dom, NodeId};
+use super::offer::copies;
+use super::{Dom, Named, NodeId};
 
 /// What the caller's selectors say about a node.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -125,11 +126,16 @@ fn is_costly(selector: &Selector) -> bool {
 }
 
 fn copy(dom: &Dom, id: NodeId) -> Node {
-    match &dom.nodes[id.index()].data {
-        Data::Element(element) => Node::Element(scraper::node::Element::new(
-            QualName::new(None, element.namespace.clone(), element.name.clone()),
-            element.attributes.to_vec(),
-        )),
+    match dom.element(id) {
+        Some(element) => {
+            let Named {
+                name, namespace, ..
+            } = element.named;
+            Node::Element(scraper::node::Element::new(
+                QualName::new(None, namespace.clone(), name.clone()),
+                copies(element.attributes()),
+            ))
+        }
         // Text counts only for `:empty`, so any text will do.
         _ => Node::Text(scraper::node::Text {
             text: "text".into(),

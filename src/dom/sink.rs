@@ -3,16 +3,17 @@
 //! is a shadow root.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{RefCell, RefMut};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use crate::bounds::{self, Cuts};
 
 use super::index::Index;
-use super::{Data, Dom, Element, Node, NodeId};
+use super::offer::Offer;
+use super::{Data, Dom, Element, Named, Node, NodeId};
 
 /// A node that stands for every comment: html5ever wants a handle, the tree does not want the comment.
 const COMMENT: NodeId = NodeId(1);
@@ -26,6 +27,7 @@ const MOST_MERGED: usize = 64;
 pub(super) struct Sink {
     nodes: RefCell<Vec<Node>>,
     index: RefCell<Index>,
+    offer: RefCell<Offer>,
 }
 
 /// Bytes that a page has for each of its nodes, mostly.
@@ -40,7 +42,13 @@ impl Sink {
         Sink {
             nodes: RefCell::new(nodes),
             index: RefCell::default(),
+            offer: RefCell::default(),
         }
+    }
+
+    /// The attributes of the page.
+    pub(super) fn offer(&self) -> RefMut<'_, Offer> {
+        self.offer.borrow_mut()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -54,6 +62,7 @@ impl Sink {
         let is_loose = index.is_loose;
         let mut dom = Dom {
             nodes,
+            attributes: self.offer.into_inner().attributes,
             bytes,
             cuts,
             index,
@@ -64,11 +73,11 @@ impl Sink {
         dom
     }
 
-    fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<NodeId>) {
+    fn insert(&self, parent: NodeId, before: NodeId, child: NodeOrText<Handle>) {
         let nodes = &mut *self.nodes.borrow_mut();
         match child {
-            NodeOrText::AppendNode(COMMENT) => {}
-            NodeOrText::AppendNode(id) => {
+            NodeOrText::AppendNode(Handle { id: COMMENT, .. }) => {}
+            NodeOrText::AppendNode(Handle { id, .. }) => {
                 detach(nodes, id);
                 link(nodes, parent, before, id);
             }
@@ -151,24 +160,39 @@ pub(super) fn detach(nodes: &mut [Node], id: NodeId) {
     }
 }
 
-/// The name of an element, borrowed from the arena.
-#[derive(Debug)]
-pub(super) struct Name<'a>(Ref<'a, Element>);
+/// What html5ever holds of a node: it asks for names of elements that are open again and again.
+#[derive(Debug, Clone)]
+pub(super) struct Handle {
+    id: NodeId,
+    name: LocalName,
+    namespace: Namespace,
+}
 
-impl ElemName for Name<'_> {
+impl Handle {
+    /// Of what is no element.
+    fn nameless(id: NodeId) -> Handle {
+        Handle {
+            id,
+            name: local_name!(""),
+            namespace: ns!(),
+        }
+    }
+}
+
+impl ElemName for &Handle {
     fn ns(&self) -> &Namespace {
-        &self.0.namespace
+        &self.namespace
     }
 
     fn local_name(&self) -> &LocalName {
-        &self.0.name
+        &self.name
     }
 }
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Self;
-    type ElemName<'a> = Name<'a>;
+    type ElemName<'a> = &'a Handle;
 
     fn finish(self) -> Self {
         self
@@ -176,18 +200,12 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        NodeId::ROOT
+    fn get_document(&self) -> Handle {
+        Handle::nameless(NodeId::ROOT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
-        Name(Ref::map(self.nodes.borrow(), |nodes| {
-            match &nodes[target.index()].data {
-                Data::Element(element) => element,
-                // html5ever promises to ask for elements only.
-                _ => unreachable!("the name of a node that is no element"),
-            }
-        }))
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a Handle {
+        target
     }
 
     fn create_element(
@@ -195,40 +213,49 @@ impl TreeSink for Sink {
         name: QualName,
         attributes: Vec<Attribute>,
         _: ElementFlags,
-    ) -> NodeId {
-        // A vector has room for four at least, and most elements have one or two.
-        let element = Element::new(name, attributes.into_boxed_slice());
+    ) -> Handle {
+        let offer = &mut *self.offer.borrow_mut();
+        let named = Named {
+            attributes: offer.take(&name.local, &attributes),
+            name: name.local.clone(),
+            namespace: name.ns.clone(),
+        };
         let nodes = &mut *self.nodes.borrow_mut();
-        self.index.borrow_mut().note(next_id(nodes), &element);
-        push(nodes, Data::Element(element))
+        let element = Element::new(&named, &offer.attributes);
+        self.index.borrow_mut().note(next_id(nodes), element);
+        Handle {
+            id: push(nodes, Data::Element(named)),
+            name: name.local,
+            namespace: name.ns,
+        }
     }
 
-    fn create_comment(&self, _: StrTendril) -> NodeId {
-        COMMENT
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        Handle::nameless(COMMENT)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        COMMENT
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        Handle::nameless(COMMENT)
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, NodeId::NONE, child);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.insert(parent.id, NodeId::NONE, child);
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.nodes.borrow()[sibling.index()].parent;
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.nodes.borrow()[sibling.id.index()].parent;
         if parent != NodeId::NONE {
-            self.insert(parent, *sibling, child);
+            self.insert(parent, sibling.id, child);
         }
     }
 
     fn append_based_on_parent_node(
         &self,
-        element: &NodeId,
-        previous_element: &NodeId,
-        child: NodeOrText<NodeId>,
+        element: &Handle,
+        previous_element: &Handle,
+        child: NodeOrText<Handle>,
     ) {
-        let has_parent = self.nodes.borrow()[element.index()].parent != NodeId::NONE;
+        let has_parent = self.nodes.borrow()[element.id.index()].parent != NodeId::NONE;
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -238,54 +265,54 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        match &self.nodes.borrow()[target.index()].data {
-            Data::Element(element) if element.is_shadow_root() => *target,
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let offer = self.offer.borrow();
+        match &self.nodes.borrow()[target.id.index()].data {
+            Data::Element(named) if Element::new(named, &offer.attributes).is_shadow_root() => {
+                target.clone()
+            }
             _ => {
                 self.index.borrow_mut().is_loose = true;
-                TEMPLATES
+                Handle::nameless(TEMPLATES)
             }
         }
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        if let Data::Element(element) = &mut self.nodes.borrow_mut()[target.index()].data {
-            let mut merged = std::mem::take(&mut element.attributes).into_vec();
-            for attribute in attributes {
-                if merged.len() < MOST_MERGED
-                    && !merged
-                        .iter()
-                        .any(|existing| existing.name == attribute.name)
-                {
-                    merged.push(attribute);
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        if let Data::Element(named) = &mut self.nodes.borrow_mut()[target.id.index()].data {
+            let offer = &mut *self.offer.borrow_mut();
+            let mut merged = offer.attributes.begin_with(named.attributes);
+            for attribute in &attributes {
+                if merged.len() < MOST_MERGED {
+                    offer.add(&mut merged, attribute);
                 }
             }
-            let name = QualName::new(None, element.namespace.clone(), element.name.clone());
-            *element = Element::new(name, merged.into_boxed_slice());
+            match merged.len() > named.attributes.len() {
+                true => named.attributes = merged,
+                false => offer.attributes.undo(merged),
+            }
         }
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
+    fn remove_from_parent(&self, target: &Handle) {
         let nodes = &mut *self.nodes.borrow_mut();
-        if let Data::Element(element) = &nodes[target.index()].data
-            && element.name == local_name!("body")
-        {
+        if target.name == local_name!("body") {
             self.index.borrow_mut().is_loose = true;
         }
-        detach(nodes, *target);
+        detach(nodes, target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let nodes = &mut *self.nodes.borrow_mut();
-        while let Some(child) = nodes[node.index()].first.some() {
+        while let Some(child) = nodes[node.id.index()].first.some() {
             detach(nodes, child);
-            link(nodes, *new_parent, NodeId::NONE, child);
+            link(nodes, new_parent.id, NodeId::NONE, child);
         }
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use html5ever::tendril::StrTendril;
 use memchr::memchr;
 
+use super::attributes::{Attributes, Span};
 use super::reference;
 
 /// A page that parts are taken of.
@@ -60,6 +61,43 @@ impl<'a> Source<'a> {
             }
             _ => StrTendril::from_slice(&self.html[range]),
         }
+    }
+
+    /// The page, to be shared; empty if it is too long for that.
+    pub(super) fn page(&self) -> StrTendril {
+        self.shared.clone()
+    }
+
+    /// The place of an attribute's value, which is decoded if need be; `may_refer` if it may hold a character reference.
+    #[inline]
+    pub(super) fn value(
+        &self,
+        range: Range<usize>,
+        may_refer: bool,
+        attributes: &mut Attributes,
+    ) -> Option<Span> {
+        match may_refer || self.has_nul {
+            true => self.decoded_value(range, attributes),
+            false => self.name(range, attributes),
+        }
+    }
+
+    fn decoded_value(&self, range: Range<usize>, attributes: &mut Attributes) -> Option<Span> {
+        let decoded = reference::decode(&self.html[range.clone()], true);
+        if self.has_nul && decoded.contains('\0') {
+            return attributes.other(&decoded.replace('\0', "\u{FFFD}"));
+        }
+        match decoded {
+            Cow::Borrowed(_) => self.name(range, attributes),
+            Cow::Owned(text) => attributes.other(&text),
+        }
+    }
+
+    /// The place of an attribute's name, or of another text that stands as it is.
+    #[inline]
+    pub(super) fn name(&self, range: Range<usize>, attributes: &mut Attributes) -> Option<Span> {
+        let part = attributes.part(range.clone());
+        part.or_else(|| attributes.other(&self.html[range]))
     }
 
     fn without_nul(&self, text: StrTendril) -> StrTendril {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use memchr::memmem::Finder;
 
 use super::sink::{detach, link};
-use super::{Data, Dom, NodeId};
+use super::{Dom, NodeId};
 
 /// Instructions that are followed. Pages have been seen with sixty; each costs a walk up the tree.
 const INSTRUCTIONS: usize = 1_000;
@@ -117,10 +117,8 @@ fn is_placeholder(dom: &Dom, node: NodeId) -> bool {
 }
 
 fn is_part(dom: &Dom, node: NodeId) -> bool {
-    match &dom.nodes[node.index()].data {
-        Data::Element(element) => element.attr("hidden").is_some(),
-        _ => false,
-    }
+    dom.element(node)
+        .is_some_and(|element| element.attr("hidden").is_some())
 }
 
 #[cfg(test)]

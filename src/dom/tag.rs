@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use html5ever::tokenizer::{Tag as Token, TagKind};
-use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use html5ever::{LocalName, local_name};
 use memchr::{memchr, memchr2};
 
-use super::attributes;
+use super::attributes::{Attributes, List};
 use super::source::Source;
+use super::unread;
 
 /// Attributes of a tag that are read; the rest of the tag is skipped. Stops a quadratic search for duplicates: half a megabyte
 /// of attributes took two seconds. Pages have been seen with about fifty.
@@ -26,7 +26,7 @@ pub(super) struct Place {
     /// Empty if it has none.
     value: Range<usize>,
     /// Whether the value may hold a character reference.
-    has_reference: bool,
+    may_refer: bool,
 }
 
 /// Where the parts of a tag are.
@@ -139,28 +139,6 @@ impl<'a> Tag<'a> {
         self.cut.map(|cut| (cut, self.last))
     }
 
-    /// What the tree builder takes, of a page that is the source. Attributes that nothing reads are left out unless `every_attribute` is wanted.
-    pub(super) fn token(&self, source: &Source<'_>, every_attribute: bool) -> Token {
-        let is_end = self.is_end();
-        let name = LocalName::from(self.lower_name());
-        // The tree builder compares formatting elements by their attributes.
-        let every = every_attribute || compares_attributes(&name);
-        let attributes = match is_end {
-            true => Vec::new(),
-            false => self.kept(source, every),
-        };
-        Token {
-            kind: match is_end {
-                true => TagKind::EndTag,
-                false => TagKind::StartTag,
-            },
-            name,
-            self_closing: self.self_closing,
-            attrs: attributes,
-            had_duplicate_attributes: false,
-        }
-    }
-
     /// A name as the tokenizer gives it: ASCII letters in lower case.
     fn folded(&self, name: Range<usize>) -> Cow<'a, str> {
         let name = &self.html[name];
@@ -172,45 +150,42 @@ impl<'a> Tag<'a> {
 
     fn is_unread(&self, name: &Range<usize>) -> bool {
         match self.needs_folding {
-            false => attributes::is_unread(&self.html.as_bytes()[name.clone()]),
-            true => attributes::is_unread(self.folded(name.clone()).as_bytes()),
+            false => unread::is_unread(&self.html.as_bytes()[name.clone()]),
+            true => unread::is_unread(self.folded(name.clone()).as_bytes()),
         }
     }
 
-    fn kept(&self, source: &Source<'_>, every: bool) -> Vec<Attribute> {
-        // Most tags have few attributes of which all are kept, so that nothing but a bit is noted of each.
-        let mut is_kept = [0_u64; MOST_ATTRIBUTES / 64];
-        for (i, place) in self.attributes.iter().enumerate() {
-            let kept = every || place.value.len() >= LONG_VALUE || !self.is_unread(&place.name);
-            is_kept[i / 64] |= u64::from(kept) << (i % 64);
-        }
-        // Nearly all have names of their own, so that this many is what there will be.
-        let most: u32 = is_kept.iter().map(|bits| bits.count_ones()).sum();
-        let mut kept: Vec<Attribute> = Vec::with_capacity(most as usize);
-        let attributes = self.attributes.iter().enumerate();
-        for (_, place) in attributes.filter(|(i, _)| is_kept[i / 64] >> (i % 64) & 1 == 1) {
-            let name = LocalName::from(self.folded(place.name.clone()));
-            if kept.iter().any(|attribute| attribute.name.local == name) {
-                continue;
+    /// Adds the attributes that something reads, or every one of them, to those of the page that is the source.
+    pub(super) fn list(
+        &self,
+        source: &Source<'_>,
+        every: bool,
+        attributes: &mut Attributes,
+    ) -> List {
+        let mut list = attributes.begin();
+        for place in &self.attributes {
+            if every || place.value.len() >= LONG_VALUE || !self.is_unread(&place.name) {
+                let name = place.name.clone();
+                let name = match self.needs_folding {
+                    true => attributes.other(&self.folded(name)),
+                    false => source.name(name, attributes),
+                };
+                let value = source.value(place.value.clone(), place.may_refer, attributes);
+                if let (Some(name), Some(value)) = (name, value) {
+                    attributes.add(&mut list, name, value);
+                }
             }
-            kept.push(Attribute {
-                name: QualName::new(None, ns!(), name),
-                value: match place.has_reference {
-                    true => source.visible(place.value.clone(), true),
-                    false => source.raw(place.value.clone()),
-                },
-            });
         }
-        kept
+        list
     }
 }
 
 /// The attribute of this name, and one past its value.
 fn scan_value(bytes: &[u8], name: Range<usize>) -> (Place, usize) {
-    let place = |value, has_reference| Place {
+    let place = |value, may_refer| Place {
         name: name.clone(),
         value,
-        has_reference,
+        may_refer,
     };
     let behind_name = skip(bytes, name.end, |b| !is_space(b));
     if bytes.get(behind_name) != Some(&b'=') {
@@ -299,9 +274,4 @@ pub(super) fn is_formatting(name: &LocalName) -> bool {
             | local_name!("tt")
             | local_name!("u")
     )
-}
-
-/// Whether the tree builder counts elements of this name that are alike; of links there is never more than one.
-pub(super) fn compares_attributes(name: &LocalName) -> bool {
-    *name != local_name!("a") && is_formatting(name)
 }

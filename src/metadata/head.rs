@@ -62,7 +62,7 @@ impl Head {
         head
     }
 
-    fn meta(&mut self, element: &crate::dom::Element) {
+    fn meta(&mut self, element: crate::dom::Element<'_>) {
         let Some(content) = element.attr("content").or_else(|| element.attr("value")) else {
             return;
         };

@@ -85,7 +85,7 @@ pub(super) struct Markup {
 struct Found<'a> {
     dom: &'a Dom,
     node: NodeId,
-    element: &'a Element,
+    element: Element<'a>,
     tag: Tag,
     /// What its classes name.
     names: Names,
@@ -150,7 +150,7 @@ const FIELDS: &[&str] = &[
 ];
 
 /// Whether an element has one of them.
-fn has_field(element: &Element) -> bool {
+fn has_field(element: Element<'_>) -> bool {
     const NAMES: AttributeNames = AttributeNames::new(FIELDS);
     element.may_have(NAMES) && element.attributes().any(|(name, _)| FIELDS.contains(&name))
 }

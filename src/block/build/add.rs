@@ -116,7 +116,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn add_image(&mut self, id: NodeId, element: &Element) {
+    pub(super) fn add_image(&mut self, id: NodeId, element: Element<'_>) {
         if let Some(tex) = formula::tex_of_image(element) {
             let display = formula::is_display(self.dom, id);
             self.add_formula(tex, display);

@@ -52,7 +52,7 @@ impl ClassNumbers {
     }
 
     /// The number for an element's class, or else its id.
-    pub fn of<'a>(&mut self, element: &'a Element, remembered: &mut Remembered<'a, u32>) -> u32 {
+    pub fn of<'a>(&mut self, element: Element<'a>, remembered: &mut Remembered<'a, u32>) -> u32 {
         let value = element.attr("class").or(element.attr("id"));
         value.map_or(0, |value| remembered.get(value, |value| self.number(value)))
     }

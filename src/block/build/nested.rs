@@ -6,7 +6,7 @@ use crate::block::{CellFacts, markup};
 use crate::dom::Element;
 
 impl Builder<'_> {
-    pub(super) fn open_item(&mut self, frame: &mut Frame, element: &Element) {
+    pub(super) fn open_item(&mut self, frame: &mut Frame, element: Element<'_>) {
         self.items += 1;
         frame.item.item = self.items;
         frame.item_in_cell = frame.in_cell;
@@ -24,7 +24,7 @@ impl Builder<'_> {
         });
     }
 
-    pub(super) fn open_list(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
+    pub(super) fn open_list(&mut self, frame: &mut Frame, element: Element<'_>, tag: &str) {
         if frame.list_depth == 0 {
             self.lists += 1;
             frame.item.list = self.lists;
@@ -55,7 +55,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn next_cell(&mut self, frame: &mut Frame, element: &Element, tag: &str) {
+    pub(super) fn next_cell(&mut self, frame: &mut Frame, element: Element<'_>, tag: &str) {
         let table = self.stack.iter_mut().rev().find(|frame| frame.is_table);
         let Some(table) = table.filter(|table| !table.is_flattened) else {
             return;

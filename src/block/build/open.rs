@@ -15,7 +15,7 @@ impl<'a> Builder<'a> {
     pub(super) fn open(
         &mut self,
         id: NodeId,
-        element: &'a Element,
+        element: Element<'a>,
         tag: &'static str,
         class: OfClass,
         is_block: bool,
@@ -41,7 +41,13 @@ impl<'a> Builder<'a> {
     }
 
     /// What holds for the text within an element, as it and those around it say.
-    fn frame(&mut self, id: NodeId, element: &Element, tag: &'static str, class: OfClass) -> Frame {
+    fn frame(
+        &mut self,
+        id: NodeId,
+        element: Element<'_>,
+        tag: &'static str,
+        class: OfClass,
+    ) -> Frame {
         let mut frame = self.top().child();
         frame.own = class.concepts;
         if let Some(id) = element.attr("id") {
@@ -59,7 +65,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Enters into the frame of an element which list, table, figure, quotation or code it begins, or which part of one.
-    fn structure(&mut self, frame: &mut Frame, id: NodeId, element: &Element, tag: &'static str) {
+    fn structure(
+        &mut self,
+        frame: &mut Frame,
+        id: NodeId,
+        element: Element<'_>,
+        tag: &'static str,
+    ) {
         match tag {
             "ul" | "ol" | "menu" | "dir" => self.open_list(frame, element, tag),
             "li" => self.open_item(frame, element),
@@ -103,7 +115,7 @@ impl<'a> Builder<'a> {
     fn open_block(
         &mut self,
         frame: &mut Frame,
-        element: &'a Element,
+        element: Element<'a>,
         tag: &'static str,
         class: OfClass,
     ) {
@@ -131,7 +143,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The mark that an element sets on its text: that it is a link, a mark of a note, bold.
-    fn mark(&self, id: NodeId, element: &Element, tag: &str) -> Option<OpenMark> {
+    fn mark(&self, id: NodeId, element: Element<'_>, tag: &str) -> Option<OpenMark> {
         let note = self.notes.label_of(id);
         let note = note.map(|label| (Some(Style::Note(label.to_string())), true));
         let mark = note.or_else(|| markup::mark(element, tag, self.options.anchors));

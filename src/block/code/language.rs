@@ -152,7 +152,7 @@ pub(super) const LONGEST: usize = 20;
 const AROUND: usize = 6;
 
 /// The language that a code element names: `language-rust`, `lang-py`, `highlight-source-js`, `data-lang="c"`, `hljs python`.
-pub(in crate::block) fn language(element: &Element) -> Option<String> {
+pub(in crate::block) fn language(element: Element<'_>) -> Option<String> {
     let named = LANGUAGE_ATTRIBUTES
         .iter()
         .filter_map(|name| element.attr(name))

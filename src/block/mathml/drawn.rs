@@ -12,7 +12,7 @@ pub(super) const PREFIX: &str = "mjx-";
 pub(super) const BETWEEN: &str = "\u{1f}";
 
 /// What an element is, by its name behind the prefix.
-pub(super) fn name(element: &Element, tag: &str) -> Name {
+pub(super) fn name(element: Element<'_>, tag: &str) -> Name {
     // Limits beside their sign are scripts.
     let beside = element.attr("limits") == Some("false");
     match tag {

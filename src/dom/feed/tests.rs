@@ -1,7 +1,8 @@
 //! The tree is that which html5ever makes alone, within the bounds; and the bounds hold.
 
 use crate::bounds::Cuts;
-use crate::dom::tag::MOST_ATTRIBUTES;
+use crate::dom::tag::{LONG_VALUE, MOST_ATTRIBUTES, is_formatting};
+use crate::dom::unread::is_unread;
 use crate::dom::{Dom, NodeId};
 use crate::settings::Limits;
 use html5ever::buffer_queue::BufferQueue;
@@ -166,7 +167,7 @@ fn by_tokenizer(html: &str) -> Dom {
 
 /// Whether an element is a drawing of shapes and nothing else.
 fn is_drawing(dom: &Dom, id: NodeId) -> bool {
-    let is_svg = |element: &crate::dom::Element| element.name() == "svg" && !element.is_html();
+    let is_svg = |element: crate::dom::Element<'_>| element.name() == "svg" && !element.is_html();
     dom.element(id).is_some_and(is_svg)
         && dom.descendants(id).all(|id| match dom.element(id) {
             Some(element) => super::drawing::is_shape(element.name()),
@@ -183,13 +184,15 @@ fn outline(dom: &Dom) -> String {
         }
         let depth = dom.ancestors(id).count();
         if let Some(element) = dom.element(id) {
-            let every = crate::dom::tag::compares_attributes(&element.name);
+            let every = element.name() != "a" && is_formatting(&element.named.name);
             let kept = element.attributes().filter(|(name, value)| {
                 every
-                    || value.len() >= crate::dom::tag::LONG_VALUE
-                    || !crate::dom::attributes::is_unread(name.to_ascii_lowercase().as_bytes())
+                    || value.len() >= LONG_VALUE
+                    || !is_unread(name.to_ascii_lowercase().as_bytes())
             });
-            let kept: Vec<_> = kept.collect();
+            let mut kept: Vec<_> = kept.collect();
+            // Formatting elements that are alike share one list, whatever the order of each.
+            kept.sort_unstable();
             out.push_str(&format!("{depth}<{} {kept:?}>\n", element.name()));
         }
         let parent = dom.parent(id).and_then(|parent| dom.element(parent));
@@ -256,6 +259,8 @@ fn the_tree_is_that_of_html5ever() {
         "<script>a\0<b></script>c",
         "<script><!-- </script> --></script>d",
         "<script><!--<script></script>--></script>e",
+        "<script><!--<</script >e",
+        "<script><!--<script><</script ></script>e",
         "<script><!--<script></script x></script>f",
         "<script>'</scripts>'</script >g",
         "<style><p></style>h",
@@ -291,6 +296,11 @@ fn the_tree_is_that_of_html5ever() {
         "<b class=1><b class=1><b class=1><b class=1><p>x",
         "<p><b id=1 onclick=a><p><b id=1 onclick=b>x<p>y",
         "<a href=1>x<a href=2>y",
+        "<a href=1><table><td><a href=2 class=b>x</table><p>y<div><p>z",
+        "<i class=1 lang=a><i lang=a class=1><i class=1 lang=a><i class=1 lang=a><p>x<svg><i class=1 lang=a>y",
+        "<font size=1><svg><font size=1>a<svg><font size=1>b<p>c<svg><font class=d>e</font><font color=f>g<p>h",
+        "<svg><a xlink:href=/x class=y>z</a></svg><math><mi><a href=b>c<p>d",
+        "<b class=1><p class=2><tr class=3><table class=4><td class=5><li class=6>x",
         "<template><p>x</template>y",
         "<select><option>a<b>c</select>d",
         "<html a=1><html b=2><body c=3>",
@@ -312,7 +322,7 @@ proptest! {
 
     #[test]
     fn the_tree_of_any_soup_is_that_of_html5ever(parts in proptest::collection::vec(prop_oneof![
-        "</?(p|b|a|i|div|table|tr|td|svg|path|g|math|title|style|script|textarea|select|option|pre|li|h1|form|br|img|template|font|body|html|head|meta|xmp|iframe|plaintext|title)( (a|href|class|type|style|onclick|data-x|encoding|color)=('[a&;\"<> ]{0,4}'|\"[a&;'<> ]{0,4}\"|[a&;]{1,3}))?[ /]{0,2}>",
+        "</?(p|b|a|i|div|table|tr|td|svg|path|g|math|title|style|script|textarea|select|option|pre|li|h1|form|br|img|template|font|body|html|head|meta|xmp|iframe|plaintext|title)( (a|href|class|type|style|onclick|data-x|encoding|color|xlink:href)=('[a&;\"<> ]{0,4}'|\"[a&;'<> ]{0,4}\"|[a&;]{1,3}))?[ /]{0,2}>",
         "<!--[-!>a<]{0,6}(-->)?",
         "[a&;#x<>/!?\\-\\[\\] \n'\"=\0]{1,6}",
         "&(amp|lt|nbsp|copy|not|notin|#65|#x41|#0|#150);?",

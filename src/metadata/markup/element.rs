@@ -35,7 +35,7 @@ pub(super) enum Tag {
 }
 
 impl Tag {
-    pub(super) fn of(element: &Element) -> Tag {
+    pub(super) fn of(element: Element<'_>) -> Tag {
         match element.name() {
             "body" | "html" | "main" => Tag::Whole,
             "article" => Tag::Article,
@@ -66,12 +66,12 @@ impl<'a> Classes<'a> {
     }
 
     /// As [`names_of`].
-    pub(super) fn names_of(&mut self, element: &'a Element) -> Names {
+    pub(super) fn names_of(&mut self, element: Element<'a>) -> Names {
         names_with(element, |class| self.names.get(class, Names::read))
     }
 
     /// Whether an element holds other things than the article, as flags.
-    pub(super) fn aside(&mut self, element: &'a Element) -> u8 {
+    pub(super) fn aside(&mut self, element: Element<'a>) -> u8 {
         let tag = Tag::of(element);
         if matches!(
             tag,
@@ -100,7 +100,7 @@ impl<'a> Classes<'a> {
 }
 
 /// Whether microdata says that an element holds what readers wrote.
-fn is_review(element: &Element) -> bool {
+fn is_review(element: Element<'_>) -> bool {
     let is_prop = |value: &str| matches!(value.trim(), "review" | "reviews" | "comment");
     let is_type = |value: &str| value.ends_with("/Review") || value.ends_with("Comment");
     element.attr("itemprop").is_some_and(is_prop)
@@ -110,11 +110,11 @@ fn is_review(element: &Element) -> bool {
 }
 
 /// What the words of class and id name, lower case, cut at everything that is no letter and at case changes. Allocates nothing.
-pub(super) fn names_of(element: &Element) -> Names {
+pub(super) fn names_of(element: Element<'_>) -> Names {
     names_with(element, Names::read)
 }
 
-fn names_with<'a>(element: &'a Element, of_class: impl FnOnce(&'a str) -> Names) -> Names {
+fn names_with<'a>(element: Element<'a>, of_class: impl FnOnce(&'a str) -> Names) -> Names {
     const NAMED: AttributeNames =
         AttributeNames::new(&["class", "id", "data-testid", "data-component"]);
     if !element.may_have(NAMED) {
@@ -132,14 +132,14 @@ fn names_with<'a>(element: &'a Element, of_class: impl FnOnce(&'a str) -> Names)
 }
 
 /// Whether the words of an element name an author and not what belongs to one.
-pub(super) fn is_author(element: &Element, names: Names) -> bool {
+pub(super) fn is_author(element: Element<'_>, names: Names) -> bool {
     names.any(Names::AUTHOR)
         && !names.any(Names::NOT_AUTHOR)
         && (!names.any(Names::LOOKS) || has_author_class(element))
 }
 
 /// Whether one class of an element names an author and nothing else; the others may tell how it looks.
-fn has_author_class(element: &Element) -> bool {
+fn has_author_class(element: Element<'_>) -> bool {
     let value = element.attr("class").unwrap_or_default();
     let value = &value[..value.floor_char_boundary(ATTRIBUTE)];
     value.split_ascii_whitespace().any(|class| {
@@ -207,13 +207,13 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
 }
 
 /// Whether an element holds no text, or none of a line.
-pub(super) fn is_skipped(element: &Element) -> bool {
+pub(super) fn is_skipped(element: Element<'_>) -> bool {
     let name = element.name();
     matches!(name, "script" | "style" | "noscript" | "svg" | "button") || is_edit_link(element)
 }
 
 /// Whether an element is the link behind a heading by which it is edited.
-fn is_edit_link(element: &Element) -> bool {
+fn is_edit_link(element: Element<'_>) -> bool {
     let classes = element.attr("class").unwrap_or_default();
     classes
         .split_ascii_whitespace()

@@ -71,7 +71,7 @@ pub(super) fn is_home(found: &Found<'_>) -> bool {
 }
 
 /// Whether a menu marks a link as that to the page itself.
-fn is_current(element: &Element) -> bool {
+fn is_current(element: Element<'_>) -> bool {
     let class = element.attr("class").unwrap_or_default();
     let mut words = class.split(|c: char| !c.is_ascii_alphabetic());
     element.attr("aria-current").is_some() || words.any(|word| matches!(word, "active" | "current"))
