@@ -151,6 +151,8 @@ pub(crate) struct Block {
     pub ends_sentence: bool,
     /// How many blocks of the page have the same text, itself included.
     pub repeats: u32,
+    /// Whether one before it has the same text.
+    pub says_again: bool,
     /// Share of its distinct tokens that stand in the page's `<title>`, 0 to 1.
     pub title_overlap: f32,
     /// For flattened text: white space before the first character, in columns (an ideographic space is two).

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub(crate) use usual::{count_han, is_usual};
-pub(crate) use words::{begun_in_ascii, lower, pieces, tokens, words};
+pub(crate) use words::{begun, begun_in_ascii, lower, pieces, tokens, words};
 
 /// One block of running text: NFC, each run of white space one space, nothing at the ends, no
 /// invisible characters.

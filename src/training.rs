@@ -4,7 +4,7 @@
 use crate::article::PageType;
 use crate::block::Page;
 use crate::classify::features::{Numbers, Table};
-use crate::classify::forest::{Forest, LEAVES, UNIT, chance};
+use crate::classify::forest::{Forest, UNIT, chance};
 use crate::classify::kind::{KINDS, shares};
 use crate::classify::model::MAGIC;
 use crate::classify::{Model, Prepared, features};
@@ -146,35 +146,50 @@ pub fn pack(trees: &[Vec<Node>], width: usize) -> Option<Vec<u8>> {
 }
 
 fn pack_tree(tree: &[Node], bytes: &mut Vec<u8>) -> Option<()> {
-    let splits = tree
-        .iter()
-        .take_while(|node| matches!(node, Node::Split { .. }))
-        .count();
-    bytes.push(u8::try_from(splits).ok()?);
-    for node in tree {
-        match *node {
+    let below = leaves_below(tree)?;
+    let count = u8::try_from(*below.first()?).ok()?;
+    bytes.push(count.checked_sub(1)?);
+    let mut leaves = Vec::new();
+    // Nodes that are left, those on the left before those on the right, each with the leaves before it.
+    let mut open = vec![(0, 0)];
+    while let Some((at, first)) = open.pop() {
+        match tree[at] {
             Node::Split {
                 feature,
                 threshold,
-                children,
+                children: [left, right],
                 value,
             } => {
+                let middle = first + below[left];
                 bytes.extend(u16::try_from(feature).ok()?.to_le_bytes());
                 bytes.extend(at_most(threshold).to_le_bytes());
-                for child in children {
-                    let child = if child < splits {
-                        u8::try_from(child).ok()?
-                    } else {
-                        u8::try_from(child - splits).ok()?.checked_add(LEAVES)?
-                    };
-                    bytes.push(child);
+                for leaf in [first, middle, first + below[at]] {
+                    bytes.push(u8::try_from(leaf).ok()?);
                 }
                 bytes.extend(points(value).to_le_bytes());
+                open.extend([(right, middle), (left, first)]);
             }
-            Node::Leaf(value) => bytes.extend(points(value).to_le_bytes()),
+            Node::Leaf(value) => leaves.extend(points(value).to_le_bytes()),
         }
     }
+    bytes.extend(leaves);
     Some(())
+}
+
+/// How many leaves each node has below it, itself among them; `None` if a child stands before its parent or nowhere.
+fn leaves_below(tree: &[Node]) -> Option<Vec<usize>> {
+    let mut below = vec![1usize; tree.len()];
+    for (at, node) in tree.iter().enumerate().rev() {
+        if let Node::Split { children, .. } = node {
+            if children.iter().any(|&child| child <= at) {
+                return None;
+            }
+            let of = |child: usize| below.get(child).copied();
+            // More than any tree that is packed may have, where nodes stand below several.
+            below[at] = of(children[0])?.saturating_add(of(children[1])?);
+        }
+    }
+    Some(below)
 }
 
 /// Log-odds in points.
@@ -190,5 +205,38 @@ fn at_most(threshold: f64) -> f32 {
         near
     } else {
         near.next_down()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trees_are_packed_from_left_to_right() {
+        let split = |feature, children| Node::Split {
+            feature,
+            threshold: 0.5,
+            children,
+            value: 0.0,
+        };
+        let leaves = [1.0, 2.0, 3.0, 4.0].map(Node::Leaf);
+        let tree = [
+            vec![split(0, [2, 1]), split(1, [6, 3]), split(2, [5, 4])],
+            leaves.to_vec(),
+        ]
+        .concat();
+        let bytes = pack(&[tree, vec![Node::Leaf(0.5)]], 3).unwrap();
+        let forest = Forest::open(&bytes).unwrap();
+        for (row, leaf) in [
+            ([0.0, 0.0, 0.0], 3.0),
+            ([0.0, 1.0, 1.0], 2.0),
+            ([1.0, 0.0, 1.0], 4.0),
+            ([1.0, 1.0, 0.0], 1.0),
+        ] {
+            assert_eq!(forest.score(&row), ((leaf + 0.5) * UNIT) as i32, "{row:?}");
+        }
+        assert_eq!(pack(&[vec![split(0, [1, 7]), leaves[0]]], 1), None);
+        assert_eq!(pack(&[vec![split(0, [0, 1]), leaves[0]]], 1), None);
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn fill(page: &mut Page, links: &[Vec<(usize, usize)>], bytes: usize)
 }
 
 fn count(block: &mut Block, links: &[(usize, usize)]) {
-    let tokens = normalize::tokens(&block.text);
+    let tokens = count_characters(block);
     block.tokens = as_count(tokens);
     // Most links are the whole of their block.
     let linked = links.iter().map(
@@ -45,7 +45,6 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
     if block.tokens > 0 && block.link_tokens == block.tokens {
         block.inside |= Landmarks::LINK;
     }
-    count_characters(block);
     block.ends_sentence = block
         .text
         .trim_end_matches(['"', '\'', '”', '’', '」', '』', ')', '）', '»', ' '])
@@ -54,7 +53,8 @@ fn count(block: &mut Block, links: &[(usize, usize)]) {
         ]);
 }
 
-/// What an ASCII character adds to the counts of a text: digits, capitals, commas and punctuation, sixteen bits each.
+/// What an ASCII character adds to the counts of a text: digits, capitals, commas and punctuation, twelve bits each; and
+/// [`OF_WORD`].
 static ADDS: [u64; 256] = {
     let mut adds = [0; 256];
     let mut b = 0u8;
@@ -66,39 +66,63 @@ static ADDS: [u64; 256] = {
             matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?'),
         ];
         adds[b as usize] =
-            is[0] as u64 | (is[1] as u64) << 16 | (is[2] as u64) << 32 | (is[3] as u64) << 48;
+            is[0] as u64 | (is[1] as u64) << 12 | (is[2] as u64) << 24 | (is[3] as u64) << 36;
+        if b.is_ascii_alphanumeric() {
+            adds[b as usize] |= OF_WORD;
+        }
         b += 1;
     }
     adds
 };
 
-fn count_characters(block: &mut Block) {
+/// The bit of letters and digits.
+const OF_WORD: u64 = 1 << 63;
+
+/// Counts the characters of a block, and gives its length in tokens, as [`normalize::tokens`] has it.
+fn count_characters(block: &mut Block) -> usize {
     let text = std::mem::take(&mut block.text);
+    let (mut tokens, mut in_word) = (0, false);
     for piece in normalize::pieces(&text) {
         if piece.is_ascii() {
-            count_ascii(block, piece.as_bytes());
+            block.chars += as_count(piece.len());
+            tokens += count_ascii(block, piece.as_bytes(), &mut in_word);
         } else if normalize::is_usual(piece) {
             count_usual(block, piece.as_bytes());
+            // Han are no words of ASCII, and end them.
+            tokens += normalize::count_han(piece.as_bytes());
+            tokens += count_ascii(block, piece.as_bytes(), &mut in_word);
         } else {
+            tokens += normalize::begun(piece, &mut in_word);
             piece.chars().for_each(|c| count_character(block, c));
         }
     }
     block.text = text;
+    tokens
 }
 
-fn count_ascii(block: &mut Block, piece: &[u8]) {
-    block.chars += as_count(piece.len());
-    add(block, piece.iter().map(|&b| ADDS[usize::from(b)]).sum());
+/// Counts the ASCII of a piece, and gives the words of ASCII that begin in it. A byte at a time, and without a branch for the ends of
+/// words: most blocks are too short for vector instructions.
+fn count_ascii(block: &mut Block, piece: &[u8], in_word: &mut bool) -> usize {
+    let mut before = if *in_word { OF_WORD } else { 0 };
+    let (mut adds, mut words) = (0u64, 0u64);
+    for &b in piece {
+        let added = ADDS[usize::from(b)];
+        adds = adds.wrapping_add(added);
+        words += (added & !before) >> 63;
+        before = added;
+    }
+    add(block, adds);
+    *in_word = before & OF_WORD != 0;
+    words as usize
 }
 
-/// Counts a piece of the usual characters, by their first and last bytes.
+/// Counts a piece of the usual characters but for its ASCII, by their first and last bytes.
 fn count_usual(block: &mut Block, piece: &[u8]) {
     fn count(piece: &[u8], is: impl Fn(u8, u8) -> bool) -> u32 {
         let ends = piece.iter().zip(piece.iter().skip(2));
         let count: u8 = ends.map(|(&first, &last)| u8::from(is(first, last))).sum();
         count.into()
     }
-    add(block, piece.iter().map(|&b| ADDS[usize::from(b)]).sum());
     let continued: u8 = piece.iter().map(|&b| u8::from(b & 0xC0 == 0x80)).sum();
     block.chars += as_count(piece.len() - usize::from(continued));
     // All but general punctuation, which begins with 0xE2.
@@ -115,9 +139,9 @@ fn count_usual(block: &mut Block, piece: &[u8]) {
     block.punctuation += commas + count(piece, is_end);
 }
 
-/// Adds to the counts, from sixteen bits each.
+/// Adds to the counts, from twelve bits each, which hold those of the longest piece.
 fn add(block: &mut Block, adds: u64) {
-    let count = |place: u32| (adds >> (16 * place)) as u32 & u32::from(u16::MAX);
+    let count = |place: u32| (adds >> (12 * place)) as u32 & 0xFFF;
     block.digits += count(0);
     block.upper += count(1);
     block.commas += count(2);
@@ -180,24 +204,41 @@ fn overlap(block: &Block, words: &[u32], title: &Known) -> f32 {
 }
 
 fn count_repeats(blocks: &mut [Block]) {
-    let hashes = blocks.iter().map(|block| {
-        let bytes = block.text.as_bytes();
-        let (eights, rest) = bytes.as_chunks::<8>();
-        let parts = eights.iter().map(|&eight| u64::from_le_bytes(eight));
-        let ends = rest.iter().map(|&b| b.into()).chain([bytes.len() as u64]);
-        numbers::of(parts.chain(ends))
-    });
-    let mut texts: Vec<(u64, u32)> = hashes.zip(0..).collect();
-    texts.sort_unstable();
-    for same in texts.chunk_by(|(a, _), (b, _)| a == b) {
-        for &(_, i) in same {
-            let block = &mut blocks[i as usize];
-            block.repeats = match block.text.is_empty() {
-                true => 1,
-                false => as_count(same.len()),
-            };
+    let hashes: Vec<u64> = blocks.iter().map(|block| hash(&block.text)).collect();
+    // Most texts stand on the page once: only those are sorted whose bit another has set too.
+    let mut bits = vec![(0u64, 0u64); (hashes.len() / 8 + 1).next_power_of_two()];
+    let last = bits.len() - 1;
+    let place = |hash: u64| ((hash >> 6) as usize & last, 1 << (hash & 63));
+    for &hash in &hashes {
+        let (word, bit) = place(hash);
+        let (once, twice) = &mut bits[word];
+        *twice |= *once & bit;
+        *once |= bit;
+    }
+    let mut texts: Vec<(u64, u32)> = Vec::new();
+    for ((block, hash), i) in blocks.iter_mut().zip(hashes).zip(0..) {
+        block.repeats = 1;
+        let (word, bit) = place(hash);
+        if bits[word].1 & bit != 0 && !block.text.is_empty() {
+            texts.push((hash, i));
         }
     }
+    texts.sort_unstable();
+    for same in texts.chunk_by(|(a, _), (b, _)| a == b) {
+        for (before, &(_, i)) in same.iter().enumerate() {
+            let block = &mut blocks[i as usize];
+            block.repeats = as_count(same.len());
+            block.says_again = before > 0;
+        }
+    }
+}
+
+/// A number for a text.
+fn hash(text: &str) -> u64 {
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let parts = eights.iter().map(|&eight| u64::from_le_bytes(eight));
+    let rest = rest.iter().fold(0, |rest, &b| rest << 8 | u64::from(b));
+    numbers::of(parts.chain([rest, text.len() as u64]))
 }
 
 fn sum_containers(page: &mut Page) {
@@ -235,14 +276,17 @@ fn count_alike(containers: &mut [Container]) {
         numbers::of(tag.chain([container.class.into()]))
     });
     let places = containers.iter().zip(looks).zip(0..);
-    let mut places: Vec<(u64, u32, u32)> = places
-        .map(|((container, look), i)| (look, as_count(container.parent), i))
+    // One number each, of the look, the parent and the place: sorting compares them at once.
+    let mut places: Vec<u128> = places
+        .map(|((container, look), i)| {
+            u128::from(look) << 64 | u128::from(as_count(container.parent)) << 32 | i
+        })
         .collect();
     places.sort_unstable();
-    for (alike, look) in places.chunk_by(|a, b| a.0 == b.0).zip(0..) {
-        for siblings in alike.chunk_by(|a, b| a.1 == b.1) {
-            for &(_, _, i) in siblings {
-                let container = &mut containers[i as usize];
+    for (alike, look) in places.chunk_by(|a, b| a >> 64 == b >> 64).zip(0..) {
+        for siblings in alike.chunk_by(|a, b| a >> 32 == b >> 32) {
+            for &place in siblings {
+                let container = &mut containers[place as u32 as usize];
                 container.look = look;
                 container.alike = as_count(siblings.len());
             }
@@ -272,7 +316,10 @@ mod tests {
         };
         for c in ('\u{80}'..='\u{ffff}').filter(|&c| normalize::is_usual(&format!("{c}, A1"))) {
             let text = format!("{c}, A1{c}{c}?");
-            let by_bytes = counts(&text, |block, text| count_usual(block, text.as_bytes()));
+            let by_bytes = counts(&text, |block, text| {
+                count_usual(block, text.as_bytes());
+                count_ascii(block, text.as_bytes(), &mut false);
+            });
             let by_characters = counts(&text, |block, text| {
                 text.chars().for_each(|c| count_character(block, c));
             });

@@ -181,8 +181,13 @@ impl<'a> Options<'a> {
 
     /// The threshold at which the expected F1 is best: that of the blocks in order of their chances, kept up to some rank.
     fn best_threshold(&self) -> f32 {
-        let mut order: Vec<usize> = (0..self.chances.len()).collect();
-        order.sort_by(|&a, &b| self.chances[b].total_cmp(&self.chances[a]));
+        // One number each, of a chance, which is never below 0, and a place: sorting compares them at once.
+        let order = self.chances.iter().zip(0u32..);
+        let mut order: Vec<u64> = order
+            .map(|(chance, i)| u64::from(!chance.to_bits()) << 32 | u64::from(i))
+            .collect();
+        order.sort_unstable();
+        let order = order.into_iter().map(|numbers| numbers as u32 as usize);
         let all: f64 = (0..self.chances.len()).map(|i| self.body(i)).sum();
         let (mut words, mut body, mut best, mut threshold) = (0.0, 0.0, 0.0, 1.0);
         for i in order {

@@ -88,6 +88,12 @@ impl Columns<'_> {
         self.table.blocks.clone()
     }
 
+    /// The features of a block that the table holds.
+    fn of(&mut self, block: usize) -> &mut [f32] {
+        let start = (block - self.table.blocks.start) * self.table.width + self.first;
+        &mut self.table.values[start..start + self.width]
+    }
+
     /// Writes the features of a block, a run after the other, if the table holds it.
     fn set(&mut self, block: usize, runs: &[&[f32]]) {
         if !self.table.blocks.contains(&block) {

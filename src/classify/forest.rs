@@ -1,19 +1,24 @@
-//! Boosted decision trees, read where they lie: a forest is a slice of bytes, and walking it allocates nothing. Leaves are whole
-//! numbers, so that a sum is the same in any order and on any platform; thresholds are compared as they are.
+//! Boosted decision trees, read where they lie: a forest is a slice of bytes. Leaves are whole numbers, so that a sum is the same in
+//! any order and on any platform; thresholds are compared as they are.
 //!
-//! Layout, all numbers little-endian: trees (u32), features of a row (u16), base (i32), then the trees. A tree: splits (u8),
-//! then its splits of [`SPLIT`] bytes, parents before children: feature (u16), threshold (f32), left and right child (u8 each),
-//! value (i16), the mean of the leaves below; then a leaf more than splits, its value (i16) each. A child below [`LEAVES`] is a
-//! split of the tree, one from there on a leaf. A row goes left where its feature is at most the threshold.
+//! Layout, all numbers little-endian: trees (u32), features of a row (u16), base (i32), then the trees. A tree: splits (u8), then its
+//! splits of [`SPLIT`] bytes, each before those below it and those on its left before those on its right: feature (u16), threshold
+//! (f32), the leaves below it, which are a run: the first, the first of those on the right, the end (u8 each), value (i16), the mean of
+//! those leaves; then the leaves from left to right, one more than splits, its value (i16) each. A row goes left where its feature is
+//! at most the threshold.
+
+mod narrowed;
+
+use narrowed::Narrowed;
 
 /// Points of a leaf that are 1 on the scale of log-odds.
 pub(crate) const UNIT: f32 = 2048.0;
 /// Bytes of a split.
-pub(crate) const SPLIT: usize = 10;
+pub(crate) const SPLIT: usize = 11;
 /// Bytes of a leaf.
 pub(crate) const LEAF: usize = 2;
-/// Children from this number on are leaves.
-pub(crate) const LEAVES: u8 = 1 << 7;
+/// Leaves that a tree may have: sets of them are held in so many bits.
+pub(crate) const LEAVES: usize = 32;
 /// Bytes before the first tree.
 pub(crate) const HEADER: usize = 10;
 /// Where a row is asked no further: most rows are those of menus, and nothing that follows would make them text. Of 97,743 blocks of
@@ -26,9 +31,6 @@ const STAGES: [Stage; 4] = [
     Stage::new(100, 2.5, 1),
     Stage::new(160, 2.5, 1),
 ];
-/// Rows that go through a tree side by side, as many as bytes in a vector register, and how many there must be for it.
-const ABREAST: usize = 16;
-const WORTH_IT: usize = 5;
 
 /// A forest over rows of features.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +42,8 @@ pub(crate) struct Forest<'a> {
 
 /// A tree: its splits and its leaves.
 struct Tree<'a> {
-    splits: &'a [u8],
-    leaves: &'a [u8],
+    splits: &'a [[u8; SPLIT]],
+    leaves: &'a [[u8; LEAF]],
 }
 
 /// A number of trees behind which rows may be settled.
@@ -74,20 +76,42 @@ impl Stage {
 struct Split {
     feature: usize,
     threshold: f32,
-    children: [u8; 2],
+    /// The first leaf below, the first of those on the right, and the end.
+    leaves: [u8; 3],
     value: i32,
 }
 
 impl Split {
+    #[inline(always)]
     fn read(bytes: &[u8; SPLIT]) -> Split {
         Split {
             feature: usize::from(u16::from_le_bytes([bytes[0], bytes[1]])),
             threshold: f32::from_le_bytes([bytes[2], bytes[3], bytes[4], bytes[5]]),
-            children: [bytes[6], bytes[7]],
-            value: i16::from_le_bytes([bytes[8], bytes[9]]).into(),
+            leaves: [bytes[6], bytes[7], bytes[8]],
+            value: i16::from_le_bytes([bytes[9], bytes[10]]).into(),
         }
     }
+
+    /// The leaves on its left and on its right, a bit each.
+    #[inline(always)]
+    fn sides(&self) -> [u32; 2] {
+        let [first, middle, end] = self.leaves.map(|leaf| BEFORE[usize::from(leaf)]);
+        [middle ^ first, end ^ middle]
+    }
 }
+
+/// No bit or all, looked up: what compilers make of an `if` here is a branch that nothing could predict.
+static EITHER: [u32; 2] = [0, u32::MAX];
+
+/// For each number the leaves before it, a bit each.
+static BEFORE: [u32; 256] = {
+    let (mut before, mut leaf) = ([u32::MAX; 256], 0);
+    while leaf < LEAVES {
+        before[leaf] = (1 << leaf) - 1;
+        leaf += 1;
+    }
+    before
+};
 
 impl Forest<'static> {
     /// No tree: every row scores 0.
@@ -109,8 +133,8 @@ impl<'a> Forest<'a> {
         })
     }
 
-    /// Whether every tree can be walked: children stand behind their parents and exist, features are below the width. The
-    /// built-in model is tested for it, others are asked before they are used.
+    /// Whether every tree can be walked: each split stands where the one above it has it, features are below the width. The built-in
+    /// model is tested for it, others are asked before they are used.
     #[cfg(any(test, feature = "training"))]
     pub(crate) fn is_sound(&self, bytes: &[u8]) -> bool {
         let mut rest = self.trees;
@@ -136,8 +160,7 @@ impl<'a> Forest<'a> {
         if row.len() < self.width {
             return self.base;
         }
-        let leaves = self.trees().map(|tree| tree.value(tree.leaf(row)));
-        self.base + leaves.sum::<i32>()
+        self.base + self.trees().map(|tree| tree.score(row)).sum::<i32>()
     }
 
     fn trees(&self) -> impl Iterator<Item = Tree<'a>> + Clone {
@@ -159,10 +182,10 @@ impl<'a> Forest<'a> {
         // Rows that more trees are asked about.
         let mut open: Vec<(usize, &[f32])> = rows.enumerate().collect();
         let (mut trees, mut asked) = (self.trees(), 0);
+        let mut narrowed = Narrowed::default();
         for stage in &STAGES {
             let next = stage.trees - asked;
-            add(trees.clone().take(next), &open, &mut scores);
-            trees.nth(next - 1);
+            narrowed.add(trees.by_ref().take(next), &open, &mut scores);
             if trees.clone().next().is_none() {
                 return scores;
             }
@@ -175,7 +198,7 @@ impl<'a> Forest<'a> {
                 None => true,
             });
         }
-        add(trees, &open, &mut scores);
+        narrowed.add(trees, &open, &mut scores);
         scores
     }
 
@@ -184,7 +207,7 @@ impl<'a> Forest<'a> {
         let mut scores = vec![self.base; rows.len()];
         let rows = rows.iter().map(Vec::as_slice).enumerate();
         let rows: Vec<(usize, &[f32])> = rows.filter(|(_, row)| row.len() >= self.width).collect();
-        add(self.trees(), &rows, &mut scores);
+        Narrowed::default().add(self.trees(), &rows, &mut scores);
         scores
     }
 
@@ -201,48 +224,19 @@ impl<'a> Forest<'a> {
                 moved.iter_mut().for_each(|points| *points *= stage.times);
                 return (score * stage.times, moved);
             }
-            let mut at = tree.root();
-            let mut value = tree.value(at);
-            while at < LEAVES {
-                let split = tree.split(at);
-                at = split.children[usize::from(row[split.feature] > split.threshold)];
-                let next = tree.value(at);
-                moved[split.feature] += next - value;
-                value = next;
-            }
+            // What the split before has come to asks, and the mean of the leaves below it.
+            let mut before: Option<(usize, i32)> = None;
+            let mut pass = |value: i32, asks: usize| {
+                if let Some((feature, mean)) = before.replace((asks, value)) {
+                    moved[feature] += value - mean;
+                }
+            };
+            let leaf = tree.leaf(row, |split| pass(split.value, split.feature));
+            let value = tree.value(leaf);
+            pass(value, 0);
             score += value;
         }
         (score, moved)
-    }
-}
-
-/// Adds what trees say of numbered rows to their scores.
-fn add<'a>(
-    trees: impl Iterator<Item = Tree<'a>> + Clone,
-    rows: &[(usize, &[f32])],
-    scores: &mut [i32],
-) {
-    let (mut columns, mut come) = (Vec::new(), [[0; ABREAST]; 256]);
-    for rows in rows.chunks(ABREAST) {
-        if rows.len() < WORTH_IT {
-            for (row, values) in rows {
-                let leaves = trees.clone().map(|tree| tree.value(tree.leaf(values)));
-                scores[*row] += leaves.sum::<i32>();
-            }
-            continue;
-        }
-        take(rows, &mut columns);
-        let mut sums = [0; ABREAST];
-        for tree in trees.clone() {
-            let (values, _) = tree.leaves.as_chunks::<LEAF>();
-            for (sum, leaf) in sums.iter_mut().zip(leaves(&tree, &columns, &mut come)) {
-                let value = values.get(usize::from(leaf));
-                *sum += i32::from(i16::from_le_bytes(value.copied().unwrap_or_default()));
-            }
-        }
-        for ((row, _), sum) in rows.iter().zip(sums) {
-            scores[*row] += sum;
-        }
     }
 }
 
@@ -253,103 +247,68 @@ impl<'a> Tree<'a> {
         let count = usize::from(count);
         let (splits, rest) = rest.split_at_checked(count * SPLIT)?;
         let (leaves, rest) = rest.split_at_checked((count + 1) * LEAF)?;
-        Some((Tree { splits, leaves }, rest))
+        let tree = Tree {
+            splits: splits.as_chunks().0,
+            leaves: leaves.as_chunks().0,
+        };
+        Some((tree, rest))
     }
 
-    /// The leaf that a row comes to.
-    fn leaf(&self, row: &[f32]) -> u8 {
-        let mut at = self.root();
-        while at < LEAVES {
-            let split = self.split(at);
-            at = split.children[usize::from(row[split.feature] > split.threshold)];
-        }
-        at
-    }
-
-    /// Where the way of every row begins.
-    fn root(&self) -> u8 {
-        if self.splits.is_empty() { LEAVES } else { 0 }
-    }
-
-    fn split(&self, at: u8) -> Split {
-        let (splits, _) = self.splits.as_chunks();
-        Split::read(&splits[usize::from(at)])
-    }
-
-    /// The value of a split or leaf.
-    fn value(&self, at: u8) -> i32 {
-        match at.checked_sub(LEAVES) {
-            Some(leaf) => {
-                let at = usize::from(leaf) * LEAF;
-                i16::from_le_bytes([self.leaves[at], self.leaves[at + 1]]).into()
+    /// The leaf that a row comes to; `pass` sees the splits on the way.
+    #[inline(always)]
+    fn leaf(&self, row: &[f32], mut pass: impl FnMut(&Split)) -> u8 {
+        let (mut at, mut first, mut end) = (0, 0, self.leaves.len() as u8);
+        while end - first > 1 {
+            let split = Split::read(&self.splits[usize::from(at)]);
+            pass(&split);
+            let [_, middle, _] = split.leaves;
+            // As many splits stand on the left as there are leaves, but for one.
+            if row[split.feature] > split.threshold {
+                (at, first) = (at + middle - first, middle);
+            } else {
+                (at, end) = (at + 1, middle);
             }
-            None => self.split(at).value,
         }
+        first
+    }
+
+    fn value(&self, leaf: u8) -> i32 {
+        let value = self.leaves.get(usize::from(leaf));
+        i16::from_le_bytes(value.copied().unwrap_or_default()).into()
+    }
+
+    /// What it says of a row. All splits are asked, which takes less time than a way through them that nothing could predict.
+    fn score(&self, row: &[f32]) -> i32 {
+        let mut come = u32::MAX;
+        for split in self.splits {
+            let split = Split::read(split);
+            let [left, _] = split.sides();
+            come &= !(left & EITHER[usize::from(row[split.feature] > split.threshold)]);
+        }
+        self.value(come.trailing_zeros() as u8)
     }
 
     #[cfg(any(test, feature = "training"))]
     fn is_sound(&self, width: usize) -> bool {
-        let splits = self.splits.len() / SPLIT;
-        let leaves = self.leaves.len() / LEAF;
-        splits < usize::from(LEAVES)
-            && (0..splits).all(|at| {
-                let split = self.split(at as u8);
+        let splits: Vec<Split> = self.splits.iter().map(Split::read).collect();
+        let below = |at: usize| {
+            splits
+                .get(at)
+                .map(|split| [split.leaves[0], split.leaves[2]])
+        };
+        // What has one leaf is no split.
+        let is =
+            |at: usize, first: u8, end: u8| end - first == 1 || below(at) == Some([first, end]);
+        self.leaves.len() <= LEAVES
+            && is(0, 0, self.leaves.len() as u8)
+            && splits.iter().enumerate().all(|(at, split)| {
+                let [first, middle, end] = split.leaves;
                 split.feature < width
-                    && split
-                        .children
-                        .iter()
-                        .all(|&child| match child.checked_sub(LEAVES) {
-                            Some(leaf) => usize::from(leaf) < leaves,
-                            None => usize::from(child) > at && usize::from(child) < splits,
-                        })
+                    && (first < middle && middle < end)
+                    && is(at + 1, first, middle)
+                    && is(at + usize::from(middle - first), middle, end)
             })
     }
-}
-
-/// The values of some rows, one or more, in columns: for each feature its value in all of them. Where rows are missing the first
-/// stands for them.
-fn take(rows: &[(usize, &[f32])], columns: &mut Vec<[f32; ABREAST]>) {
-    let width = rows[0].1.len();
-    let rows: [&[f32]; ABREAST] =
-        std::array::from_fn(|i| &rows.get(i).unwrap_or(&rows[0]).1[..width]);
-    columns.resize(width, [0.0; ABREAST]);
-    for (feature, column) in columns.iter_mut().enumerate() {
-        *column = std::array::from_fn(|i| rows[i][feature]);
-    }
-}
-
-/// For each split and leaf of a tree, by its number, the rows that come to it, all bits of a byte for each.
-type Come = [[u8; ABREAST]; 256];
-
-/// The leaves of a tree that the rows of some columns come to. Every split is asked of all rows, whether they come to it or not: that is
-/// four times as many as they come to, but vector instructions ask all at once, and there is no branch that nothing could predict.
-#[inline(always)]
-fn leaves(tree: &Tree<'_>, columns: &[[f32; ABREAST]], come: &mut Come) -> [u8; ABREAST] {
-    come[usize::from(tree.root())] = [u8::MAX; ABREAST];
-    let (splits, _) = tree.splits.as_chunks::<SPLIT>();
-    for (at, split) in splits.iter().enumerate() {
-        let split = Split::read(split);
-        let column = &columns[split.feature];
-        let here = come[at];
-        // Loops over the same few numbers, which compilers turn into a handful of instructions.
-        let (mut left, mut right) = ([0; ABREAST], [0; ABREAST]);
-        for ((right, value), here) in right.iter_mut().zip(column).zip(here) {
-            *right = if *value > split.threshold { here } else { 0 };
-        }
-        for ((left, right), here) in left.iter_mut().zip(right).zip(here) {
-            *left = here & !right;
-        }
-        come[usize::from(split.children[0])] = left;
-        come[usize::from(split.children[1])] = right;
-    }
-    let mut leaves = [0; ABREAST];
-    let ends = &come[usize::from(LEAVES)..];
-    for (leaf, here) in (0..).zip(ends.iter().take(splits.len() + 1)) {
-        for (found, here) in leaves.iter_mut().zip(here) {
-            *found |= here & leaf;
-        }
-    }
-    leaves
 }
 
 /// The chance that a score of log-odds stands for: `1 / (1 + exp(-x))` to about one part in a hundred, from multiplication and
@@ -375,13 +334,12 @@ mod tests {
         bytes.extend(2u16.to_le_bytes());
         bytes.extend(100i32.to_le_bytes());
         bytes.push(2);
-        for (feature, threshold, left, right, value) in [
-            (1u16, 5.0f32, LEAVES, 1, 4i16),
-            (0, 0.5, LEAVES + 1, LEAVES + 2, 10),
-        ] {
+        for (feature, threshold, leaves, value) in
+            [(1u16, 5.0f32, [0, 1, 3], 4i16), (0, 0.5, [1, 2, 3], 10)]
+        {
             bytes.extend(feature.to_le_bytes());
             bytes.extend(threshold.to_le_bytes());
-            bytes.extend([left, right]);
+            bytes.extend(leaves);
             bytes.extend(value.to_le_bytes());
         }
         for leaf in [-8i16, 20, 40] {
@@ -409,8 +367,8 @@ mod tests {
         for (row, score, moved) in rows {
             check(row, score, moved);
         }
-        // Few rows go through the trees one by one, more side by side, the last of which are not enough for that.
-        for count in [1, WORTH_IT, ABREAST, 2 * ABREAST + 1, 3 * ABREAST - 1] {
+        // Few rows go through the trees one by one, more side by side.
+        for count in [1, 2, 3, 4, 5, 15, 16, 17, 33, 47] {
             let of = |i: usize| rows[i % rows.len()];
             let all: Vec<f32> = (0..count).flat_map(|i| of(i).0).collect();
             let scores: Vec<i32> = (0..count).map(|i| of(i).1).collect();
@@ -420,6 +378,34 @@ mod tests {
         }
         assert_eq!(forest.score(&[1.0]), 100);
         assert_eq!(forest.whole_scores(&[vec![1.0]]), [100]);
+    }
+
+    #[test]
+    fn rows_together_score_as_each_alone() {
+        let model = crate::classify::Model::default();
+        let mut state = 1u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+            (state >> 33) % below
+        };
+        for forest in [model.blocks, model.lines, model.choice] {
+            for count in [1, 3, 4, 16, 50] {
+                // Of the features some are the same in all rows, as on a page.
+                let (common, mut rows) = (random(100) as f32, Vec::new());
+                for _ in 0..count {
+                    let of = |feature: usize| match feature % 3 {
+                        0 => common,
+                        1 => random(2) as f32,
+                        _ => random(1_000) as f32 / 10.0,
+                    };
+                    rows.push((0..forest.width).map(of).collect::<Vec<f32>>());
+                }
+                let alone: Vec<i32> = rows.iter().map(|row| forest.explain(row).0).collect();
+                assert_eq!(forest.scores(&rows.concat(), forest.width), alone);
+                let whole: Vec<i32> = rows.iter().map(|row| forest.score(row)).collect();
+                assert_eq!(forest.whole_scores(&rows), whole);
+            }
+        }
     }
 
     #[test]
@@ -437,8 +423,9 @@ mod tests {
         };
         let first = HEADER + 1;
         assert!(broken(first, 2), "a feature that there is not");
-        assert!(broken(first + 6, 0), "a child before its parent");
-        assert!(broken(first + 7, LEAVES + 3), "a leaf that there is not");
+        assert!(broken(first + 6, 1), "a leaf that nothing leads to");
+        assert!(broken(first + 7, 2), "a split that is not below its parent");
+        assert!(broken(first + 8, 4), "a leaf that there is not");
     }
 
     #[test]

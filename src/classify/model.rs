@@ -6,7 +6,7 @@
 use super::forest::Forest;
 
 /// First bytes of the file; the number changes with the layout.
-pub(crate) const MAGIC: &[u8] = b"dehusk model 1\n";
+pub(crate) const MAGIC: &[u8] = b"dehusk model 2\n";
 
 static BUILT_IN: &[u8] = include_bytes!("model.bin");
 

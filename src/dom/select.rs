@@ -19,7 +19,7 @@ pub(crate) struct Mark {
 
 /// Steps that selectors which look at all siblings of an element, or at all that it holds, may take on a page, all of them
 /// together: on long lists their cost is the square of the length. What comes behind is not matched.
-const STEPS: usize = 1 << 23;
+const STEPS: usize = 5 << 20;
 
 /// The mark of each node; empty if there are no selectors. Says whether a selector was given up.
 pub(crate) fn marks(dom: &Dom, keep: &[Selector], drop: &[Selector]) -> (Vec<Mark>, bool) {

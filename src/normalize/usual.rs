@@ -8,6 +8,13 @@ const CHUNK: usize = 256;
 /// Whether a text is all of that kind.
 pub(crate) fn is_usual(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // In most text of other kinds the first character outside of ASCII is another.
+    let first = bytes.iter().position(|b| !b.is_ascii());
+    if let Some(&[first, second, third]) = first.and_then(|at| bytes[at..].first_chunk())
+        && is_other(first, second, third)
+    {
+        return false;
+    }
     let [second, third] = [1, 2].map(|at| bytes.get(at..).unwrap_or_default().chunks(CHUNK));
     let mut chunks = bytes.chunks(CHUNK).zip(second).zip(third);
     // Of a character not all of which is looked at the last bytes are looked at: no usual one has so few.

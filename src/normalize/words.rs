@@ -11,9 +11,15 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) fn tokens(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
     for piece in pieces(text) {
-        if piece.is_ascii() || is_usual(piece) {
+        let is_ascii = piece.is_ascii();
+        if is_ascii || is_usual(piece) {
+            count += begun_in_ascii(piece.as_bytes(), in_word);
             // Han are no words of ASCII, and end them.
-            count += begun_in_ascii(piece.as_bytes(), in_word) + count_han(piece.as_bytes());
+            count += if is_ascii {
+                0
+            } else {
+                count_han(piece.as_bytes())
+            };
             in_word = piece.ends_with(|c: char| c.is_ascii_alphanumeric());
         } else {
             count += begun(piece, &mut in_word);
@@ -23,7 +29,7 @@ pub(crate) fn tokens(text: &str) -> usize {
 }
 
 /// How many words begin in a piece of text, where one may go on from before it.
-fn begun(piece: &str, in_word: &mut bool) -> usize {
+pub(crate) fn begun(piece: &str, in_word: &mut bool) -> usize {
     let mut count = 0;
     for c in piece.chars() {
         if c.is_ascii() {

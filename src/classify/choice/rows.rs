@@ -65,42 +65,55 @@ impl Options<'_> {
 
     /// Sums over some blocks, in order.
     pub(super) fn sums(&self, blocks: impl Iterator<Item = usize>) -> Sums {
-        let mut sums = Sums {
+        let mut sums = self.no_sums();
+        blocks.for_each(|i| self.add(&mut sums, i));
+        sums
+    }
+
+    fn no_sums(&self) -> Sums {
+        Sums {
             first: self.chances.len(),
             lowest: 1.0,
             ..Sums::default()
-        };
-        for i in blocks {
-            let begins = sums.blocks == 0.0 || sums.last + 1 != i;
-            sums.blocks += 1.0;
-            sums.words += self.words(i);
-            sums.body += self.body(i);
-            sums.links += self.words(i) * f64::from(self.links[i]);
-            sums.longest = sums.longest.max(self.words(i));
-            sums.lowest = sums.lowest.min(self.chances[i]);
-            sums.runs += f64::from(u8::from(begins));
-            sums.first = sums.first.min(i);
-            sums.last = i;
         }
-        sums
+    }
+
+    /// Adds a block that stands behind those that were added.
+    fn add(&self, sums: &mut Sums, i: usize) {
+        let begins = sums.blocks == 0.0 || sums.last + 1 != i;
+        sums.blocks += 1.0;
+        sums.words += self.words(i);
+        sums.body += self.body(i);
+        sums.links += self.words(i) * f64::from(self.links[i]);
+        sums.longest = sums.longest.max(self.words(i));
+        sums.lowest = sums.lowest.min(self.chances[i]);
+        sums.runs += f64::from(u8::from(begins));
+        sums.first = sums.first.min(i);
+        sums.last = i;
     }
 
     fn row(&self, candidate: &Candidate, shared: &Shared<'_>) -> Vec<f32> {
         let (kept, usual) = (&candidate.kept, shared.usual);
         let (page, ruled, base) = (&shared.page, &shared.ruled, &shared.base);
-        let at_stake = || shared.at_stake.iter().copied();
-        let sums = self.sums(at_stake().filter(|&i| kept[i]));
-        let both = self.sums(at_stake().filter(|&i| kept[i] && self.ruled[i]));
-        let added = self.sums(at_stake().filter(|&i| kept[i] && !usual[i]));
-        let taken = self.sums(at_stake().filter(|&i| !kept[i] && usual[i]));
-        let left_out = at_stake()
-            .filter(|&i| !kept[i])
-            .map(|i| self.chances[i])
-            .fold(shared.other, f32::max);
-        let agreed_in: f64 = at_stake()
-            .filter(|&i| kept[i])
-            .map(|i| f64::from(shared.agreed[i]) * self.words(i))
-            .sum();
+        let [mut sums, mut both, mut added, mut taken] = [(); 4].map(|()| self.no_sums());
+        let (mut left_out, mut agreed_in) = (shared.other, 0.0);
+        for &i in &shared.at_stake {
+            if kept[i] {
+                self.add(&mut sums, i);
+                if self.ruled[i] {
+                    self.add(&mut both, i);
+                }
+                if !usual[i] {
+                    self.add(&mut added, i);
+                }
+                agreed_in += f64::from(shared.agreed[i]) * self.words(i);
+            } else {
+                if usual[i] {
+                    self.add(&mut taken, i);
+                }
+                left_out = left_out.max(self.chances[i]);
+            }
+        }
         let expected = f1(sums.body, sums.words, shared.all);
         [
             candidate.principle as f64,

@@ -40,7 +40,8 @@ pub(super) const CONTAINERS: Group = Group {
 fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     let page = view.page;
     // What a block stands in is mostly what the one before stood in.
-    let whole = features(page, &page.containers[0]);
+    let root = &page.containers[0];
+    let whole = features(page, root, tag_number(root.tag));
     let mut around = [(0, whole); LEVELS.len()];
     for i in columns.blocks() {
         let mut at = page.blocks[i].container;
@@ -51,14 +52,22 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
                 level += 1;
             }
             if around.0 != at {
-                *around = (at, features(page, &page.containers[at]));
+                let (before, container) = (&page.containers[around.0], &page.containers[at]);
+                let kind = match std::ptr::eq(before.tag, container.tag) {
+                    true => around.1[KIND],
+                    false => tag_number(container.tag),
+                };
+                *around = (at, features(page, container, kind));
             }
         }
         columns.set(i, &around.each_ref().map(|(_, features)| &features[..]));
     }
 }
 
-fn features(page: &Page, container: &Container) -> [f32; 10] {
+/// The place of the kind among the features.
+const KIND: usize = 9;
+
+fn features(page: &Page, container: &Container, kind: f32) -> [f32; KIND + 1] {
     let whole = &page.containers[0];
     [
         container.tokens as f32,
@@ -70,6 +79,6 @@ fn features(page: &Page, container: &Container) -> [f32; 10] {
         share(container.commas, container.tokens),
         share(container.punctuation, container.tokens),
         container.alike as f32,
-        tag_number(container.tag),
+        kind,
     ]
 }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::place::tag_number;
 use super::{Columns, Group, View, flag, share};
-use crate::block::{Block, Page};
+use crate::block::Block;
 
 /// How many neighbours on each side are looked at one by one.
 const REACH: usize = 3;
@@ -62,19 +61,9 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
     // What each is as a neighbour, those around the table among them; where the page ends stands what is not there.
     let Range { start, end } = columns.blocks();
     let known: Vec<Neighbour> = (start..end + 2 * REACH)
-        .map(|at| Neighbour::of(view.page, at.checked_sub(REACH)))
+        .map(|at| Neighbour::of(view, at.checked_sub(REACH)))
         .collect();
     for (i, near) in (start..end).zip(known.windows(2 * REACH + 1)) {
-        let own = near[REACH].parent;
-        let facts = |neighbour: &Neighbour| {
-            let mut facts = neighbour.facts;
-            if neighbour.parent != NONE {
-                facts[SAME_PARENT] = flag(neighbour.parent == own);
-            }
-            facts
-        };
-        let sides: [_; 2] = [&near[..REACH], &near[REACH + 1..]];
-        let sides = sides.map(|side| std::array::from_fn::<_, REACH, _>(|at| facts(&side[at])));
         let windows = WINDOWS.map(|reach| {
             let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(blocks.len()));
             let words = sums[to].words - sums[from].words;
@@ -85,29 +74,45 @@ fn fill(view: &View<'_>, columns: &mut Columns<'_>) {
             ]
         });
         let longest = near.iter().map(|block| block.words).max().unwrap_or(0);
-        let sides = sides.as_flattened().as_flattened();
-        columns.set(i, &[sides, windows.as_flattened(), &[longest as f32]]);
+        let row = columns.of(i);
+        let (sides, rest) = row.split_at_mut(2 * REACH * FACTS);
+        let (before, behind) = (&near[..REACH], &near[REACH + 1..]);
+        let own = near[REACH].parent;
+        let (sides, _) = sides.as_chunks_mut::<FACTS>();
+        for (facts, neighbour) in sides.iter_mut().zip(before.iter().chain(behind)) {
+            *facts = neighbour.facts;
+            if neighbour.parent != NONE {
+                facts[SAME_PARENT] = flag(neighbour.parent == own);
+            }
+        }
+        let (sums, longest_of_all) = rest.split_at_mut(3 * WINDOWS.len());
+        sums.copy_from_slice(windows.as_flattened());
+        longest_of_all[0] = longest as f32;
     }
 }
 
 /// What a block is to those beside it.
 struct Neighbour {
-    facts: [f32; 8],
+    facts: [f32; FACTS],
     words: u32,
     /// The element around its own.
     parent: usize,
 }
 
+/// Facts of a neighbour.
+const FACTS: usize = 8;
 /// The fact that depends on whose neighbour it is, and the element that stands around no block.
 const SAME_PARENT: usize = 7;
 const NONE: usize = usize::MAX;
 
 impl Neighbour {
     /// Of the block at a place, or of what is not there.
-    fn of(page: &Page, at: Option<usize>) -> Neighbour {
-        let Some(block) = at.and_then(|at| page.blocks.get(at)) else {
+    fn of(view: &View<'_>, at: Option<usize>) -> Neighbour {
+        let page = view.page;
+        let block = at.and_then(|at| Some((page.blocks.get(at)?, view.shared.tags.get(at)?)));
+        let Some((block, tag)) = block else {
             return Neighbour {
-                facts: [-1.0; 8],
+                facts: [-1.0; FACTS],
                 words: 0,
                 parent: NONE,
             };
@@ -117,7 +122,7 @@ impl Neighbour {
                 block.tokens as f32,
                 block.link_share(),
                 share(block.punctuation, block.tokens),
-                tag_number(block.tag),
+                *tag,
                 flag(block.ends_sentence),
                 block.repeats as f32,
                 flag(!block.terms.is_empty()),

@@ -86,11 +86,12 @@ fn fill_structure(view: &View<'_>, columns: &mut Columns<'_>) {
         let inside = block.inside.bits();
         // Bits 15 and 16 are the caller's own selectors.
         let marks = (bits::<15>(inside), bits::<4>(inside >> 17));
-        columns.set(i, &[&own_place(view, block), &marks.0, &marks.1]);
+        let own = own_place(view, block, view.shared.tags[i]);
+        columns.set(i, &[&own, &marks.0, &marks.1]);
     }
 }
 
-fn own_place(view: &View<'_>, block: &Block) -> [f32; 7] {
+fn own_place(view: &View<'_>, block: &Block, tag: f32) -> [f32; 7] {
     let (mut level, mut depth, mut row, mut cell) = (0.0, -1.0, -1.0, -1.0);
     match &block.role {
         Role::Heading(heading) => level = f32::from(*heading),
@@ -99,7 +100,7 @@ fn own_place(view: &View<'_>, block: &Block) -> [f32; 7] {
         _ => {}
     }
     [
-        tag_number(block.tag),
+        tag,
         role_number(&block.role),
         level,
         depth,
@@ -170,6 +171,18 @@ pub(super) fn tag_number(tag: &str) -> f32 {
         0 => -1.0,
         number => (number - 1) as f32,
     }
+}
+
+/// The numbers of the elements of blocks, of which most are the same as the one before.
+pub(super) fn tag_numbers(blocks: &[Block]) -> Vec<f32> {
+    let (mut last, mut number) = ("", tag_number(""));
+    let tags = blocks.iter().map(|block| {
+        if !std::ptr::eq(block.tag, last) {
+            (last, number) = (block.tag, tag_number(block.tag));
+        }
+        number
+    });
+    tags.collect()
 }
 
 /// The places of [`TAGS`], from 1.

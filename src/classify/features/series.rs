@@ -161,14 +161,27 @@ impl Paths {
         let mut numbers: HashMap<_, usize> = HashMap::with_capacity(PATHS);
         let mut paths: Vec<Path> = Vec::new();
         let mut of = Vec::with_capacity(page.blocks.len());
+        let mut last = None;
         for (i, block) in page.blocks.iter().enumerate() {
-            let number = *numbers.entry(path(page, block)).or_insert_with(|| {
-                paths.push(Path {
-                    first: i,
-                    ..Path::default()
-                });
-                paths.len() - 1
-            });
+            // A block mostly stands in the element of the one before, or on its path.
+            let number = match last {
+                Some((container, _, number)) if container == block.container => number,
+                _ => {
+                    let path = path(page, block);
+                    let number = match last {
+                        Some((_, before, number)) if before == path => number,
+                        _ => *numbers.entry(path).or_insert_with(|| {
+                            paths.push(Path {
+                                first: i,
+                                ..Path::default()
+                            });
+                            paths.len() - 1
+                        }),
+                    };
+                    last = Some((block.container, path, number));
+                    number
+                }
+            };
             let path = &mut paths[number];
             path.blocks += 1;
             path.words = path.words.saturating_add(block.tokens);

@@ -73,12 +73,13 @@ pub(super) const WORDING: Group = Group {
 fn fill_text(view: &View<'_>, columns: &mut Columns<'_>) {
     for i in columns.blocks() {
         let features = text(&view.page.blocks[i], &view.shared.seen[i]);
-        columns.set(i, &[&features, &[flag(view.shared.again[i])]]);
+        columns.set(i, &[&features]);
     }
 }
 
-fn text(block: &Block, seen: &Seen) -> [f32; 32] {
+fn text(block: &Block, seen: &Seen) -> [f32; 33] {
     let first = block.text.chars().next().unwrap_or(' ');
+    let last = block.text.chars().next_back().unwrap_or(' ');
     [
         block.tokens as f32,
         block.letters(),
@@ -90,8 +91,8 @@ fn text(block: &Block, seen: &Seen) -> [f32; 32] {
         share(block.upper, block.chars),
         share(block.digits, block.chars),
         flag(block.ends_sentence),
-        flag(block.text.ends_with([':', '：'])),
-        flag(block.text.ends_with("...") || block.text.ends_with(['…', ']'])),
+        flag(matches!(last, ':' | '：')),
+        flag(matches!(last, '…' | ']') || last == '.' && block.text.ends_with("...")),
         flag(first.is_uppercase()),
         flag(first.is_lowercase()),
         flag(first.is_numeric()),
@@ -130,6 +131,7 @@ fn text(block: &Block, seen: &Seen) -> [f32; 32] {
         flag(block.image.is_some()),
         block.indent as f32,
         block.blank_before as f32,
+        flag(block.says_again),
     ]
 }
 
@@ -250,8 +252,35 @@ pub(super) fn is_dated(block: &Block, seen: &Seen) -> bool {
     if block.tokens == 0 || block.tokens > DATE_LINE || block.digits == 0 || block.ends_sentence {
         return false;
     }
-    seen.year || seen.time || AGO.iter().any(|ago| block.text.contains(ago))
+    seen.year || seen.time || says_ago(&block.text)
 }
+
+fn says_ago(text: &str) -> bool {
+    let may_begin = |three: &[u8]| {
+        let bits = three.iter().zip(&AGO_BEGINS);
+        bits.fold(u32::MAX, |may, (&b, begins)| may & begins[usize::from(b)]) != 0
+    };
+    let places = text.as_bytes().windows(3).enumerate();
+    let mut places = places.filter(|(_, three)| may_begin(three));
+    places.any(|(at, _)| {
+        let rest = &text.as_bytes()[at..];
+        AGO.iter().any(|ago| rest.starts_with(ago.as_bytes()))
+    })
+}
+
+/// For the first three places of [`AGO`] and each byte that may stand there the phrases that have it there, a bit each.
+static AGO_BEGINS: [[u32; 256]; 3] = {
+    let (mut begins, mut i) = ([[0; 256]; 3], 0);
+    while i < AGO.len() {
+        let mut at = 0;
+        while at < 3 {
+            begins[at][AGO[i].as_bytes()[at] as usize] |= 1 << i;
+            at += 1;
+        }
+        i += 1;
+    }
+    begins
+};
 
 #[cfg(test)]
 mod tests {
