@@ -114,6 +114,30 @@ impl Attributes {
         List { first, ..list }
     }
 
+    /// A list as an element of a drawing or a formula has it: of `xlink:href` and its like the last part is the name.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#adjust-foreign-attributes>
+    pub(super) fn without_prefixes(&mut self, list: List) -> List {
+        let local = |name: &str| {
+            name.strip_prefix("xlink:")
+                .or(name.strip_prefix("xml:"))
+                .map(str::len)
+        };
+        if self.iter(list).all(|(name, _)| local(name).is_none()) {
+            return list;
+        }
+        let mut adjusted = self.begin();
+        for place in list.range() {
+            let attribute = self.all[place];
+            let mut name = attribute.name();
+            if let Some(length) = local(self.text(name)) {
+                name.start += name.length - length as u32;
+                name.length = length as u32;
+            }
+            self.add(&mut adjusted, name, attribute.value);
+        }
+        adjusted
+    }
+
     /// Takes back a list that is at the end.
     pub(super) fn undo(&mut self, list: List) {
         self.all.truncate(list.first as usize);

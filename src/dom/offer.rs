@@ -48,8 +48,7 @@ impl Offer {
         if list.len() == 0 {
             return Vec::new();
         }
-        let breaks_out = self.breaks_out(name, list);
-        if is_read(name) || !breaks_out && in_foreign_content() {
+        if is_read(name) || !is_formatting && in_foreign_content() {
             let copies = copies(self.attributes.iter(list));
             self.attributes.undo(list);
             return copies;
@@ -61,6 +60,7 @@ impl Offer {
         let list = self
             .attributes
             .bound(list, FORMATTING_ATTRIBUTES, FORMATTING_VALUE);
+        let breaks_out = self.breaks_out(name, list);
         let number = match is_link {
             true => self.number(list),
             false => self.number_of_alike(list),
@@ -74,16 +74,20 @@ impl Offer {
     }
 
     /// The attributes of an element that the tree builder makes with these.
-    pub(super) fn take(&mut self, name: &LocalName, attributes: &[Attribute]) -> List {
+    pub(super) fn take(&mut self, name: &QualName, attributes: &[Attribute]) -> List {
         match attributes {
             [] if self.waiting.is_none() => List::default(),
             [] => {
-                let waiting = self.waiting.take_if(|(waiting, _)| waiting == name);
+                let waiting = self.waiting.take_if(|(waiting, _)| *waiting == name.local);
                 waiting.map_or_else(List::default, |(_, list)| list)
             }
             [attribute] if is_number(attribute) => {
                 let list = self.numbered.get(number(attribute));
-                list.copied().unwrap_or_default()
+                let list = list.copied().unwrap_or_default();
+                match name.ns == ns!(html) {
+                    true => list,
+                    false => self.attributes.without_prefixes(list),
+                }
             }
             attributes => {
                 let mut list = self.attributes.begin();
@@ -125,15 +129,10 @@ impl Offer {
         number
     }
 
-    /// Whether a formatting element with these attributes ends a drawing or a formula that it stands in, as all do but links and some
-    /// `font`; what does not is part of it, and the tree builder gives some attributes of those other names.
+    /// Whether these attributes of a `font` tell the tree builder that it ends a drawing or a formula around it.
     fn breaks_out(&self, name: &LocalName, list: List) -> bool {
         let has = |name| self.attributes.value(list, name).is_some();
-        match *name {
-            local_name!("a") => false,
-            local_name!("font") => ["color", "face", "size"].into_iter().any(has),
-            _ => Kind::of(name) == Kind::Formatting,
-        }
+        *name == local_name!("font") && ["color", "face", "size"].into_iter().any(has)
     }
 }
 

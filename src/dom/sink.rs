@@ -216,7 +216,7 @@ impl TreeSink for Sink {
     ) -> Handle {
         let offer = &mut *self.offer.borrow_mut();
         let named = Named {
-            attributes: offer.take(&name.local, &attributes),
+            attributes: offer.take(&name, &attributes),
             name: name.local.clone(),
             namespace: name.ns.clone(),
         };

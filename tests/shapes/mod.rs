@@ -170,7 +170,13 @@ pub const HTML: &[Shape] = &[
     ("tags of short attributes", |n| {
         "<p a b c d e f g h i j k l m n o>x".repeat(n)
     }),
-    ("tags of one attribute", |n| "<b a><i b>".repeat(n)),
+    ("a link that is left open in a formula", |n| {
+        let value = "a".repeat(n);
+        format!(
+            "<body><math><mi><a title={value} href=/{value}></mi></math>{}",
+            "<p>x".repeat(n / 10)
+        )
+    }),
     ("attributes of an end tag", |n| {
         let piece = |i| format!(" a{i}");
         format!("<body><p>text</p{}", (0..n).map(piece).collect::<String>())
