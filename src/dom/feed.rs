@@ -182,7 +182,7 @@ impl<'a> Feeder<'a> {
         }
         let range = self.fed..end;
         let text = match std::mem::take(&mut self.may_refer) {
-            true => self.source.decoded(range, false),
+            true => self.source.decoded(range),
             false => self.source.part(range),
         };
         self.fed = end;
@@ -203,7 +203,7 @@ impl<'a> Feeder<'a> {
     /// Hands on what comes before a place within an element that holds no markup.
     fn raw(&mut self, end: usize, raw: Raw) {
         let text = match raw {
-            Raw::WithReferences => self.source.visible(self.fed..end, false),
+            Raw::WithReferences => self.source.visible(self.fed..end),
             Raw::Text => self.source.raw(self.fed..end),
             Raw::Unread => StrTendril::new(),
         };

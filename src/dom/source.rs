@@ -39,17 +39,17 @@ impl<'a> Source<'a> {
         self.without_nul(self.part(range))
     }
 
-    /// A part with its character references decoded. NUL stays.
-    pub(super) fn decoded(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
-        match reference::decode(&self.html[range.clone()], in_attribute) {
+    /// A part of text with its character references decoded. NUL stays.
+    pub(super) fn decoded(&self, range: Range<usize>) -> StrTendril {
+        match reference::decode(&self.html[range.clone()], false) {
             Cow::Borrowed(_) => self.part(range),
             Cow::Owned(text) => StrTendril::from_slice(&text),
         }
     }
 
-    /// A part with its character references decoded, without NUL.
-    pub(super) fn visible(&self, range: Range<usize>, in_attribute: bool) -> StrTendril {
-        self.without_nul(self.decoded(range, in_attribute))
+    /// A part of text with its character references decoded, without NUL.
+    pub(super) fn visible(&self, range: Range<usize>) -> StrTendril {
+        self.without_nul(self.decoded(range))
     }
 
     /// A part as it stands.

@@ -194,7 +194,7 @@ pub(super) fn text_of(dom: &Dom, node: NodeId) -> String {
             out.push_str(&text[..text.floor_char_boundary(TEXT)]);
         } else if let Some(element) = dom.element(id) {
             skipped = is_skipped(element);
-            if is_break(element.name()) || element.is_block() {
+            if is_break(element) {
                 out.push(' ');
             }
         }
@@ -288,26 +288,9 @@ pub(super) fn byline_of(dom: &Dom, node: NodeId) -> String {
     }
 }
 
-/// Elements that part words when text is read through them.
-pub(super) fn is_break(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "p"
-            | "div"
-            | "li"
-            | "ul"
-            | "span"
-            | "a"
-            | "time"
-            | "td"
-            | "tr"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "section"
-            | "dd"
-            | "dt"
-    )
+/// Whether an element parts words in front of it from its own when text is read through it.
+fn is_break(element: Element<'_>) -> bool {
+    element.is_block() || matches!(element.name(), "br" | "span" | "a" | "time")
 }
 
 /// The places of a path, from the texts of an element.

@@ -73,22 +73,18 @@ pub(in crate::metadata) struct Openings {
 }
 
 impl Openings {
+    const NONE: Openings = Openings {
+        firsts: Firsts::NONE,
+        seconds: [0; 128],
+    };
+
     /// Of terms in folded form.
     pub(in crate::metadata) const fn of(terms: &[&str]) -> Openings {
-        let none = Openings {
-            firsts: Firsts::of(terms),
-            seconds: [0; 128],
-        };
-        none.with(terms)
+        Openings::NONE.and(terms)
     }
 
     /// And those of more terms.
     pub(in crate::metadata) const fn and(mut self, terms: &[&str]) -> Openings {
-        self.firsts = self.firsts.and(terms);
-        self.with(terms)
-    }
-
-    const fn with(mut self, terms: &[&str]) -> Openings {
         let mut i = 0;
         while i < terms.len() {
             self.add(terms[i]);
@@ -99,10 +95,7 @@ impl Openings {
 
     /// Of the words of a table.
     pub(in crate::metadata) const fn of_table<T>(terms: &[(&str, T)]) -> Openings {
-        let mut openings = Openings {
-            firsts: Firsts::of_table(terms),
-            seconds: [0; 128],
-        };
+        let mut openings = Openings::NONE;
         let mut i = 0;
         while i < terms.len() {
             openings.add(terms[i].0);
@@ -112,6 +105,7 @@ impl Openings {
     }
 
     const fn add(&mut self, term: &str) {
+        self.firsts.add(term);
         let bytes = term.as_bytes();
         if bytes[0] < 0x80 {
             self.seconds[bytes[0] as usize] |= match bytes.len() {
